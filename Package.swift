@@ -1,0 +1,65 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+/// Every target compiles in Swift 6 mode, and a warning stops the build.
+let strict: [SwiftSetting] = [.treatAllWarnings(as: .error)]
+
+/// One target for each representation of the pipeline; imports go one way, from top to bottom of this list.
+func library(_ name: String, _ dependencies: [String] = []) -> Target {
+  .target(name: name, dependencies: dependencies.map { .byName(name: $0) }, swiftSettings: strict)
+}
+
+func tests(_ name: String, _ dependencies: [String], exclude: [String] = []) -> Target {
+  .testTarget(
+    name: name, dependencies: (dependencies + ["TestSupport"]).map { .byName(name: $0) },
+    exclude: exclude, swiftSettings: strict)
+}
+
+let package = Package(
+  name: "FirmRisk",
+  products: [
+    .executable(name: "firmrisk", targets: ["firmrisk"]),
+    .library(name: "FirmRisk", targets: ["FirmRiskCommands"]),
+  ],
+  targets: [
+    library("Diagnostics"),
+    library("RuleLanguage", ["Diagnostics"]),
+    library("RuleModel", ["Diagnostics"]),
+    library("RuleChecking", ["Diagnostics", "RuleLanguage", "RuleModel"]),
+    library("FirmTable", ["RuleModel"]),
+    library("RecordFiles", ["Diagnostics"]),
+    library("FirmSources", ["Diagnostics", "RecordFiles", "RuleModel", "FirmTable"]),
+    library("RuleEvaluation", ["RuleModel", "FirmTable"]),
+    library("RiskScoring", ["RuleModel", "FirmTable", "RuleEvaluation"]),
+    library("RuleTesting", ["Diagnostics", "RuleModel", "RuleEvaluation", "RiskScoring"]),
+    library("RuleSentences", ["RuleModel"]),
+    library(
+      "RunFolder",
+      ["Diagnostics", "RecordFiles", "RuleModel", "FirmTable", "FirmSources", "RiskScoring", "RuleSentences"]),
+    library("SyntheticFirms", ["RecordFiles"]),
+    library(
+      "FirmRiskCommands",
+      [
+        "Diagnostics", "RuleLanguage", "RuleModel", "RuleChecking", "FirmTable", "RecordFiles", "FirmSources",
+        "RuleEvaluation", "RiskScoring", "RuleTesting", "RuleSentences", "RunFolder", "SyntheticFirms",
+      ]),
+    .executableTarget(name: "firmrisk", dependencies: ["FirmRiskCommands"], swiftSettings: strict),
+
+    .target(name: "TestSupport", dependencies: [], path: "Tests/TestSupport", swiftSettings: strict),
+    tests("DiagnosticsTests", ["Diagnostics"], exclude: ["Golden"]),
+    tests("RuleLanguageTests", ["RuleLanguage", "Diagnostics"], exclude: ["Golden"]),
+    tests("RuleCheckingTests", ["RuleChecking", "RuleLanguage", "RuleModel", "Diagnostics"], exclude: ["Golden"]),
+    tests("RecordFilesTests", ["RecordFiles", "Diagnostics"]),
+    tests("FirmSourcesTests", ["FirmSources", "RecordFiles", "RuleModel", "RuleChecking", "FirmTable", "Diagnostics"]),
+    tests(
+      "RuleEvaluationTests",
+      ["RuleEvaluation", "RuleModel", "RuleChecking", "FirmTable", "RiskScoring", "Diagnostics"]),
+    tests(
+      "RiskScoringTests", ["RiskScoring", "RuleEvaluation", "RuleModel", "RuleChecking", "FirmTable", "Diagnostics"]),
+    tests("RuleTestingTests", ["RuleTesting", "RuleChecking", "RuleModel", "Diagnostics"]),
+    tests("RunFolderTests", ["RunFolder", "RuleSentences", "RecordFiles"]),
+    tests("SyntheticFirmsTests", ["SyntheticFirms", "RecordFiles"]),
+    tests("FirmRiskCommandsTests", ["FirmRiskCommands", "Diagnostics"], exclude: ["Golden"]),
+  ],
+  swiftLanguageModes: [.v6]
+)
