@@ -86,7 +86,9 @@ public struct TextPool: Sendable {
   /// Creates an empty pool.
   public init() {}
 
-  /// The code of a text, added when new. Texts are told apart by their UTF-8 bytes, never by canonical equivalence.
+  /// The code of a text, added when new.
+  ///
+  /// Texts are told apart by their UTF-8 bytes, never by canonical equivalence.
   public mutating func code(of text: String) -> Int32 {
     let bytes = Array(text.utf8)
     if let code = codes[bytes] { return code }

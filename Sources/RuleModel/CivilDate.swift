@@ -53,7 +53,8 @@ public struct CivilDate: Hashable, Comparable, Sendable, CustomStringConvertible
   /// The date a number of days later; nil outside the years 1...9999.
   public func adding(days count: Int64) -> CivilDate? {
     let (sum, overflow) = Int64(days).addingReportingOverflow(count)
-    guard !overflow, sum >= Int64(CivilDate.earliest.days), sum <= Int64(CivilDate.latest.days) else { return nil }
+    let range = Int64(CivilDate.earliest.days)...Int64(CivilDate.latest.days)
+    guard !overflow, range.contains(sum) else { return nil }
     return CivilDate(days: Int32(sum))
   }
 

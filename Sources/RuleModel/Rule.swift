@@ -131,7 +131,8 @@ public struct Fine: Hashable, Sendable {
 
   /// Creates a fine.
   public init(
-    citation: Citation, period: EffectPeriod?, level: Level?, amount: Amount, ceiling: Int64?, warningBelow: Int64?
+    citation: Citation, period: EffectPeriod?, level: Level?, amount: Amount, ceiling: Int64?,
+    warningBelow: Int64?
   ) {
     self.citation = citation
     self.period = period
@@ -187,7 +188,8 @@ public struct Rule: Hashable, Sendable {
 
   /// Creates a rule.
   public init(
-    id: String, kind: RuleKind, title: LocalizedText, basis: [Citation], effective: EffectPeriod, isDraft: Bool,
+    id: String, kind: RuleKind, title: LocalizedText, basis: [Citation], effective: EffectPeriod,
+    isDraft: Bool,
     area: Int?, family: String?, applies: RuleExpression?, condition: RuleExpression, points: PointsFormula?,
     affects: RuleExpression?, ended: FieldIndex?, fines: [Fine], because: SentenceTemplate?,
     check: LocalizedText?, ask: LocalizedText?, honest: LocalizedText?, note: LocalizedText?, span: Span

@@ -185,13 +185,16 @@ extension RuleExpression {
   public var operands: [RuleExpression] {
     switch kind {
     case .constant, .asOf, .field, .score, .latestAnniversary, .reported: return []
-    case .named(_, let inner), .not(let inner), .isNone(let inner), .inSet(let inner, _, _), .negate(let inner),
-      .rescale(let inner, _), .round(let inner, _), .absolute(let inner), .year(let inner), .endOfMonth(let inner):
+    case .named(_, let inner), .not(let inner), .isNone(let inner), .inSet(let inner, _, _),
+      .negate(let inner),
+      .rescale(let inner, _), .round(let inner, _), .absolute(let inner), .year(let inner),
+      .endOfMonth(let inner):
       return [inner]
     case .lookup(_, let keys, let date): return keys + (date.map { [$0] } ?? [])
     case .and(let all), .or(let all), .minimum(let all), .maximum(let all): return all
     case .compare(_, let first, let second), .add(let first, let second), .subtract(let first, let second),
-      .multiply(let first, let second), .divide(let first, let second, _), .floorDivide(let first, let second),
+      .multiply(let first, let second), .divide(let first, let second, _),
+      .floorDivide(let first, let second),
       .modulo(let first, let second), .dateDifference(let first, let second), .addDays(let first, let second),
       .addMonths(let first, let second):
       return [first, second]
