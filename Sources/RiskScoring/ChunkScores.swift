@@ -1,0 +1,117 @@
+import FirmTable
+import RuleModel
+
+/// First pass over one stretch of firms: everything that does not depend on other firms.
+struct ChunkScores: Sendable {
+  var codes: [[UInt8]]
+  var counts: [RuleCounts]
+  var lows: [UInt8]
+  var highs: [UInt8]
+  var workersAffected: [Int64]
+  var moreMayBeAffected: [Bool]
+  var violationPoints: [UInt32]
+  var violationsFired: [UInt16]
+
+  /// Sums up a chunk.
+  ///
+  /// - Parameters:
+  ///   - codes: finding codes by column.
+  ///   - affects: workers affected by column, `CellMark.unknown` where not known; nil for rules that do not say.
+  ///   - workers: workers of each firm, `CellMark.unknown` where not known; nil without such a field.
+  init(layout: ScoreLayout, codes: [[UInt8]], affects: [[Int64]?], workers: [Int64]?, count: Int) {
+    self.codes = codes
+    counts = codes.map { ChunkScores.counts(of: $0) }
+    var kernel = ScoreKernel(layout: layout, count: count)
+    lows = kernel.totals(codes: codes, readings: layout.lowReadings, unit: 1).map { UInt8(clamping: $0) }
+    highs = kernel.totals(codes: codes, readings: layout.highReadings, unit: 1).map { UInt8(clamping: $0) }
+    workersAffected = [Int64](repeating: 0, count: count)
+    moreMayBeAffected = [Bool](repeating: false, count: count)
+    violationPoints = [UInt32](repeating: 0, count: count)
+    violationsFired = [UInt16](repeating: 0, count: count)
+    for column in layout.violations {
+      addViolation(codes[column], reading: .low(least: layout.columns[column].least))
+      if let affected = affects[column] { addHarm(codes[column], affected) }
+    }
+    if let workers { limitHarm(to: workers) }
+  }
+
+  private static func counts(of codes: [UInt8]) -> RuleCounts {
+    var notApplicable = 0
+    var passed = 0
+    var unknown = 0
+    for code in codes {
+      notApplicable += code == FindingCode.notApplicable ? 1 : 0
+      passed += code == FindingCode.passed ? 1 : 0
+      unknown += code == FindingCode.unknown ? 1 : 0
+    }
+    return RuleCounts(
+      fired: codes.count - notApplicable - passed - unknown, passed: passed, unknown: unknown,
+      notApplicable: notApplicable)
+  }
+
+  private mutating func addViolation(_ codes: [UInt8], reading: PointsReading) {
+    for firm in codes.indices {
+      violationPoints[firm] &+= UInt32(reading.worth(codes[firm]))
+      violationsFired[firm] &+= FindingCode.isFiring(codes[firm]) ? 1 : 0
+    }
+  }
+
+  private mutating func addHarm(_ codes: [UInt8], _ affected: [Int64]) {
+    for firm in codes.indices where FindingCode.isFiring(codes[firm]) {
+      if affected[firm] == CellMark.unknown {
+        moreMayBeAffected[firm] = true
+      } else {
+        workersAffected[firm] = max(workersAffected[firm], affected[firm])
+      }
+    }
+  }
+
+  private mutating func limitHarm(to workers: [Int64]) {
+    for firm in workers.indices where workers[firm] >= 0 {
+      workersAffected[firm] = min(workersAffected[firm], workers[firm])
+    }
+  }
+}
+
+/// Second pass over one stretch of firms: what depends on the counts of the whole run.
+struct ChunkOutcomes: Sendable {
+  var estimates: [UInt16]
+  var outcomes: [Outcome]
+  var isHeld: [Bool]
+
+  init(
+    layout: ScoreLayout, policy: Policy, scores: ChunkScores, readings: [PointsReading], coverage: Int
+  ) {
+    let count = scores.lows.count
+    var kernel = ScoreKernel(layout: layout, count: count)
+    estimates = kernel.totals(codes: scores.codes, readings: readings, unit: 10)
+    let figures = ScoreFigures(
+      count: count,
+      columns: [
+        .low: scores.lows.map(Int64.init), .high: scores.highs.map(Int64.init),
+        .estimate: estimates.map(Int64.init),
+        .violationPoints: scores.violationPoints.map(Int64.init),
+        .violationsFired: scores.violationsFired.map(Int64.init),
+        .coverage: [Int64](repeating: Int64(coverage), count: count),
+        .workersAffected: scores.workersAffected,
+      ])
+    var held = [Bool](repeating: false, count: count)
+    for column in layout.gates {
+      for firm in 0..<count where FindingCode.isFiring(scores.codes[column][firm]) { held[firm] = true }
+    }
+    outcomes = [Outcome](repeating: .none, count: count)
+    isHeld = [Bool](repeating: false, count: count)
+    var isSettled = isHeld
+    for condition in policy.outcomes {
+      let truths = PolicyEvaluator.truths(condition.condition, figures)
+      for firm in 0..<count where truths[firm] == TruthCode.yes && !isSettled[firm] {
+        if condition.outcome == .inspect && held[firm] {
+          isHeld[firm] = true
+        } else {
+          outcomes[firm] = condition.outcome
+          isSettled[firm] = true
+        }
+      }
+    }
+  }
+}

@@ -1,0 +1,188 @@
+import FirmTable
+import RuleModel
+
+/// The scores of every firm of a run, in the order of the firm table.
+public struct ScoredRun: Sendable {
+  /// What the firms' rules say, for one stretch of firms.
+  struct Chunk: Sendable {
+    /// Finding codes by column of the layout.
+    var codes: [[UInt8]]
+  }
+
+  /// Firms in each chunk but the last.
+  static let chunkSize = 8192
+
+  /// Number of firms.
+  public internal(set) var count: Int
+  /// Certain points of each firm.
+  public internal(set) var lows: [UInt8]
+  /// Most points possible of each firm.
+  public internal(set) var highs: [UInt8]
+  /// Estimate of each firm in tenths.
+  public internal(set) var estimates: [UInt16]
+  /// Outcome of each firm.
+  public internal(set) var outcomes: [Outcome]
+  /// Workers affected of each firm.
+  public internal(set) var workersAffected: [Int64]
+  /// Whether more workers may be affected than the figure of a firm says.
+  public internal(set) var moreMayBeAffected: [Bool]
+  /// Positions of firms in the order of the policy.
+  public internal(set) var ranking: [UInt32]
+  /// Counts by rule of the rule set; nil for a rule that is out of effect or not assessed.
+  public internal(set) var counts: [RuleCounts?]
+  /// Points the assessed rules can reach, 0...100; the same for every firm.
+  public internal(set) var coverage: Int
+  /// The as-of date.
+  public internal(set) var asOf: CivilDate
+  /// Whether draft rules scored.
+  public internal(set) var includesDraft: Bool
+  /// Rules (positions in `RuleSet.rules`) in effect that this run's lists cannot feed.
+  public internal(set) var notAssessed: [Int]
+
+  var ruleSet: RuleSet
+  var layout: ScoreLayout
+  var chunks: [Chunk]
+  var columnCounts: [RuleCounts]
+  var violationPoints: [UInt32]
+  var violationsFired: [UInt16]
+  /// 1 for a firm whose inspection a gate holds back.
+  var isHeld: [Bool]
+  var estimateReadings: [PointsReading]
+
+  func code(column: Int, firm: Int) -> UInt8 {
+    chunks[firm / Self.chunkSize].codes[column][firm % Self.chunkSize]
+  }
+
+  /// Number of firms in each pair of bands: `band` (rows) by `band_may_be` (columns).
+  public var bandTable: [[Int]] {
+    var table = [[Int]](
+      repeating: [Int](repeating: 0, count: Band.allCases.count), count: Band.allCases.count)
+    let bands = (0...255).map { ruleSet.policy.band(of: $0).rawValue }
+    for firm in 0..<count { table[bands[Int(lows[firm])]][bands[Int(highs[firm])]] += 1 }
+    return table
+  }
+
+  /// Number of firms with an outcome.
+  public func count(of outcome: Outcome) -> Int { outcomes.reduce(0) { $0 + ($1 == outcome ? 1 : 0) } }
+
+  /// Number of firms whose inspection a gate holds back.
+  public var heldCount: Int { isHeld.reduce(0) { $0 + ($1 ? 1 : 0) } }
+
+  /// Sum of workers affected over all firms, a floor.
+  public var totalWorkersAffected: Int64 {
+    workersAffected.reduce(0) { sum, workers in
+      let (next, overflow) = sum.addingReportingOverflow(workers)
+      return overflow ? .max : next
+    }
+  }
+
+  /// The full score of one firm; complexity O(rules).
+  public func score(of firm: Int) -> FirmScore {
+    let low = Int(lows[firm])
+    let high = Int(highs[firm])
+    let isInspected = outcomes[firm] == .inspect
+    return FirmScore(
+      areas: layout.groups.indices.map { areaScore($0, firm: firm) }, low: low, high: high,
+      estimate: Int(estimates[firm]), band: ruleSet.policy.band(of: low),
+      bandMayBe: ruleSet.policy.band(of: high),
+      outcome: outcomes[firm],
+      heldBy: isHeld[firm] ? gates(of: firm) { FindingCode.isFiring($0) } : [],
+      confirmFirst: isInspected ? gates(of: firm) { $0 == FindingCode.unknown } : [],
+      workersAffected: workersAffected[firm], moreMayBeAffected: moreMayBeAffected[firm],
+      violationPoints: Int(violationPoints[firm]), violationsFired: Int(violationsFired[firm]))
+  }
+
+  /// Certain points of one area for one firm, capped.
+  public func areaLow(_ area: Int, of firm: Int) -> Int {
+    var sum = 0
+    for group in layout.groups[area] {
+      var greatest = 0
+      for column in group {
+        let reading = PointsReading.low(least: layout.columns[column].least)
+        greatest = max(greatest, Int(reading.worth(code(column: column, firm: firm))))
+      }
+      sum += greatest
+    }
+    return min(sum, layout.caps[area])
+  }
+
+  private func areaScore(_ area: Int, firm: Int) -> FirmScore.AreaScore {
+    func sum(_ readings: [PointsReading]) -> Int {
+      layout.uncappedSum(area: area, readings: readings) { code(column: $0, firm: firm) }
+    }
+    let low = sum(layout.lowReadings)
+    let high = sum(layout.highReadings)
+    let estimate = sum(estimateReadings)
+    let cap = layout.caps[area]
+    return FirmScore.AreaScore(
+      low: min(low, cap), high: min(high, cap), estimate: min(estimate, 10 * cap), uncappedLow: low,
+      uncappedHigh: high, uncappedEstimate: estimate)
+  }
+
+  private func gates(of firm: Int, where isWanted: (UInt8) -> Bool) -> [Int] {
+    layout.gates.filter { isWanted(code(column: $0, firm: firm)) }.map { layout.columns[$0].rule }
+  }
+
+  /// Scoring rules that fire for a firm, in byte order of their ids.
+  public func firedRules(of firm: Int) -> [Int] { rules(of: firm) { FindingCode.isFiring($0) } }
+
+  /// Scoring rules that are unknown for a firm, in byte order of their ids.
+  public func unknownRules(of firm: Int) -> [Int] { rules(of: firm) { $0 == FindingCode.unknown } }
+
+  private func rules(of firm: Int, where isWanted: (UInt8) -> Bool) -> [Int] {
+    var found: [Int] = []
+    for column in layout.columns.indices where layout.columns[column].scores {
+      if isWanted(code(column: column, firm: firm)) { found.append(layout.columns[column].rule) }
+    }
+    return found
+  }
+
+  /// The fired scoring rule with the most certain points, ties by id; nil when none fires.
+  public func firstReason(of firm: Int) -> Int? {
+    var best: (rule: Int, points: Int)?
+    for (index, column) in layout.columns.enumerated() where column.scores {
+      let code = code(column: index, firm: firm)
+      guard FindingCode.isFiring(code) else { continue }
+      let points = Int(PointsReading.low(least: column.least).worth(code))
+      if points > best?.points ?? -1 { best = (column.rule, points) }
+    }
+    return best?.rule
+  }
+
+  /// What every evaluated rule says of a firm, in byte order of rule ids.
+  public func findings(of firm: Int) -> [RuleFinding] {
+    var findings = layout.columns.indices.map { finding(column: $0, firm: firm) }
+    for group in layout.groups.joined() where group.count > 1 {
+      let fired = group.filter { findings[$0].status == .fires }
+      let open = group.filter { findings[$0].status == .fires || findings[$0].status == .unknown }
+      let inLow = fired.max { isLess(findings[$0].low, $0, findings[$1].low, $1) }
+      let inHigh = open.max { isLess(findings[$0].most, $0, findings[$1].most, $1) }
+      for column in fired where column != inLow { findings[column].isSameActInLow = true }
+      for column in open where column != inHigh { findings[column].isSameActInHigh = true }
+    }
+    return findings
+  }
+
+  /// Orders by points, then by later position, so that the maximum is the first of the highest.
+  private func isLess(_ first: Int, _ firstColumn: Int, _ second: Int, _ secondColumn: Int) -> Bool {
+    first != second ? first < second : firstColumn > secondColumn
+  }
+
+  private func finding(column index: Int, firm: Int) -> RuleFinding {
+    let column = layout.columns[index]
+    let code = code(column: index, firm: firm)
+    let status: RuleStatus
+    switch code {
+    case FindingCode.notApplicable: status = .notApplicable
+    case FindingCode.passed: status = .passed
+    case FindingCode.unknown: status = .unknown
+    default: status = .fires
+    }
+    return RuleFinding(
+      rule: column.rule, status: status, isDraft: column.isDraft, scores: column.scores,
+      low: Int(PointsReading.low(least: column.least).worth(code)),
+      most: Int(PointsReading.high(most: column.most).worth(code)),
+      hasUnknownPoints: code == FindingCode.firesWithUnknownPoints && column.least < column.most,
+      isSameActInLow: false, isSameActInHigh: false)
+  }
+}

@@ -1,0 +1,89 @@
+import FirmTable
+import RuleModel
+
+/// Scores the firms of a table.
+public enum ScoringRun {
+  /// What the evaluated rules say of one stretch of firms.
+  struct EvaluatedChunk {
+    var count: Int
+    /// Finding codes by planned rule.
+    var codes: [[UInt8]]
+    /// Workers affected by planned rule; nil for rules that do not say.
+    var affects: [[Int64]?]
+    /// Workers of each firm; nil without such a field.
+    var workers: [Int64]?
+  }
+
+  /// What stays the same for all firms of a run.
+  struct Setting: Sendable {
+    var ruleSet: RuleSet
+    var asOf: CivilDate
+    var layout: ScoreLayout
+    var includeDraft: Bool
+    var notAssessed: [Int]
+    var jobs: Int
+  }
+
+  /// Scores chunks of `ScoredRun.chunkSize` firms in two passes: points first, then what needs counts of the whole run.
+  static func score(
+    _ setting: Setting, firmCount: Int, chunk: @Sendable (Range<Int>) -> EvaluatedChunk
+  ) -> ScoredRun {
+    let size = ScoredRun.chunkSize
+    let layout = setting.layout
+    let first = ConcurrentChunks.map(count: (firmCount + size - 1) / size, jobs: setting.jobs) { index in
+      let evaluated = chunk(index * size..<min(firmCount, (index + 1) * size))
+      return ChunkScores(
+        layout: layout, codes: evaluated.codes, affects: evaluated.affects, workers: evaluated.workers,
+        count: evaluated.count)
+    }
+    var counts = [RuleCounts](repeating: RuleCounts(), count: layout.columns.count)
+    for scores in first { for column in counts.indices { counts[column].add(scores.counts[column]) } }
+    let readings = layout.estimateReadings(counts)
+    let coverage = layout.coverage
+    let policy = setting.ruleSet.policy
+    let second = ConcurrentChunks.map(count: first.count, jobs: setting.jobs) { index in
+      ChunkOutcomes(
+        layout: layout, policy: policy, scores: first[index], readings: readings, coverage: coverage)
+    }
+    return joined(setting, first, second, counts: counts, readings: readings)
+  }
+
+  private static func joined(
+    _ setting: Setting, _ first: [ChunkScores], _ second: [ChunkOutcomes], counts: [RuleCounts],
+    readings: [PointsReading]
+  ) -> ScoredRun {
+    var byRule = [RuleCounts?](repeating: nil, count: setting.ruleSet.rules.count)
+    for (column, count) in zip(setting.layout.columns, counts) { byRule[column.rule] = count }
+    var run = ScoredRun(
+      count: first.reduce(0) { $0 + $1.lows.count }, lows: first.flatMap(\.lows),
+      highs: first.flatMap(\.highs),
+      estimates: second.flatMap(\.estimates), outcomes: second.flatMap(\.outcomes),
+      workersAffected: first.flatMap(\.workersAffected),
+      moreMayBeAffected: first.flatMap(\.moreMayBeAffected),
+      ranking: [], counts: byRule, coverage: setting.layout.coverage, asOf: setting.asOf,
+      includesDraft: setting.includeDraft, notAssessed: setting.notAssessed, ruleSet: setting.ruleSet,
+      layout: setting.layout, chunks: first.map { ScoredRun.Chunk(codes: $0.codes) }, columnCounts: counts,
+      violationPoints: first.flatMap(\.violationPoints), violationsFired: first.flatMap(\.violationsFired),
+      isHeld: second.flatMap(\.isHeld), estimateReadings: readings)
+    run.ranking = FirmRanking.order(count: run.count, keys: setting.ruleSet.policy.rankKeys) {
+      variable, firm in
+      run.rankValue(variable, firm: firm)
+    }
+    return run
+  }
+}
+
+extension ScoredRun {
+  /// A figure that orders firms; never negative.
+  func rankValue(_ variable: ScoreVariable, firm: Int) -> UInt64 {
+    switch variable {
+    case .low: return UInt64(lows[firm])
+    case .high: return UInt64(highs[firm])
+    case .estimate: return UInt64(estimates[firm])
+    case .violationPoints: return UInt64(violationPoints[firm])
+    case .violationsFired: return UInt64(violationsFired[firm])
+    case .coverage: return UInt64(coverage)
+    case .workersAffected: return UInt64(clamping: workersAffected[firm])
+    }
+  }
+}
