@@ -57,7 +57,12 @@ let package = Package(
     tests(
       "RiskScoringTests", ["RiskScoring", "RuleEvaluation", "RuleModel", "RuleChecking", "FirmTable", "Diagnostics"]),
     tests("RuleTestingTests", ["RuleTesting", "RuleChecking", "RuleModel", "Diagnostics"]),
-    tests("RunFolderTests", ["RunFolder", "RuleSentences", "RecordFiles"]),
+    tests(
+      "RunFolderTests",
+      [
+        "RunFolder", "RuleSentences", "RuleModel", "RiskScoring", "RuleEvaluation", "FirmTable", "RecordFiles",
+        "Diagnostics",
+      ]),
     tests("SyntheticFirmsTests", ["SyntheticFirms", "RecordFiles"]),
     tests("FirmRiskCommandsTests", ["FirmRiskCommands", "Diagnostics"], exclude: ["Golden"]),
   ],

@@ -1,0 +1,49 @@
+import Foundation
+import Testing
+
+@testable import RunFolder
+
+@Suite("Staged folder")
+struct StagedFolderTests {
+  private let folder = FileManager.default.temporaryDirectory.appendingPathComponent(
+    "staged-\(UUID().uuidString)")
+
+  private func names() -> [String] {
+    ((try? FileManager.default.contentsOfDirectory(atPath: folder.path)) ?? []).sorted()
+  }
+
+  @Test("Files get their names only when the folder is committed")
+  func commit() throws {
+    defer { try? FileManager.default.removeItem(at: folder) }
+    let inner = folder.path + "/a/b"
+    let staged = try StagedFolder(path: inner)
+    try staged.write("one", named: "one.txt")
+    #expect(!FileManager.default.fileExists(atPath: inner + "/one.txt"))
+    try staged.commit()
+    #expect(try String(contentsOfFile: inner + "/one.txt", encoding: .utf8) == "one")
+    #expect(try FileManager.default.contentsOfDirectory(atPath: inner) == ["one.txt"])
+  }
+
+  @Test("A folder that is not committed leaves old files as they were and nothing of its own")
+  func abandoned() throws {
+    defer { try? FileManager.default.removeItem(at: folder) }
+    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    try Data("old".utf8).write(to: folder.appendingPathComponent("one.txt"))
+    do {
+      let staged = try StagedFolder(path: folder.path)
+      try staged.write("new", named: "one.txt")
+      try staged.write("new", named: "two.txt")
+    }
+    #expect(names() == ["one.txt"])
+    #expect(try String(contentsOf: folder.appendingPathComponent("one.txt"), encoding: .utf8) == "old")
+  }
+
+  @Test("A path that is a file is refused with its name")
+  func fileInTheWay() throws {
+    defer { try? FileManager.default.removeItem(at: folder) }
+    try Data().write(to: folder)
+    #expect(throws: RunFolderError(path: folder.path, reason: "not a folder")) {
+      try StagedFolder(path: folder.path)
+    }
+  }
+}
