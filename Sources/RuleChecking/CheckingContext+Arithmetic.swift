@@ -34,7 +34,8 @@ extension CheckingContext {
     }
     let type = ValueType.number(
       NumberType(
-        unit: number.unit, scale: number.scale, bounds: NumberBounds(number).negated, isPercent: number.isPercent))
+        unit: number.unit, scale: number.scale, bounds: NumberBounds(number).negated,
+        isPercent: number.isPercent))
     if case .constant(.number(let raw)) = checked.kind {
       return RuleExpression(.constant(.number(-raw)), type: type, span: span)
     }
@@ -54,12 +55,14 @@ extension CheckingContext {
     if leftNumber.unit != rightNumber.unit {
       report(
         .unitMismatch,
-        "cannot \(verb) \(describe(leftNumber.unit)) and \(describe(rightNumber.unit))", at: span, "units differ",
+        "cannot \(verb) \(describe(leftNumber.unit)) and \(describe(rightNumber.unit))", at: span,
+        "units differ",
         also: [
           .init(leftSyntax.span, "is \(describe(leftNumber.unit))"),
           .init(rightSyntax.span, "is \(describe(rightNumber.unit))"),
         ],
-        help: unitHelp(wanted: rightNumber, syntax: leftSyntax) + unitHelp(wanted: leftNumber, syntax: rightSyntax))
+        help: unitHelp(wanted: rightNumber, syntax: leftSyntax)
+          + unitHelp(wanted: leftNumber, syntax: rightSyntax))
       return nil
     }
     let scale = max(leftNumber.scale, rightNumber.scale)
@@ -105,7 +108,8 @@ extension CheckingContext {
       let type = fitting(
         bounds, unit: leftNumber.unit, scale: leftNumber.scale, isPercent: isPercent, at: span)
     else { return nil }
-    return RuleExpression(symbol == .plus ? .add(left, right) : .subtract(left, right), type: type, span: span)
+    return RuleExpression(
+      symbol == .plus ? .add(left, right) : .subtract(left, right), type: type, span: span)
   }
 
   private func product(_ left: RuleExpression, _ right: RuleExpression, span: Span) -> RuleExpression? {
@@ -118,7 +122,8 @@ extension CheckingContext {
       return nil
     }
     let bounds = NumberBounds(first).multiplied(by: NumberBounds(second))
-    guard let type = fitting(bounds, unit: first.unit.multiplied(by: second.unit), scale: scale, at: span) else {
+    guard let type = fitting(bounds, unit: first.unit.multiplied(by: second.unit), scale: scale, at: span)
+    else {
       return nil
     }
     return RuleExpression(.multiply(left, right), type: type, span: span)
@@ -154,11 +159,15 @@ extension CheckingContext {
     let above = NumberBounds(leftNumber)
     let below = NumberBounds(rightNumber)
     if symbol == .mod {
-      guard let type = fitting(above.modulo(below), unit: dividend.unit, scale: scale, at: span) else { return nil }
+      guard let type = fitting(above.modulo(below), unit: dividend.unit, scale: scale, at: span) else {
+        return nil
+      }
       return RuleExpression(.modulo(left, right), type: type, span: span)
     }
     let unit = dividend.unit.divided(by: divisor.unit)
-    guard let type = fitting(above.floorDivided(by: below), unit: unit, scale: 0, at: span) else { return nil }
+    guard let type = fitting(above.floorDivided(by: below), unit: unit, scale: 0, at: span) else {
+      return nil
+    }
     return RuleExpression(.floorDivide(left, right), type: type, span: span)
   }
 

@@ -26,7 +26,8 @@ extension CheckingContext {
     if case .number(let raw) = value, let number = type.number, raw < number.lowest || raw > number.highest {
       report(
         .outsideRange, "value lies outside its range", at: syntax.span,
-        "must lie from \(plain(number.lowest, scale: number.scale)) to \(plain(number.highest, scale: number.scale))")
+        "must lie from \(plain(number.lowest, scale: number.scale)) to \(plain(number.highest, scale: number.scale))"
+      )
       return nil
     }
     return value
@@ -127,7 +128,9 @@ extension CheckingContext {
   /// A bare literal with the unit that its place wants, when it may take it; any other expression as it is.
   ///
   /// Zero fits every unit; other bare numbers fit counted units only. A percentage is never written bare.
-  func adopting(unit wanted: NumberType, _ checked: RuleExpression, syntax: SyntaxExpression) -> RuleExpression? {
+  func adopting(unit wanted: NumberType, _ checked: RuleExpression, syntax: SyntaxExpression)
+    -> RuleExpression?
+  {
     guard let literal = bareLiteral(syntax), var number = checked.type.number else { return checked }
     if literal.value != 0 {
       if wanted.isPercent, !number.isPercent {

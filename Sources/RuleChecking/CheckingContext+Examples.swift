@@ -21,7 +21,8 @@ extension CheckingContext {
   private func example(_ declaration: ExampleDeclaration) -> Example? {
     func missing(_ clause: String, _ advice: String) {
       report(
-        .missingClause, "example \"\(declaration.title.value)\" has no `\(clause)`", at: declaration.title.span,
+        .missingClause, "example \"\(declaration.title.value)\" has no `\(clause)`",
+        at: declaration.title.span,
         help: ["add `\(advice)`"])
     }
     if declaration.asOf == nil { missing("as of", "as of DATE") }
@@ -101,7 +102,8 @@ extension CheckingContext {
       let ofRows = fields[index].role != .key && fields[index].sources.contains { sources[$0].hasManyRows }
       if let source, !fields[index].sources.contains(source) {
         report(
-          .wrongLevel, "`\(value.field.text)` is not a column of `\(sources[source].name)`", at: value.field.span)
+          .wrongLevel, "`\(value.field.text)` is not a column of `\(sources[source].name)`",
+          at: value.field.span)
         continue
       }
       if source == nil, ofRows {
@@ -149,7 +151,8 @@ extension CheckingContext {
     defer { level = outer }
     var outcomes: [Policy.OutcomeCondition] = []
     for action in declaration.actions {
-      guard let outcome = Outcome(rawValue: action.kind.rawValue), let condition = condition(action.condition) else {
+      guard let outcome = Outcome(rawValue: action.kind.rawValue), let condition = condition(action.condition)
+      else {
         continue
       }
       outcomes.append(.init(outcome: outcome, condition: condition))
@@ -168,7 +171,8 @@ extension CheckingContext {
       limits.allSatisfy({ $0 <= 100 })
     else {
       report(
-        .wrongBands, "the policy does not state the four bands", at: declaration.bandsSpan ?? declaration.span,
+        .wrongBands, "the policy does not state the four bands",
+        at: declaration.bandsSpan ?? declaration.span,
         help: ["write `bands low from 0, medium from 25, high from 50, critical from 75`"])
       return CheckingContext.placeholderLimits
     }

@@ -19,7 +19,7 @@ extension CheckingContext {
       return RuleExpression(.constant(.date(date)), type: .date(allowsNone: false), span: span)
     case .truth(let value): return RuleExpression(.constant(.truth(value)), type: .truth, span: span)
     case .asOf: return RuleExpression(.asOf, type: .date(allowsNone: false), span: span)
-    case .name(let name): return named(name, expecting: expecting)
+    case .name(let name): return named(name.text, at: name.span, expecting: expecting)
     case .lookup(let name, let keys, let at): return lookup(name, keys: keys, at: at, span: span)
     case .call(let name, let arguments): return call(name, arguments, span: span)
     case .aggregate(let aggregate): return self.aggregate(aggregate, span: span)
@@ -39,7 +39,8 @@ extension CheckingContext {
       return nil
     case .none, .unknown:
       report(
-        .notConstant, "`\(syntax.kind.isNoneWord ? "none" : "unknown")` is not a value in an expression", at: span,
+        .notConstant, "`\(syntax.kind.isNoneWord ? "none" : "unknown")` is not a value in an expression",
+        at: span,
         help: ["ask with `is none`; nothing may ask whether a value is unknown"])
       return nil
     case .not, .and, .or, .unless, .comparison, .isNone, .inList, .inSet, .startsIn, .between:
@@ -59,7 +60,9 @@ extension CheckingContext {
 
   private func logical(_ syntax: SyntaxExpression) -> RuleExpression? {
     let span = syntax.span
-    func truth(_ kind: RuleExpression.Kind) -> RuleExpression { RuleExpression(kind, type: .truth, span: span) }
+    func truth(_ kind: RuleExpression.Kind) -> RuleExpression {
+      RuleExpression(kind, type: .truth, span: span)
+    }
     switch syntax.kind {
     case .not(let inner): return condition(inner).map { truth(.not($0)) }
     case .and(let all): return all.map { condition($0) }.unwrapped.map { truth(.and($0)) }
@@ -91,30 +94,31 @@ extension CheckingContext {
 
   // MARK: - Names
 
-  private func named(_ name: Name, expecting: ValueType?) -> RuleExpression? {
+  /// What a bare name means at its place.
+  func named(_ name: String, at span: Span, expecting: ValueType?) -> RuleExpression? {
     if case .choice(let choice)? = expecting,
-      let member = choices[choice].members.firstIndex(where: { $0.name == name.text })
+      let member = choices[choice].members.firstIndex(where: { $0.name == name })
     {
-      return RuleExpression(.constant(.member(member)), type: .choice(choice), span: name.span)
+      return RuleExpression(.constant(.member(member)), type: .choice(choice), span: span)
     }
-    if level == .policy { return scoreVariable(name) }
-    if let index = fieldIndex[name.text] { return field(index, at: name.span) }
-    if let index = parameterIndex[name.text] { return lookup(index, name, keys: [], at: nil, span: name.span) }
-    if let index = definitionIndex[name.text] {
+    if level == .policy { return scoreVariable(name, at: span) }
+    if let index = fieldIndex[name] { return field(index, at: span) }
+    if let index = parameterIndex[name] { return lookup(index, keys: [], at: nil, span: span) }
+    if let index = definitionIndex[name] {
       guard case .firm = level else {
-        report(.wrongLevel, "`\(name.text)` is read where only rows or constants may be read", at: name.span)
+        report(.wrongLevel, "`\(name)` is read where only rows or constants may be read", at: span)
         return nil
       }
-      guard let inner = definition(index, at: name.span) else { return nil }
-      return RuleExpression(.named(index, inner), type: inner.type, span: name.span)
+      guard let inner = definition(index, at: span) else { return nil }
+      return RuleExpression(.named(index, inner), type: inner.type, span: span)
     }
-    if brokenNames.contains(name.text) { return nil }
+    if brokenNames.contains(name) { return nil }
     if case .choice(let choice)? = expecting {
       reportUnknown(
-        "member of `\(choices[choice].name)`", name,
+        "member of `\(choices[choice].name)`", name, at: span,
         among: choices[choice].members.map(\.name) + readableNames)
     } else {
-      reportUnknown("name", name, among: readableNames)
+      reportUnknown("name", name, at: span, among: readableNames)
     }
     return nil
   }
@@ -146,9 +150,9 @@ extension CheckingContext {
     return RuleExpression(.field(index), type: type, span: span)
   }
 
-  private func scoreVariable(_ name: Name) -> RuleExpression? {
-    guard let variable = ScoreVariable(rawValue: name.text) else {
-      reportUnknown("score variable", name, among: ScoreVariable.allCases.map(\.rawValue))
+  private func scoreVariable(_ name: String, at span: Span) -> RuleExpression? {
+    guard let variable = ScoreVariable(rawValue: name) else {
+      reportUnknown("score variable", name, at: span, among: ScoreVariable.allCases.map(\.rawValue))
       return nil
     }
     let type: NumberType
@@ -161,7 +165,7 @@ extension CheckingContext {
       let persons = MeasureUnit(numerator: ["persons"], denominator: [])
       type = NumberType(unit: persons, scale: 0, lowest: 0, highest: 1_000_000_000)
     }
-    return RuleExpression(.score(variable), type: .number(type), span: name.span)
+    return RuleExpression(.score(variable), type: .number(type), span: span)
   }
 
   // MARK: - Comparisons
@@ -175,7 +179,9 @@ extension CheckingContext {
     }
     switch (left.type, right.type) {
     case (.number, .number):
-      guard let (left, right) = matched(left, first, right, second, doing: "compare", span: span) else { return nil }
+      guard let (left, right) = matched(left, first, right, second, doing: "compare", span: span) else {
+        return nil
+      }
       return truth(left, right)
     case (.date, .date): return truth(left, right)
     case (.truth, .truth), (.text, .text):

@@ -33,7 +33,8 @@ extension CheckingContext {
       guard let index = sourceIndex[declaration.name.text] else { continue }
       guard let key = declaration.key else {
         report(
-          .missingClause, "source `\(declaration.name.text)` does not name its key", at: declaration.name.span,
+          .missingClause, "source `\(declaration.name.text)` does not name its key",
+          at: declaration.name.span,
           help: ["add `key tax_code`"])
         continue
       }
@@ -161,7 +162,9 @@ extension CheckingContext {
     }
     switch role {
     case .key, .name:
-      if fields[index].type != .text { report(.typeMismatch, "a \(role.rawValue) field must be text", at: span) }
+      if fields[index].type != .text {
+        report(.typeMismatch, "a \(role.rawValue) field must be text", at: span)
+      }
     case .workers:
       if fields[index].type.number?.unit != MeasureUnit(numerator: ["persons"], denominator: []) {
         report(.typeMismatch, "the workers field must be a number of persons", at: span)
@@ -201,7 +204,8 @@ extension CheckingContext {
     let derived = expression(otherwise.value, expecting: fields[index].type)
     level = outer
     guard case .underWay = derivations[index] else { return nil }
-    guard let derived, let converted = converted(derived, to: fields[index].type, syntax: otherwise.value) else {
+    guard let derived, let converted = converted(derived, to: fields[index].type, syntax: otherwise.value)
+    else {
       derivations[index] = .failed
       return nil
     }

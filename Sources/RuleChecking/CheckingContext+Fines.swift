@@ -129,7 +129,6 @@ extension CheckingContext {
   }
 
   private func placeholder(_ text: String, in literal: StringLiteral) -> RuleExpression? {
-    let name = Name(text: text, span: literal.span)
     let isName = !text.isEmpty && text.allSatisfy { $0.isLetter || $0.isNumber || $0 == "_" }
     guard isName else {
       report(
@@ -137,6 +136,6 @@ extension CheckingContext {
         help: ["write `{{` for a brace itself"])
       return nil
     }
-    return expression(SyntaxExpression(kind: .name(name), span: literal.span, height: 1), expecting: nil)
+    return named(text, at: literal.span, expecting: nil)
   }
 }

@@ -58,7 +58,8 @@ extension CheckingContext {
         return wrong("`latest` takes a day of the year", at: span, help: ["write `latest(06-05)`"])
       }
       return RuleExpression(
-        .latestAnniversary(month: literal.month, day: literal.day), type: .date(allowsNone: false), span: span)
+        .latestAnniversary(month: literal.month, day: literal.day), type: .date(allowsNone: false), span: span
+      )
     case "reported": return reported(arguments, span: span)
     default:
       reportUnknown("function", name, among: CheckingContext.functionNames)
@@ -91,7 +92,8 @@ extension CheckingContext {
       Int128((isMinimum ? lowest.min() : lowest.max()) ?? 0),
       Int128((isMinimum ? highest.min() : highest.max()) ?? 0))
     let isPercent = types.allSatisfy(\.isPercent)
-    guard let type = fitting(bounds, unit: first.unit, scale: first.scale, isPercent: isPercent, at: span) else {
+    guard let type = fitting(bounds, unit: first.unit, scale: first.scale, isPercent: isPercent, at: span)
+    else {
       return nil
     }
     return RuleExpression(isMinimum ? .minimum(numbers) : .maximum(numbers), type: type, span: span)
@@ -124,7 +126,8 @@ extension CheckingContext {
     guard let checked = expression(arguments[0], expecting: nil) else { return nil }
     guard let number = checked.type.number else { return wrong("`abs` takes one number", at: span) }
     let type = NumberType(
-      unit: number.unit, scale: number.scale, bounds: NumberBounds(number).absolute, isPercent: number.isPercent)
+      unit: number.unit, scale: number.scale, bounds: NumberBounds(number).absolute,
+      isPercent: number.isPercent)
     return RuleExpression(.absolute(checked), type: .number(type), span: span)
   }
 
@@ -134,13 +137,16 @@ extension CheckingContext {
     }
     var decimals = 0
     if arguments.count == 2 {
-      guard let literal = bareLiteral(arguments[1]), literal.scale == 0, (0...4).contains(literal.value) else {
+      guard let literal = bareLiteral(arguments[1]), literal.scale == 0, (0...4).contains(literal.value)
+      else {
         return wrong("the decimals of `round` are a whole number from 0 to 4", at: arguments[1].span)
       }
       decimals = Int(literal.value)
     }
     guard let checked = expression(arguments[0], expecting: nil) else { return nil }
-    guard let number = checked.type.number else { return wrong("`round` takes a number", at: arguments[0].span) }
+    guard let number = checked.type.number else {
+      return wrong("`round` takes a number", at: arguments[0].span)
+    }
     let exponent = number.scale - decimals
     guard exponent > 0 else { return checked }
     let bounds = NumberBounds(number).rounded(by: exponent)
@@ -192,18 +198,20 @@ extension CheckingContext {
       reportUnknown("parameter", name, among: parameters.map(\.name))
       return nil
     }
-    return lookup(index, name, keys: keys, at: date, span: span)
+    return lookup(index, keys: keys, at: date, span: span)
   }
 
-  private func lookup(
-    _ index: ParameterIndex, _ name: Name, keys: [SyntaxExpression], at date: SyntaxExpression?, span: Span
+  /// A look-up of a known parameter.
+  func lookup(
+    _ index: ParameterIndex, keys: [SyntaxExpression], at date: SyntaxExpression?, span: Span
   ) -> RuleExpression? {
     let parameter = parameters[index]
     guard keys.count == parameter.keys.count else {
       let shape = parameter.keys.map(describe).joined(separator: ", ")
       report(
         .wrongKeys, "`\(parameter.name)` has \(parameter.keys.count) keys, here \(keys.count) are given",
-        at: name.span, help: [shape.isEmpty ? "write `\(parameter.name)` alone" : "write `\(parameter.name)[\(shape)]`"])
+        at: span,
+        help: [shape.isEmpty ? "write `\(parameter.name)` alone" : "write `\(parameter.name)[\(shape)]`"])
       return nil
     }
     var checkedKeys: [RuleExpression] = []
@@ -272,7 +280,8 @@ extension CheckingContext {
     if case .some(nil) = test { return nil }
     if case .some(nil) = value { return nil }
     if case .some(nil) = order { return nil }
-    guard let function = Function(syntax.kind), let type = aggregateType(function, value ?? nil, syntax, span: span)
+    guard let function = Function(syntax.kind),
+      let type = aggregateType(function, value ?? nil, syntax, span: span)
     else { return nil }
     if let order = order ?? nil, order.type != .date(allowsNone: false) {
       report(.typeMismatch, "rows are ordered by a date", at: order.span, "is \(describe(order.type))")

@@ -91,7 +91,9 @@ extension CheckingContext {
       guard let index = parameterIndex[declaration.name.text] else { continue }
       var entries: [(entry: Parameter.Entry, period: EffectPeriod, span: Span)] = []
       for syntax in declaration.entries {
-        guard let period = period(syntax.period), let basis = basis(of: syntax, in: declaration) else { continue }
+        guard let period = period(syntax.period), let basis = basis(of: syntax, in: declaration) else {
+          continue
+        }
         let rows = rows(of: syntax, for: parameters[index])
         let entry = Parameter.Entry(
           period: period, basis: basis, isDraft: syntax.draft != nil, rows: rows, span: syntax.span)
@@ -281,7 +283,8 @@ extension CheckingContext {
     case .failed: return nil
     case .underWay:
       report(
-        .cyclicDefinition, "`\(definitionDeclarations[index].name.text)` needs itself", at: span, "needed here",
+        .cyclicDefinition, "`\(definitionDeclarations[index].name.text)` needs itself", at: span,
+        "needed here",
         also: [.init(definitionDeclarations[index].name.span, "declared here")])
       definitionStates[index] = .failed
       return nil

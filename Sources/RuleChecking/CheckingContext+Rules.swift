@@ -67,10 +67,10 @@ extension CheckingContext {
     if kind == .violation, declaration.basis.isEmpty { missing("basis", "basis \"ACT\" article N") }
     checkPlacedClauses(declaration, kind: kind)
     let area = area(of: declaration, kind: kind)
-    let applies = declaration.applies.map { condition($0) }
+    let applies = declaration.applies.map { self.condition($0) }
     let condition = declaration.when.flatMap { self.condition($0) }
     let points = kind == .gate ? nil : points(declaration, area: area)
-    let affects = declaration.affects.flatMap { affects($0) }
+    let affects = declaration.affects.flatMap { self.affects($0) }
     guard let effective = declaration.effective.flatMap({ period($0) }), let condition else {
       _ = declaration.fines.map { fine($0) }
       _ = template(declaration.because)
@@ -125,9 +125,9 @@ extension CheckingContext {
     let segment = String(declaration.id.text.prefix { $0 != "." })
     if let index = areaIndex[segment] { return index }
     if !brokenNames.contains(segment) {
-      let name = Name(text: segment, span: declaration.id.span)
       reportUnknown(
-        "area", name, among: areas.map(\.name), help: ["a rule's id begins with the name of its area"])
+        "area", segment, at: declaration.id.span, among: areas.map(\.name),
+        help: ["a rule's id begins with the name of its area"])
     }
     return nil
   }
@@ -158,7 +158,8 @@ extension CheckingContext {
     }
     if let area, most > areas[area].cap {
       report(
-        .pointsOverCap, "up to \(most) points, but area `\(areas[area].name)` is capped at \(areas[area].cap)",
+        .pointsOverCap,
+        "up to \(most) points, but area `\(areas[area].name)` is capped at \(areas[area].cap)",
         at: syntax.span, "more than the cap", severity: .warning)
     }
     return PointsFormula(expression: checked, most: most, least: least)
@@ -174,7 +175,8 @@ extension CheckingContext {
       return Int(clamping: raw)
     }
     report(
-      .unboundedPoints, "the points of `\(id.text)` have no bound", at: syntax.value.span, "could be anything",
+      .unboundedPoints, "the points of `\(id.text)` have no bound", at: syntax.value.span,
+      "could be anything",
       help: ["add `, up to N`"])
     return nil
   }
@@ -253,7 +255,8 @@ extension CheckingContext {
     }
     guard let gap = day, rule.effective.contains(gap) else { return }
     report(
-      .parameterGap, "`\(name)` has no value on \(gap), while `\(rule.id)` is in force", at: span, "read here",
+      .parameterGap, "`\(name)` has no value on \(gap), while `\(rule.id)` is in force", at: span,
+      "read here",
       also: [.init(rule.span, "in force from \(rule.effective.from)")],
       help: ["add its value of that time, or let the rule begin later"])
   }

@@ -83,9 +83,16 @@ final class CheckingContext {
 
   /// Reports a name that nothing declares, with the nearest names as help.
   func reportUnknown(_ what: String, _ name: Name, among known: [String], help: [String] = []) {
-    let near = NearestName.suggestions(for: name.text, among: known)
+    reportUnknown(what, name.text, at: name.span, among: known, help: help)
+  }
+
+  /// Reports a name that nothing declares, with the nearest names as help.
+  func reportUnknown(
+    _ what: String, _ name: String, at span: Span, among known: [String], help: [String] = []
+  ) {
+    let near = NearestName.suggestions(for: name, among: known)
     let advice = near.isEmpty ? [] : ["did you mean " + near.map { "`\($0)`" }.joined(separator: ", ") + "?"]
-    report(.unknownName, "unknown \(what) `\(name.text)`", at: name.span, "not declared", help: advice + help)
+    report(.unknownName, "unknown \(what) `\(name)`", at: span, "not declared", help: advice + help)
   }
 
   /// The texts of a clause; an untranslated language stays empty.

@@ -84,7 +84,8 @@ extension NumberType {
   /// The type with other bounds, which must fit a cell.
   init(unit: MeasureUnit, scale: Int, bounds: NumberBounds, isPercent: Bool = false) {
     self.init(
-      unit: unit, scale: scale, lowest: Int64(clamping: bounds.lowest), highest: Int64(clamping: bounds.highest),
+      unit: unit, scale: scale, lowest: Int64(clamping: bounds.lowest),
+      highest: Int64(clamping: bounds.highest),
       isPercent: isPercent)
   }
 }

@@ -100,7 +100,8 @@ extension CheckingContext {
     }
     let pack = packs.first
     return RuleSet(
-      languageVersion: RuleChecker.languageVersion, name: pack?.name.text ?? "rules", title: text(pack?.title),
+      languageVersion: RuleChecker.languageVersion, name: pack?.name.text ?? "rules",
+      title: text(pack?.title),
       version: pack?.version?.value ?? "", units: units, choices: choices, sources: sources, fields: fields,
       parameters: parameters, sets: sets, definitions: definitions, areas: areas, rules: rules,
       examples: examples, policy: policy)
