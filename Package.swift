@@ -29,7 +29,7 @@ let package = Package(
     library("FirmTable", ["RuleModel"]),
     library("RecordFiles", ["Diagnostics"]),
     library("FirmSources", ["Diagnostics", "RecordFiles", "RuleModel", "FirmTable"]),
-    library("RuleEvaluation", ["RuleModel", "FirmTable"]),
+    library("RuleEvaluation", ["Diagnostics", "RuleModel", "FirmTable"]),
     library("RiskScoring", ["RuleModel", "FirmTable", "RuleEvaluation"]),
     library("RuleTesting", ["Diagnostics", "RuleModel", "RuleEvaluation", "RiskScoring"]),
     library("RuleSentences", ["RuleModel"]),
