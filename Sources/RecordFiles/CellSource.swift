@@ -1,0 +1,113 @@
+/// Gives the contents of cells, without quotes.
+///
+/// A content that differs from the bytes of the file stands in memory that the next call overwrites.
+final class CellSource {
+  let bytes: UnsafeBufferPointer<UInt8>
+  private let quote: UInt8
+  private var scratch: UnsafeMutableBufferPointer<UInt8>
+  /// Cells whose quotes were not doubled and could be read all the same.
+  private(set) var repairedQuotes = 0
+
+  init(_ bytes: UnsafeBufferPointer<UInt8>, quote: UInt8) {
+    self.bytes = bytes
+    self.quote = quote
+    scratch = .allocate(capacity: 256)
+  }
+
+  deinit { scratch.deallocate() }
+
+  /// The content of a cell; empty for a cell that the record does not have.
+  @inline(__always)
+  func content(of cell: Int, in record: ScannedRecord, _ batch: RecordBatch) -> UnsafeBufferPointer<UInt8> {
+    guard cell < record.cellCount else { return UnsafeBufferPointer(rebasing: bytes[0..<0]) }
+    let range = batch.rawRange(of: cell, in: record)
+    if batch.traits(of: cell, in: record).isEmpty { return UnsafeBufferPointer(rebasing: bytes[range]) }
+    return quotedContent(range, batch.traits(of: cell, in: record))
+  }
+
+  /// The fault that the scanner saw in a cell.
+  @inline(__always)
+  func fault(of cell: Int, in record: ScannedRecord, _ batch: RecordBatch) -> CellFault? {
+    guard cell < record.cellCount else { return nil }
+    let traits = batch.traits(of: cell, in: record)
+    if traits.isEmpty || traits == .quoted { return nil }
+    if traits.contains(.zeroByte) { return .zeroByte }
+    guard traits.contains(.tail) else { return nil }
+    return endsWithQuote(batch.rawRange(of: cell, in: record)) ? nil : .strayQuote
+  }
+
+  private func quotedContent(_ range: Range<Int>, _ traits: CellTraits) -> UnsafeBufferPointer<UInt8> {
+    guard traits.contains(.quoted) else { return UnsafeBufferPointer(rebasing: bytes[range]) }
+    var end = range.upperBound
+    while end > range.lowerBound + 1, bytes[end - 1] == 0x20 || bytes[end - 1] == 0x09 { end -= 1 }
+    if traits.contains(.tail) {
+      guard bytes[end - 1] == quote, end - range.lowerBound >= 2 else {
+        return UnsafeBufferPointer(rebasing: bytes[range])
+      }
+      if isUndoubled(range.lowerBound + 1..<end - 1) {
+        repairedQuotes += 1
+        return UnsafeBufferPointer(rebasing: bytes[range.lowerBound + 1..<end - 1])
+      }
+    } else {
+      end = range.upperBound
+    }
+    let inner = range.lowerBound + 1..<max(range.lowerBound + 1, end - 1)
+    return traits.contains(.doubledQuote) ? undouble(inner) : UnsafeBufferPointer(rebasing: bytes[inner])
+  }
+
+  /// Whether a single quote stands between the outer ones: the writer forgot to double it.
+  private func isUndoubled(_ inner: Range<Int>) -> Bool {
+    var index = inner.lowerBound
+    while index < inner.upperBound {
+      if bytes[index] == quote {
+        guard index + 1 < inner.upperBound, bytes[index + 1] == quote else { return true }
+        index += 1
+      }
+      index += 1
+    }
+    return false
+  }
+
+  private func endsWithQuote(_ range: Range<Int>) -> Bool {
+    var end = range.upperBound
+    while end > range.lowerBound, bytes[end - 1] == 0x20 || bytes[end - 1] == 0x09 { end -= 1 }
+    return end - range.lowerBound >= 2 && bytes[end - 1] == quote
+  }
+
+  private func undouble(_ inner: Range<Int>) -> UnsafeBufferPointer<UInt8> {
+    if scratch.count < inner.count {
+      scratch.deallocate()
+      scratch = .allocate(capacity: inner.count * 2)
+    }
+    var length = 0
+    var index = inner.lowerBound
+    while index < inner.upperBound {
+      scratch[length] = bytes[index]
+      length += 1
+      index += bytes[index] == quote ? 2 : 1
+    }
+    return UnsafeBufferPointer(rebasing: scratch[..<length])
+  }
+
+  /// All cells of a record as normal text; bytes that are not UTF-8 are replaced.
+  func texts(_ record: ScannedRecord, _ batch: RecordBatch) -> [String] {
+    (0..<record.cellCount).map { cell in
+      TextNormalisation.normalise(String(decoding: content(of: cell, in: record, batch), as: UTF8.self))
+    }
+  }
+
+  /// Whether all cells are blank.
+  func isBlank(_ record: ScannedRecord, _ batch: RecordBatch) -> Bool {
+    for cell in 0..<record.cellCount {
+      let content = content(of: cell, in: record, batch)
+      if content.contains(where: { $0 > 0x20 }) {
+        var scratch: [UInt8] = []
+        guard let range = TextNormalisation.normalise(content, into: &scratch), range.isEmpty, scratch.isEmpty
+        else { return false }
+      } else if content.contains(0) {
+        return false
+      }
+    }
+    return true
+  }
+}

@@ -1,0 +1,176 @@
+/// A fault of one cell of a batch.
+struct CellFaultPlace {
+  var record: Int
+  var column: Int
+  var fault: CellFault
+}
+
+/// Reads the cells of one wanted column, batch by batch.
+final class ColumnAssembler {
+  enum Decoder {
+    case number(NumberFormat)
+    case date(DateFormat)
+    case words(WordReading)
+    case text
+    case key
+  }
+
+  let request: ColumnRequest
+  let column: Int
+  private(set) var report: ColumnReport
+  private var decoder: Decoder
+  private let noneTexts: Set<[UInt8]>
+  private var values: [Int64] = []
+  private var codes: [Int32] = []
+  private var dictionary = TextDictionary()
+  private var scratch: [UInt8] = []
+
+  init(_ request: ColumnRequest, column: Int, report: ColumnReport, decoder: Decoder) {
+    self.request = request
+    self.column = column
+    self.report = report
+    self.decoder = decoder
+    var texts: Set<[UInt8]> = []
+    for word in request.noneWords {
+      texts.insert(Array(TextNormalisation.normalise(word).utf8))
+      texts.insert(HeaderFolding.fold(Array(word.utf8)))
+    }
+    noneTexts = texts.subtracting([[]])
+  }
+
+  /// The finished column.
+  func finish() -> RecordColumn {
+    let result: RecordColumn.Values
+    switch decoder {
+    case .text: result = .texts(codes, dictionary)
+    case .key: result = .key
+    case .number, .date, .words: result = .numbers(values)
+    }
+    return RecordColumn(request: request, values: result, report: report)
+  }
+
+  /// Reads the column's cell of some records of a batch.
+  func decode(_ rows: [Int], _ batch: RecordBatch, _ source: CellSource, _ faults: inout [CellFaultPlace]) {
+    switch decoder {
+    case .number(let format):
+      each(rows, batch, source, &faults) { format.read($0) }
+    case .date(let format):
+      each(rows, batch, source, &faults) { format.read($0) }
+    case .words(var words):
+      // Moved out and back, so that the table of spellings has one owner while it grows.
+      decoder = .text
+      each(rows, batch, source, &faults) { words.read($0) }
+      decoder = .words(words)
+    case .text: decodeTexts(rows, batch, source, &faults)
+    case .key: report.given += rows.count
+    }
+  }
+
+  /// Whether a cell would be read without fault.
+  func canRead(_ record: ScannedRecord, _ batch: RecordBatch, _ source: CellSource) -> Bool {
+    guard source.fault(of: column, in: record, batch) == nil else { return false }
+    let cell = source.content(of: column, in: record, batch)
+    switch decoder {
+    case .number(let format): return !isBad(settle(format.read(cell), cell))
+    case .date(let format): return !isBad(settle(format.read(cell), cell))
+    case .words(var words): return !isBad(settle(words.read(cell), cell))
+    case .text, .key: return UTF8Scalars.isValid(cell)
+    }
+  }
+
+  private func isBad(_ outcome: CellOutcome) -> Bool {
+    if case .bad = outcome { return true }
+    return false
+  }
+
+  @inline(__always) private func each(
+    _ rows: [Int], _ batch: RecordBatch, _ source: CellSource, _ faults: inout [CellFaultPlace],
+    _ read: (UnsafeBufferPointer<UInt8>) -> CellOutcome
+  ) {
+    for row in rows {
+      let record = batch.records[row]
+      if let fault = source.fault(of: column, in: record, batch) {
+        values.append(CellValue.bad)
+        note(fault, row, &faults)
+        continue
+      }
+      let cell = source.content(of: column, in: record, batch)
+      var outcome = read(cell)
+      if case .value = outcome {} else { outcome = settle(outcome, cell) }
+      values.append(outcome.stored)
+      switch outcome {
+      case .value: report.given += 1
+      case .blank: report.blank += 1
+      case .none: report.none += 1
+      case .bad(let fault): note(fault, row, &faults)
+      }
+    }
+  }
+
+  private func note(_ fault: CellFault, _ row: Int, _ faults: inout [CellFaultPlace]) {
+    report.bad += 1
+    if fault == .disagrees || fault == .monthFirst || fault == .crossBesideTick { report.disagreeing += 1 }
+    faults.append(CellFaultPlace(record: row, column: column, fault: fault))
+  }
+
+  /// Gives the words for none their meaning and tells bad text from bad bytes.
+  private func settle(_ outcome: CellOutcome, _ cell: UnsafeBufferPointer<UInt8>) -> CellOutcome {
+    if cell.isEmpty { return outcome }
+    if isNone(cell) { return .none }
+    guard case .bad(let fault) = outcome else { return outcome }
+    guard UTF8Scalars.isValid(cell) else { return .bad(.notUTF8) }
+    guard fault == .notNumber || fault == .notDate else { return outcome }
+    // Blanks of other widths are blanks as well.
+    guard let range = TextNormalisation.normalise(cell, into: &scratch) else { return .bad(.notUTF8) }
+    return range.isEmpty && scratch.isEmpty ? .blank : outcome
+  }
+
+  private func isNone(_ cell: UnsafeBufferPointer<UInt8>) -> Bool {
+    guard !noneTexts.isEmpty else { return false }
+    guard let range = TextNormalisation.normalise(cell, into: &scratch) else { return false }
+    let text = range.isEmpty ? scratch : Array(cell[range])
+    return noneTexts.contains(text) || noneTexts.contains(HeaderFolding.fold(text))
+  }
+
+  private func decodeTexts(
+    _ rows: [Int], _ batch: RecordBatch, _ source: CellSource, _ faults: inout [CellFaultPlace]
+  ) {
+    for row in rows {
+      let record = batch.records[row]
+      if let fault = source.fault(of: column, in: record, batch) {
+        codes.append(TextCode.bad)
+        note(fault, row, &faults)
+        continue
+      }
+      let cell = source.content(of: column, in: record, batch)
+      if let code = textCode(cell) {
+        codes.append(code)
+        if code >= 0 {
+          report.given += 1
+        } else if code == TextCode.none {
+          report.none += 1
+        } else {
+          report.blank += 1
+        }
+      } else {
+        codes.append(TextCode.bad)
+        note(.notUTF8, row, &faults)
+      }
+    }
+  }
+
+  private func textCode(_ cell: UnsafeBufferPointer<UInt8>) -> Int32? {
+    if cell.isEmpty { return TextCode.blank }
+    if isNone(cell) { return TextCode.none }
+    guard let range = TextNormalisation.normalise(unguarded(cell), into: &scratch) else { return nil }
+    if !range.isEmpty { return dictionary.intern(UnsafeBufferPointer(rebasing: unguarded(cell)[range])) }
+    return scratch.isEmpty ? TextCode.blank : scratch.withUnsafeBufferPointer { dictionary.intern($0) }
+  }
+
+  /// The cell without the apostrophe that `CSVWriter` puts before what a spreadsheet would take for a formula.
+  @inline(__always)
+  private func unguarded(_ cell: UnsafeBufferPointer<UInt8>) -> UnsafeBufferPointer<UInt8> {
+    guard let first = cell.first, first == 0x27, FormulaGuard.isGuarded(cell) else { return cell }
+    return UnsafeBufferPointer(rebasing: cell.dropFirst())
+  }
+}

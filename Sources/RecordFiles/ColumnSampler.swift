@@ -1,0 +1,81 @@
+/// Looks at a sample of a file to decide how each column is written.
+struct ColumnSampler {
+  static let headRecords = 20_480
+  static let places = 64
+  private static let headBytes = 64 << 20
+  private static let recordsPerPlace = 64
+  private static let bytesPerPlace = 64 << 10
+
+  let source: CellSource
+  let layout: RecordFileLayout
+  /// Kind and place of each wanted column that the file has.
+  let columns: [(kind: CellKind, column: Int)]
+  private(set) var numbers: [NumberEvidence]
+  private(set) var dates: [DateEvidence]
+  private(set) var truths: [TruthEvidence]
+
+  init(_ source: CellSource, _ layout: RecordFileLayout, _ columns: [(kind: CellKind, column: Int)]) {
+    self.source = source
+    self.layout = layout
+    self.columns = columns
+    numbers = Array(repeating: NumberEvidence(), count: columns.count)
+    dates = Array(repeating: DateEvidence(), count: columns.count)
+    truths = Array(repeating: TruthEvidence(), count: columns.count)
+  }
+
+  /// The style that most numbers of the file prove; nil when none does.
+  var fileStyle: NumberFormat.Style? {
+    var all = NumberEvidence()
+    for column in numbers {
+      all.commaDecimal += column.commaDecimal
+      all.dotDecimal += column.dotDecimal
+    }
+    return all.proven
+  }
+
+  /// Samples the first records and places spread evenly over the rest.
+  mutating func sample() {
+    let bytes = source.bytes
+    let head = RecordBatch.head(
+      of: bytes, dialect: layout.dialect, records: Self.headRecords, within: Self.headBytes)
+    let first = layout.headerRecord + layout.unitRecords + 1
+    observe(head, from: min(first, head.records.count))
+    let headEnd = head.records.last?.end ?? 0
+    for place in 1..<Self.places {
+      let offset = bytes.count / Self.places * place
+      if offset > headEnd, let batch = records(near: offset) { observe(batch, from: 0) }
+    }
+  }
+
+  /// Records after the next line break; nil when neither guess about open quotes gives rows of the right width.
+  private func records(near offset: Int) -> RecordBatch? {
+    let bytes = source.bytes
+    let limit = min(bytes.count, offset + Self.bytesPerPlace)
+    let isBreak: (UInt8) -> Bool =
+      layout.dialect.lineEnding == .carriageReturn ? { $0 == 0x0D } : { $0 == 0x0A }
+    guard let lineBreak = bytes[offset..<limit].firstIndex(where: isBreak) else { return nil }
+    for insideQuotes in [false, true] {
+      let batch = RecordBatch.head(
+        of: bytes, dialect: layout.dialect, from: lineBreak + 1, insideQuotes: insideQuotes,
+        records: Self.recordsPerPlace, within: Self.bytesPerPlace)
+      let fitting = batch.records.count { $0.cellCount == layout.headers.count }
+      if fitting > 0, fitting * 10 >= batch.records.count * 9 { return batch }
+    }
+    return nil
+  }
+
+  private mutating func observe(_ batch: RecordBatch, from first: Int) {
+    for record in batch.records[first...] where record.cellCount == layout.headers.count {
+      for (index, wanted) in columns.enumerated() {
+        let cell = source.content(of: wanted.column, in: record, batch)
+        if cell.isEmpty { continue }
+        switch wanted.kind {
+        case .number(let form): numbers[index].observe(cell, form.quantity)
+        case .date: dates[index].observe(cell)
+        case .truth: truths[index].observe(cell)
+        case .text, .choice, .taxCode, .code: break
+        }
+      }
+    }
+  }
+}

@@ -1,0 +1,130 @@
+/// How the dates of one column are written: day first, year first, or the day numbers of a spreadsheet.
+struct DateFormat: Hashable, Sendable {
+  /// Set when the sample shows the month first: such dates are never read.
+  var isMonthFirst: Bool
+
+  /// Day number of 1970-01-01 in spreadsheets.
+  static let spreadsheetEpoch: Int64 = 25_569
+
+  /// Reads a cell.
+  @inline(__always) func read(_ cell: UnsafeBufferPointer<UInt8>) -> CellOutcome {
+    let range = TextNormalisation.trim(cell)
+    if range.isEmpty || isDash(cell, range) { return .blank }
+    switch WrittenDate(cell, range) {
+    case nil: return .bad(.notDate)
+    case .serial(let number)?: return .value(number - Self.spreadsheetEpoch)
+    case .yearFirst(let year, let month, let day)?: return Self.outcome(year, month, day)
+    case .dayFirst(let day, let month, let year, _)?:
+      return isMonthFirst ? .bad(.monthFirst) : Self.outcome(year, month, day)
+    }
+  }
+
+  @inline(__always) private static func outcome(_ year: Int, _ month: Int, _ day: Int) -> CellOutcome {
+    guard (1900...2199).contains(year), let days = GregorianDay.days(year: year, month: month, day: day)
+    else {
+      return .bad(.impossibleDate)
+    }
+    return .value(days)
+  }
+}
+
+/// The numbers of a date in the order they are written.
+enum WrittenDate {
+  case dayFirst(day: Int, month: Int, year: Int, isShort: Bool)
+  case yearFirst(year: Int, month: Int, day: Int)
+  case serial(Int64)
+
+  init?(_ cell: UnsafeBufferPointer<UInt8>, _ trimmed: Range<Int>) {
+    var index = cell[trimmed.lowerBound] == 0x27 ? trimmed.lowerBound + 1 : trimmed.lowerBound
+    guard let first = Self.number(cell, &index, trimmed.upperBound) else { return nil }
+    if index == trimmed.upperBound {
+      guard first.digits == 5, (20_000...60_000).contains(first.value) else { return nil }
+      self = .serial(Int64(first.value))
+      return
+    }
+    let separator = cell[index]
+    guard separator == 0x2F || separator == 0x2D || separator == 0x2E else { return nil }
+    index += 1
+    guard let second = Self.number(cell, &index, trimmed.upperBound), second.digits <= 2,
+      index < trimmed.upperBound, cell[index] == separator
+    else { return nil }
+    index += 1
+    guard let third = Self.number(cell, &index, trimmed.upperBound),
+      index == trimmed.upperBound || Self.isTime(cell[index..<trimmed.upperBound])
+    else { return nil }
+    switch (first.digits, third.digits) {
+    case (4, 1...2): self = .yearFirst(year: first.value, month: second.value, day: third.value)
+    case (1...2, 4):
+      self = .dayFirst(day: first.value, month: second.value, year: third.value, isShort: false)
+    case (1...2, 2):
+      let year = third.value + (third.value < 70 ? 2000 : 1900)
+      self = .dayFirst(day: first.value, month: second.value, year: year, isShort: true)
+    default: return nil
+    }
+  }
+
+  @inline(__always) private static func number(
+    _ cell: UnsafeBufferPointer<UInt8>, _ index: inout Int, _ end: Int
+  ) -> (value: Int, digits: Int)? {
+    var value = 0
+    let start = index
+    while index < end, index - start < 6 {
+      let digit = cell[index] &- 0x30
+      guard digit < 10 else { break }
+      value = value * 10 + Int(digit)
+      index += 1
+    }
+    return index > start ? (value, index - start) : nil
+  }
+
+  /// A time of day after the date, as databases write it; it does not move the day.
+  private static func isTime(_ rest: Slice<UnsafeBufferPointer<UInt8>>) -> Bool {
+    guard let first = rest.first, first == 0x20 || first == 0x54 else { return false }
+    let time = rest.dropFirst()
+    return time.count >= 4 && time.contains(0x3A)
+      && time.allSatisfy { (0x30...0x3A).contains($0) || $0 == 0x2E }
+  }
+}
+
+/// What the cells of a sample say about how a column writes its dates.
+struct DateEvidence: Sendable {
+  /// Day above 12 in first place.
+  var dayFirst = 0
+  /// Number above 12 in second place, where only a day can be.
+  var monthFirst = 0
+  var open = 0
+  var shortYears = 0
+  var yearFirst = 0
+  var serials = 0
+
+  mutating func observe(_ cell: UnsafeBufferPointer<UInt8>) {
+    let range = TextNormalisation.trim(cell)
+    guard !range.isEmpty, let written = WrittenDate(cell, range) else { return }
+    switch written {
+    case .serial: serials += 1
+    case .yearFirst: yearFirst += 1
+    case .dayFirst(let day, let month, _, let isShort):
+      if isShort { shortYears += 1 }
+      if day > 12, month <= 12 {
+        dayFirst += 1
+      } else if month > 12, month <= 31, day <= 12 {
+        monthFirst += 1
+      } else {
+        open += 1
+      }
+    }
+  }
+
+  /// The format for the column.
+  var format: DateFormat { DateFormat(isMonthFirst: monthFirst > dayFirst) }
+
+  /// The ways of writing that were seen, the commonest first.
+  var description: String {
+    let seen: [(String, Int)] = [
+      (format.isMonthFirst ? "month first (refused)" : "day/month/year", dayFirst + monthFirst + open),
+      ("year-month-day", yearFirst), ("spreadsheet day number", serials),
+    ]
+    let named = seen.filter { $0.1 > 0 }.sorted { $0.1 > $1.1 }.map(\.0)
+    return named.isEmpty ? "day/month/year" : named.joined(separator: ", ")
+  }
+}

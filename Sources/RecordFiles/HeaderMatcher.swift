@@ -1,0 +1,146 @@
+import Diagnostics
+
+/// Which column of a file gives which wanted field.
+public struct HeaderMapping: Hashable, Sendable {
+  /// For each request, in their order, the column that gives it.
+  public var columns: [Int?]
+  /// Columns that give nothing, except those without a title.
+  public var unusedColumns: [Int]
+  /// Places of the requests that no column gives.
+  public var missingRequests: [Int]
+  /// What a person should know: ambiguous, missing and unused columns.
+  public var diagnostics: [Diagnostic]
+}
+
+/// Matches the header of a file with the wanted columns.
+public enum HeaderMatcher {
+  /// Finds the column of each request.
+  ///
+  /// Whole titles, aliases and machine names come first, all folded; what is left is matched without units, abbreviations
+  /// and remarks in parentheses. A field that fits two columns, or a column that fits two fields, is matched with none.
+  public static func match(_ headers: [String], _ requests: [ColumnRequest], file: String = "")
+    -> HeaderMapping
+  {
+    var matching = Matching(headers, requests, file: file)
+    matching.run { column, request in request.fulls.contains(column.full) }
+    matching.run { column, request in
+      column.remarks.allSatisfy { request.cores.contains($0) } && request.cores.contains(column.core)
+    }
+    return matching.finish()
+  }
+
+  /// The number of requests that a row would give as a header.
+  static func score(_ headers: [String], _ names: [RequestNames]) -> Int {
+    let titles = headers.map { HeaderTitle($0) }
+    return names.count { request in
+      titles.contains { title in
+        !title.full.isEmpty
+          && (request.fulls.contains(title.full)
+            || title.remarks.isEmpty && request.cores.contains(title.core))
+      }
+    }
+  }
+}
+
+/// The folded names of one request.
+struct RequestNames {
+  let fulls: Set<String>
+  let cores: Set<String>
+
+  init(_ request: ColumnRequest) {
+    let titles = (request.titles + [request.machineName]).map { HeaderTitle($0) }
+    fulls = Set(titles.map(\.full)).subtracting([""])
+    cores = fulls.union(titles.map(\.core)).subtracting([""])
+  }
+}
+
+private struct Matching {
+  let headers: [String]
+  let titles: [HeaderTitle]
+  let requests: [ColumnRequest]
+  let names: [RequestNames]
+  let file: String
+  var columnOf: [Int?]
+  var settledColumns: Set<Int> = []
+  var settledRequests: Set<Int> = []
+  var diagnostics: [Diagnostic] = []
+
+  init(_ headers: [String], _ requests: [ColumnRequest], file: String) {
+    self.headers = headers
+    titles = headers.map { HeaderTitle($0) }
+    self.requests = requests
+    names = requests.map { RequestNames($0) }
+    self.file = file.isEmpty ? "" : "`\(file)`: "
+    columnOf = [Int?](repeating: nil, count: requests.count)
+  }
+
+  mutating func run(_ fits: (HeaderTitle, RequestNames) -> Bool) {
+    var columns = [[Int]](repeating: [], count: requests.count)
+    var wanting = [[Int]](repeating: [], count: headers.count)
+    for (column, title) in titles.enumerated() where !settledColumns.contains(column) && !title.full.isEmpty {
+      for request in requests.indices where !settledRequests.contains(request) && fits(title, names[request])
+      {
+        columns[request].append(column)
+        wanting[column].append(request)
+      }
+    }
+    for (column, found) in wanting.enumerated() where found.count > 1 { reportColumn(column, found) }
+    for (request, found) in columns.enumerated() where found.count > 1 { reportField(request, found) }
+    for (request, found) in columns.enumerated() {
+      settledColumns.formUnion(found)
+      if found.isEmpty { continue }
+      settledRequests.insert(request)
+      if found.count == 1, wanting[found[0]].count == 1 { columnOf[request] = found[0] }
+    }
+  }
+
+  private func place(_ column: Int) -> String { "`\(headers[column])` (column \(column + 1))" }
+
+  private mutating func reportColumn(_ column: Int, _ found: [Int]) {
+    let fields = found.map { "`\(requests[$0].machineName)`" }.joined(separator: ", ")
+    diagnostics.append(
+      Diagnostic(
+        .columnMatchesTwoFields, .error, "\(file)column \(place(column)) fits several fields: \(fields)",
+        help: ["give the column a title that only one of them has; it is left out until then"]))
+  }
+
+  private mutating func reportField(_ request: Int, _ found: [Int]) {
+    let columns = found.map { place($0) }.joined(separator: ", ")
+    diagnostics.append(
+      Diagnostic(
+        .fieldMatchesTwoColumns, .error,
+        "\(file)field `\(requests[request].machineName)` fits several columns: \(columns)",
+        help: ["rename or remove all but one of them; the field counts as not given until then"]))
+  }
+
+  private mutating func reportNearMatches(_ missing: [Int]) {
+    for column in titles.indices where !settledColumns.contains(column) && !titles[column].remarks.isEmpty {
+      for request in missing where names[request].cores.contains(titles[column].core) {
+        diagnostics.append(
+          Diagnostic(
+            .columnNearlyMatches, .warning,
+            "\(file)column \(place(column)) is not read as `\(requests[request].machineName)`",
+            help: [
+              "the words in parentheses may change its meaning; if they do not, declare the whole title as a header"
+            ]))
+      }
+    }
+  }
+
+  mutating func finish() -> HeaderMapping {
+    let missing = requests.indices.filter { columnOf[$0] == nil }
+    reportNearMatches(missing.filter { !settledRequests.contains($0) })
+    let used = Set(columnOf.compactMap { $0 })
+    let unused = headers.indices.filter { !used.contains($0) && !titles[$0].full.isEmpty }
+    if !missing.isEmpty {
+      let fields = missing.map { "`\(requests[$0].machineName)`" }.joined(separator: ", ")
+      diagnostics.append(Diagnostic(.columnMissing, .note, "\(file)no column for \(fields)"))
+    }
+    if !unused.isEmpty {
+      let columns = unused.map { "`\(headers[$0])`" }.joined(separator: ", ")
+      diagnostics.append(Diagnostic(.columnUnused, .note, "\(file)columns not used: \(columns)"))
+    }
+    return HeaderMapping(
+      columns: columnOf, unusedColumns: unused, missingRequests: missing, diagnostics: diagnostics)
+  }
+}

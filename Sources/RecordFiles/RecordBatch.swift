@@ -1,0 +1,85 @@
+/// What is wrong with a record as a whole.
+public enum RecordFault: UInt8, Hashable, Sendable {
+  /// Nothing.
+  case none
+  /// It is longer than a record may be.
+  case tooLong
+  /// A quote opens in it and never closes.
+  case unclosedQuote
+}
+
+/// Where one record stands.
+public struct ScannedRecord: Hashable, Sendable {
+  /// Offset of its first byte in the file.
+  public var start: Int
+  /// Offset after its last byte, without the line break.
+  public var end: Int
+  /// Physical line it starts on, counted from 1.
+  public var line: Int
+  /// Place of its first cell in `RecordBatch.cellEnds`.
+  public var firstCell: Int
+  /// Number of its cells; 0 when the record has a fault.
+  public var cellCount: Int
+  /// What is wrong with it.
+  public var fault: RecordFault
+}
+
+/// Facts about a cell that the scanner learns in passing.
+public struct CellTraits: OptionSet, Hashable, Sendable {
+  /// The bits.
+  public let rawValue: UInt32
+  /// Creates a set from its bits.
+  public init(rawValue: UInt32) { self.rawValue = rawValue }
+
+  /// The cell starts with a quote.
+  public static let quoted = CellTraits(rawValue: 1)
+  /// It holds doubled quotes, each of which stands for one.
+  public static let doubledQuote = CellTraits(rawValue: 2)
+  /// Bytes follow the closing quote.
+  public static let tail = CellTraits(rawValue: 4)
+  /// It holds a zero byte.
+  public static let zeroByte = CellTraits(rawValue: 8)
+}
+
+/// Records as ranges over the bytes of a file; no text is copied.
+///
+/// One number is kept for each cell: the offset of its end from the start of its record, with the traits in the lowest
+/// four bits. A cell starts where the one before it ended, after the delimiter.
+public struct RecordBatch: Sendable {
+  /// The complete records.
+  public internal(set) var records: [ScannedRecord] = []
+  /// Ends and traits of all cells.
+  public internal(set) var cellEnds: [UInt32] = []
+  /// First cell of the record that is still being scanned.
+  var pendingCells = 0
+
+  /// Creates an empty batch.
+  public init() {}
+
+  /// Bytes of a cell as they stand in the file, quotes included.
+  public func rawRange(of cell: Int, in record: ScannedRecord) -> Range<Int> {
+    let place = record.firstCell + cell
+    let start = cell == 0 ? record.start : record.start + Int(cellEnds[place - 1] >> 4) + 1
+    return start..<record.start + Int(cellEnds[place] >> 4)
+  }
+
+  /// Traits of a cell.
+  public func traits(of cell: Int, in record: ScannedRecord) -> CellTraits {
+    CellTraits(rawValue: cellEnds[record.firstCell + cell] & 15)
+  }
+
+  /// Forgets the complete records and keeps the memory for the next ones.
+  public mutating func removeRecords() {
+    records.removeAll(keepingCapacity: true)
+    if pendingCells == cellEnds.count {
+      cellEnds.removeAll(keepingCapacity: true)
+    } else {
+      cellEnds.removeSubrange(..<pendingCells)
+    }
+    pendingCells = 0
+  }
+
+  mutating func dropPendingCells() {
+    cellEnds.removeSubrange(pendingCells...)
+  }
+}

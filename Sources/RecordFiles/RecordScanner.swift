@@ -1,0 +1,331 @@
+/// Finds the records of delimited text, in chunks of any size.
+///
+/// Follows RFC 4180, with a free choice of delimiter and any mixture of line ends. Quotes inside a cell that does not start
+/// with one are text. Drive it by handing over the bytes from `position` on until the input ends, then call `finish`:
+/// `position` may move back, once a quote turns out never to close.
+public struct RecordScanner: Sendable {
+  /// The longest record that is read, in bytes.
+  public static let longestRecord = 16 << 20
+  /// How many records may be too long before quotes no longer span lines.
+  ///
+  /// Each of them costs a second look at up to 16 MiB; without an end to that a hostile file could take days.
+  static let patience = 16
+
+  enum State: UInt8 {
+    case recordStart, afterCarriageReturn, cellStart, plain, quoted, quotedAfterCarriageReturn, closingQuote,
+      skippedLine
+  }
+
+  /// Offset of the next byte that is wanted.
+  public private(set) var position: Int
+  /// Physical line of that byte, counted from 1.
+  public private(set) var line: Int
+  private let delimiter: UInt8
+  private let quote: UInt8
+  private let limit: Int
+  private var state: State
+  private var record: ScannedRecord
+  private var traits: UInt32 = 0
+  /// First line break inside the record: where its first line ends and where the next one starts.
+  private var firstBreak: (end: Int, next: Int)?
+  private var longRecords = 0
+  private var dropsFirst: Bool
+
+  /// Creates a scanner at the start of a record.
+  ///
+  /// - Parameters:
+  ///   - dialect: delimiter and quote.
+  ///   - offset: where the first byte stands in the file; the byte-order mark is skipped when nothing is said.
+  ///   - line: physical line of that byte, counted from 1.
+  ///   - insideQuotes: whether the start lies inside a quoted cell; that record is then left to whoever read its head.
+  ///   - longestRecord: bytes a record may have.
+  public init(
+    dialect: Dialect, at offset: Int? = nil, line: Int = 1, insideQuotes: Bool = false,
+    longestRecord: Int = Self.longestRecord
+  ) {
+    position = offset ?? dialect.contentStart
+    self.line = line
+    delimiter = dialect.delimiter
+    quote = dialect.quote
+    limit = min(longestRecord, Self.longestRecord)
+    state = insideQuotes ? .quoted : .recordStart
+    dropsFirst = insideQuotes
+    record = ScannedRecord(start: position, end: 0, line: line, firstCell: 0, cellCount: 0, fault: .none)
+  }
+
+  /// Offset from which bytes must still be at hand, for cells of records that are not complete.
+  public var retainedStart: Int {
+    state == .recordStart || state == .afterCarriageReturn ? position : record.start
+  }
+
+  /// Scans the bytes that stand at `position`.
+  ///
+  /// - Parameters:
+  ///   - chunk: bytes of the file, the first of them at offset `position`.
+  ///   - batch: takes the complete records.
+  ///   - maximumRecords: stop when the batch holds this many.
+  public mutating func scan(
+    _ chunk: UnsafeBufferPointer<UInt8>, into batch: inout RecordBatch, maximumRecords: Int = .max
+  ) {
+    guard let base = chunk.baseAddress else { return }
+    let window = ScanWindow(base: base, start: position, end: position + chunk.count)
+    while position < window.end, position >= window.start, batch.records.count < maximumRecords {
+      step(window, &batch)
+    }
+  }
+
+  /// Ends the input.
+  ///
+  /// - Returns: false when an open quote was given up and reading must go on from `position`.
+  public mutating func finish(into batch: inout RecordBatch) -> Bool {
+    switch state {
+    case .recordStart, .afterCarriageReturn: return true
+    case .cellStart, .plain, .closingQuote:
+      endRecord(&batch)
+      state = .recordStart
+      return true
+    case .quoted, .quotedAfterCarriageReturn:
+      return !giveUp(.unclosedQuote, &batch)
+    case .skippedLine:
+      emitFault(.tooLong, end: position, &batch)
+      return true
+    }
+  }
+
+  private mutating func step(_ window: ScanWindow, _ batch: inout RecordBatch) {
+    switch state {
+    case .recordStart: startRecord(&batch)
+    case .afterCarriageReturn:
+      if window[position] == 0x0A { position += 1 }
+      state = .recordStart
+      return
+    case .skippedLine:
+      skipLine(window, &batch)
+      return
+    case .cellStart, .plain, .quoted, .quotedAfterCarriageReturn, .closingQuote: break
+    }
+    let bound = min(window.end, record.start + limit + 1)
+    if position >= bound {
+      tooLong(&batch)
+      return
+    }
+    switch state {
+    case .cellStart, .plain: scanCells(window, bound, &batch)
+    case .quoted: scanQuoted(window, bound, &batch)
+    case .quotedAfterCarriageReturn: passLineFeed(window)
+    case .closingQuote: scanAfterQuote(window, &batch)
+    case .recordStart, .afterCarriageReturn, .skippedLine: break
+    }
+  }
+
+  private mutating func startRecord(_ batch: inout RecordBatch) {
+    record = ScannedRecord(
+      start: position, end: 0, line: line, firstCell: batch.cellEnds.count, cellCount: 0, fault: .none)
+    firstBreak = nil
+    traits = 0
+    state = .cellStart
+  }
+
+  /// Scans cells without quotes, as many as come in a row: the loop that most of a file goes through.
+  private mutating func scanCells(_ window: ScanWindow, _ bound: Int, _ batch: inout RecordBatch) {
+    var offset = position
+    var atStart = state == .cellStart
+    while offset < bound {
+      if atStart {
+        if window[offset] == quote {
+          openQuote(after: offset)
+          return
+        }
+        atStart = false
+      }
+      offset = window.nextStop(from: offset, to: bound, mark: delimiter)
+      if offset == bound { break }
+      let byte = window[offset]
+      if byte == delimiter {
+        endCell(at: offset, &batch)
+        atStart = true
+      } else if byte == 0x0A || byte == 0x0D {
+        position = offset
+        endRecord(&batch)
+        passLineBreak(byte)
+        return
+      } else if byte == 0 {
+        traits |= CellTraits.zeroByte.rawValue
+      }
+      offset += 1
+    }
+    position = offset
+    state = atStart ? .cellStart : .plain
+  }
+
+  private mutating func openQuote(after offset: Int) {
+    traits |= CellTraits.quoted.rawValue
+    state = .quoted
+    position = offset + 1
+  }
+
+  private mutating func scanQuoted(_ window: ScanWindow, _ bound: Int, _ batch: inout RecordBatch) {
+    while position < bound {
+      position = window.nextStop(from: position, to: bound, mark: quote)
+      if position == bound { return }
+      let byte = window[position]
+      if byte == quote {
+        state = .closingQuote
+        position += 1
+        return
+      }
+      if byte == 0x0A || byte == 0x0D {
+        breakLineInQuotes(byte, &batch)
+        if state != .quoted { return }
+      } else {
+        if byte == 0 { traits |= CellTraits.zeroByte.rawValue }
+        position += 1
+      }
+    }
+  }
+
+  private mutating func breakLineInQuotes(_ byte: UInt8, _ batch: inout RecordBatch) {
+    if longRecords > Self.patience {
+      emitFault(.unclosedQuote, end: position, &batch)
+      passLineBreak(byte)
+      return
+    }
+    line += 1
+    position += 1
+    if firstBreak == nil { firstBreak = (position - 1, position) }
+    if byte == 0x0D { state = .quotedAfterCarriageReturn }
+  }
+
+  private mutating func passLineFeed(_ window: ScanWindow) {
+    state = .quoted
+    guard window[position] == 0x0A else { return }
+    if let found = firstBreak, found.next == position { firstBreak = (found.end, position + 1) }
+    position += 1
+  }
+
+  private mutating func scanAfterQuote(_ window: ScanWindow, _ batch: inout RecordBatch) {
+    let byte = window[position]
+    if byte == quote {
+      traits |= CellTraits.doubledQuote.rawValue
+      state = .quoted
+      position += 1
+    } else if byte == delimiter {
+      endCell(at: position, &batch)
+      state = .cellStart
+      position += 1
+    } else if byte == 0x0A || byte == 0x0D {
+      endRecord(&batch)
+      passLineBreak(byte)
+    } else {
+      traits |= CellTraits.tail.rawValue
+      state = .plain
+    }
+  }
+
+  private mutating func endCell(at offset: Int, _ batch: inout RecordBatch) {
+    batch.cellEnds.append(UInt32(truncatingIfNeeded: offset - record.start) << 4 | traits)
+    traits = 0
+  }
+
+  private mutating func endRecord(_ batch: inout RecordBatch) {
+    if dropsFirst {
+      dropsFirst = false
+      batch.dropPendingCells()
+      return
+    }
+    endCell(at: position, &batch)
+    record.firstCell = batch.pendingCells
+    record.end = position
+    record.cellCount = batch.cellEnds.count - batch.pendingCells
+    batch.records.append(record)
+    batch.pendingCells = batch.cellEnds.count
+  }
+
+  /// Moves past the line break at `position`, which ends a record.
+  private mutating func passLineBreak(_ byte: UInt8) {
+    position += 1
+    line += 1
+    state = byte == 0x0D ? .afterCarriageReturn : .recordStart
+  }
+
+  private mutating func tooLong(_ batch: inout RecordBatch) {
+    if firstBreak != nil {
+      longRecords += 1
+      _ = giveUp(.tooLong, &batch)
+    } else {
+      state = .skippedLine
+      batch.dropPendingCells()
+    }
+  }
+
+  /// Rejects the first line of the record and goes back to the next one.
+  ///
+  /// - Returns: whether the position moved back.
+  private mutating func giveUp(_ fault: RecordFault, _ batch: inout RecordBatch) -> Bool {
+    guard let found = firstBreak else {
+      emitFault(fault, end: position, &batch)
+      return false
+    }
+    emitFault(fault, end: found.end, &batch)
+    position = found.next
+    line = record.line + 1
+    return true
+  }
+
+  private mutating func skipLine(_ window: ScanWindow, _ batch: inout RecordBatch) {
+    while position < window.end {
+      let byte = window[position]
+      if byte == 0x0A || byte == 0x0D {
+        emitFault(.tooLong, end: position, &batch)
+        passLineBreak(byte)
+        return
+      }
+      position += 1
+    }
+  }
+
+  private mutating func emitFault(_ fault: RecordFault, end: Int, _ batch: inout RecordBatch) {
+    batch.dropPendingCells()
+    state = .recordStart
+    if dropsFirst {
+      dropsFirst = false
+      return
+    }
+    record.firstCell = batch.pendingCells
+    record.cellCount = 0
+    record.end = end
+    record.fault = fault
+    batch.records.append(record)
+  }
+}
+
+/// The bytes at hand, addressed by their offset in the file.
+struct ScanWindow {
+  let base: UnsafePointer<UInt8>
+  let start: Int
+  let end: Int
+
+  @inline(__always) subscript(offset: Int) -> UInt8 { base[offset - start] }
+
+  /// The next `mark`, line break or other byte below 14; `bound` when there is none.
+  ///
+  /// Looks at eight bytes at a time: `exact` has the top bit of each byte that stops.
+  @inline(__always) func nextStop(from offset: Int, to bound: Int, mark: UInt8) -> Int {
+    var index = offset - start
+    let last = bound - start
+    let low: UInt64 = 0x7F7F_7F7F_7F7F_7F7F
+    let pattern = UInt64(mark) &* 0x0101_0101_0101_0101
+    while index &+ 8 <= last {
+      let word = UInt64(
+        littleEndian: UnsafeRawPointer(base + index).loadUnaligned(as: UInt64.self))
+      let other = word ^ pattern
+      let differs = ((other & low) &+ low) | other
+      let large = ((word & low) &+ 0x7272_7272_7272_7272) | word
+      let stops = ~(differs & large) & ~low
+      if stops != 0 { return start + index + stops.trailingZeroBitCount >> 3 }
+      index += 8
+    }
+    while index < last, base[index] != mark, base[index] >= 14 { index += 1 }
+    return start + index
+  }
+}

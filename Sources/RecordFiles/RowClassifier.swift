@@ -1,0 +1,155 @@
+import Diagnostics
+
+/// Tells data rows from what else stands in a list.
+struct RowClassifier {
+  enum Verdict: Hashable {
+    case header
+    case setAside(FileAccount.SetAside)
+    case data
+    case rejected(DiagnosticCode, cell: Int?)
+  }
+
+  let layout: RecordFileLayout
+  let source: CellSource
+  let keyColumn: Int?
+  let keyKind: CellKind
+  let assemblers: [ColumnAssembler]
+  /// The key of the row that was called data last.
+  private(set) var key = ""
+  private(set) var wrongCheckDigits = 0
+  private var physicalIndex = 0
+  private var afterHeader = false
+  private let foldedHeaders: [String]
+
+  init(
+    _ layout: RecordFileLayout, _ source: CellSource, key: (column: Int, kind: CellKind)?,
+    _ assemblers: [ColumnAssembler]
+  ) {
+    self.layout = layout
+    self.source = source
+    keyColumn = key?.column
+    keyKind = key?.kind ?? .text
+    self.assemblers = assemblers
+    foldedHeaders = layout.headers.map { HeaderFolding.fold($0) }
+  }
+
+  /// Classifies the next record of the file.
+  mutating func classify(_ record: ScannedRecord, _ batch: RecordBatch) -> Verdict {
+    let index = physicalIndex
+    physicalIndex += 1
+    switch record.fault {
+    case .tooLong: return .rejected(.recordTooLong, cell: nil)
+    case .unclosedQuote: return .rejected(.quoteNeverCloses, cell: nil)
+    case .none: break
+    }
+    if index <= layout.headerRecord + layout.unitRecords {
+      if index == layout.headerRecord { return .header }
+      if index > layout.headerRecord { return .setAside(.unit) }
+      return .setAside(source.isBlank(record, batch) ? .blank : .title)
+    }
+    if !startsWithKey(record, batch), let kind = kindOfOther(record, batch) {
+      afterHeader = kind == .repeatedHeader
+      return .setAside(kind)
+    }
+    afterHeader = false
+    return verdictOnData(record, batch)
+  }
+
+  /// Whether the row has the right width and a digit where its key starts: no other kind of row looks like that.
+  @inline(__always) private func startsWithKey(_ record: ScannedRecord, _ batch: RecordBatch) -> Bool {
+    guard record.cellCount == layout.headers.count, !afterHeader, let keyColumn else { return false }
+    let cell = source.content(of: keyColumn, in: record, batch)
+    guard let first = cell.first else { return false }
+    return first >= 0x30 && first <= 0x39
+  }
+
+  private func kindOfOther(_ record: ScannedRecord, _ batch: RecordBatch) -> FileAccount.SetAside? {
+    guard let first = firstFilledCell(record, batch) else { return .blank }
+    if isTotal(first, record, batch) { return .total }
+    if isRepeatedHeader(record, batch) { return .repeatedHeader }
+    if afterHeader, LayoutSniffer.areColumnNumbers(source.texts(record, batch).filter { !$0.isEmpty }) {
+      return .unit
+    }
+    return nil
+  }
+
+  private func firstFilledCell(_ record: ScannedRecord, _ batch: RecordBatch) -> Int? {
+    if source.isBlank(record, batch) { return nil }
+    return (0..<record.cellCount).first { cell in
+      source.content(of: cell, in: record, batch).contains { $0 > 0x20 || $0 == 0 }
+    }
+  }
+
+  private static let totalWords: Set<String> = [
+    "tong cong", "cong", "tong", "tong so", "total", "grand total", "cong trang", "luy ke", "cong luy ke",
+    "cong don",
+    "cong chuyen trang sau", "cong chuyen sang", "tong cong toan tinh", "tong toan tinh",
+  ]
+
+  private func isTotal(_ first: Int, _ record: ScannedRecord, _ batch: RecordBatch) -> Bool {
+    let label = source.content(of: first, in: record, batch)
+    guard label.count <= 96 else { return false }
+    var folded: [UInt8] = []
+    HeaderFolding.fold(label, into: &folded)
+    let words = String(decoding: folded, as: UTF8.self)
+    guard Self.totalWords.contains(words) || words.hasPrefix("tong cong ") else { return false }
+    guard let keyColumn, keyColumn != first else { return true }
+    return TextNormalisation.trim(source.content(of: keyColumn, in: record, batch)).isEmpty
+  }
+
+  private func isRepeatedHeader(_ record: ScannedRecord, _ batch: RecordBatch) -> Bool {
+    guard record.cellCount == foldedHeaders.count else { return false }
+    return (0..<record.cellCount).allSatisfy { cell in
+      var folded: [UInt8] = []
+      HeaderFolding.fold(source.content(of: cell, in: record, batch), into: &folded)
+      return String(decoding: folded, as: UTF8.self) == foldedHeaders[cell]
+    }
+  }
+
+  private mutating func verdictOnData(_ record: ScannedRecord, _ batch: RecordBatch) -> Verdict {
+    let width = layout.headers.count
+    if record.cellCount > width {
+      for cell in width..<record.cellCount where !isBlankCell(cell, record, batch) {
+        return .rejected(.rowTooWide, cell: cell)
+      }
+    } else if record.cellCount < width, !mayBeShort(record, batch) {
+      return .rejected(.rowTooShort, cell: nil)
+    }
+    return verdictOnKey(record, batch)
+  }
+
+  private func isBlankCell(_ cell: Int, _ record: ScannedRecord, _ batch: RecordBatch) -> Bool {
+    source.content(of: cell, in: record, batch).allSatisfy { $0 <= 0x20 && $0 != 0 }
+  }
+
+  /// A row may lack columns without a title, and others where the file drops blank cells and the row reads well.
+  private func mayBeShort(_ record: ScannedRecord, _ batch: RecordBatch) -> Bool {
+    if layout.headers[record.cellCount...].allSatisfy(\.isEmpty) { return true }
+    return layout.dropsTrailingBlanks && assemblers.allSatisfy { $0.canRead(record, batch, source) }
+  }
+
+  private mutating func verdictOnKey(_ record: ScannedRecord, _ batch: RecordBatch) -> Verdict {
+    guard let keyColumn else { return .data }
+    if source.fault(of: keyColumn, in: record, batch) != nil {
+      return .rejected(.keyNotText, cell: keyColumn)
+    }
+    let cell = source.content(of: keyColumn, in: record, batch)
+    guard keyKind == .taxCode else { return verdictOnText(cell, keyColumn) }
+    switch TaxCode.normalise(cell) {
+    case .code(let code):
+      key = code
+      if !TaxCode.hasValidCheckDigit(code) { wrongCheckDigits += 1 }
+      return .data
+    case .blank: return .rejected(.keyBlank, cell: keyColumn)
+    case .scientific: return .rejected(.keyScientific, cell: keyColumn)
+    case .malformed:
+      return .rejected(UTF8Scalars.isValid(cell) ? .keyMalformed : .keyNotText, cell: keyColumn)
+    }
+  }
+
+  private mutating func verdictOnText(_ cell: UnsafeBufferPointer<UInt8>, _ column: Int) -> Verdict {
+    guard UTF8Scalars.isValid(cell) else { return .rejected(.keyNotText, cell: column) }
+    key = TextNormalisation.normalise(String(decoding: cell, as: UTF8.self))
+    return key.isEmpty ? .rejected(.keyBlank, cell: column) : .data
+  }
+}

@@ -1,0 +1,124 @@
+/// What a cell says about a tax code.
+public enum TaxCodeReading: Hashable, Sendable {
+  /// The code in its one written form.
+  case code(String)
+  /// Nothing but blanks.
+  case blank
+  /// A spreadsheet turned the code into a number such as `1,23E+09`; its last digits are lost.
+  case scientific
+  /// Not the digits of a tax code.
+  case malformed
+}
+
+/// Vietnamese tax codes: 10 digits, 10 and 3 for a branch, or the 12 digits of a personal number.
+public enum TaxCode {
+  /// Reads a code from the bytes of a cell.
+  ///
+  /// Blanks, dots and the apostrophe that spreadsheets put before text are left out. 9 digits get back the zero that a
+  /// spreadsheet dropped, 11 digits as well, and 13 digits are a branch.
+  public static func normalise(_ bytes: [UInt8]) -> TaxCodeReading {
+    bytes.withUnsafeBufferPointer { normalise($0) }
+  }
+
+  static func normalise(_ cell: UnsafeBufferPointer<UInt8>) -> TaxCodeReading {
+    var digits = DigitRun()
+    let range = TextNormalisation.trim(cell)
+    guard !range.isEmpty else { return .blank }
+    var index = range.lowerBound
+    if cell[index] == 0x27 { index += 1 }
+    while index < range.upperBound {
+      guard let next = UTF8Scalars.scalar(cell, at: index) else { return .malformed }
+      index += next.length
+      switch next.value {
+      case 0x30...0x39: digits.append(UInt64(next.value - 0x30))
+      case 0x20, 0xA0, 0x202F, 0x200B, 0xFEFF: continue
+      case 0x2E, 0x2C: digits.separate(isComma: next.value == 0x2C)
+      case 0x2D, 0x2010...0x2013:
+        guard digits.dash == nil else { return .malformed }
+        digits.dash = digits.count
+      case 0x45, 0x65: return digits.count > 0 ? .scientific : .malformed
+      default: return .malformed
+      }
+    }
+    return digits.count == 0 && range.count == 1 ? .malformed : digits.reading
+  }
+
+  /// Whether the tenth digit of a code agrees with the nine before it; true for personal numbers, which have no such digit.
+  public static func hasValidCheckDigit(_ code: String) -> Bool {
+    let digits = code.utf8.prefix(10).map { Int($0) - 0x30 }
+    guard digits.count == 10, code.utf8.count != 12 else { return true }
+    let weights = [31, 29, 23, 19, 17, 13, 7, 5, 3]
+    let sum = zip(digits, weights).reduce(0) { $0 + $1.0 * $1.1 }
+    return 10 - sum % 11 == digits[9]
+  }
+
+  private struct DigitRun {
+    var value: UInt64 = 0
+    var count = 0
+    var dash: Int?
+    var separators = 0
+    var afterSeparator = 0
+    var hasComma = false
+    var isTooLong = false
+
+    mutating func append(_ digit: UInt64) {
+      guard count < 15 else {
+        isTooLong = true
+        return
+      }
+      value = value * 10 + digit
+      count += 1
+      if separators > 0 { afterSeparator += 1 }
+    }
+
+    mutating func separate(isComma: Bool) {
+      separators += 1
+      afterSeparator = 0
+      hasComma = hasComma || isComma
+    }
+
+    /// `101234567.0` and `101234567,00` are numbers that a program wrote with decimals.
+    mutating func dropZeroDecimals() {
+      guard separators == 1, (1...2).contains(afterSeparator), dash == nil else { return }
+      let scale: UInt64 = afterSeparator == 1 ? 10 : 100
+      guard value % scale == 0 else { return }
+      value /= scale
+      count -= afterSeparator
+      hasComma = false
+    }
+
+    var reading: TaxCodeReading {
+      var run = self
+      run.dropZeroDecimals()
+      guard !run.hasComma, !run.isTooLong else { return .malformed }
+      if let dash = run.dash {
+        guard dash == 10 || dash == 9, run.count - dash == 3 else { return .malformed }
+        return .code(Self.text(run.value, digits: 13, branch: true))
+      }
+      switch run.count {
+      case 9, 10: return .code(Self.text(run.value, digits: 10, branch: false))
+      case 11, 12: return .code(Self.text(run.value, digits: 12, branch: false))
+      case 13: return .code(Self.text(run.value, digits: 13, branch: true))
+      default: return .malformed
+      }
+    }
+
+    static func text(_ value: UInt64, digits: Int, branch: Bool) -> String {
+      let length = branch ? digits + 1 : digits
+      return String(unsafeUninitializedCapacity: length) { buffer in
+        var rest = value
+        var place = length - 1
+        while place >= 0 {
+          if branch, place == 10 {
+            buffer[place] = 0x2D
+          } else {
+            buffer[place] = UInt8(0x30 + rest % 10)
+            rest /= 10
+          }
+          place -= 1
+        }
+        return length
+      }
+    }
+  }
+}

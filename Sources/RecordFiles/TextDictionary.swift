@@ -1,0 +1,102 @@
+/// Distinct texts of a column, each with a code in the order of first appearance.
+///
+/// The texts stand one after the other in one array of bytes; a text becomes a `String` only when asked for.
+public struct TextDictionary: Sendable {
+  private var bytes: [UInt8] = []
+  private var ends: [Int] = []
+  private var hashes: [UInt64] = []
+  /// Open addressing: code + 1, 0 for a free place; the size is a power of two.
+  private var places: [Int32] = [Int32](repeating: 0, count: 16)
+
+  /// Creates an empty dictionary.
+  public init() {}
+
+  /// Number of distinct texts.
+  public var count: Int { ends.count }
+
+  /// The text of a code.
+  public subscript(code: Int32) -> String {
+    let code = Int(code)
+    return String(decoding: bytes[(code == 0 ? 0 : ends[code - 1])..<ends[code]], as: UTF8.self)
+  }
+
+  /// All texts, at the places of their codes.
+  public var texts: [String] { (0..<Int32(count)).map { self[$0] } }
+
+  /// The code of a text that is known.
+  public func code(of text: String) -> Int32? {
+    let bytes = Array(text.utf8)
+    return bytes.withUnsafeBufferPointer { code(of: $0) }
+  }
+
+  func code(of text: UnsafeBufferPointer<UInt8>) -> Int32? {
+    let found = places[place(of: text, hash: Self.hash(text))]
+    return found == 0 ? nil : found - 1
+  }
+
+  /// The code of a text, which is added when it is new.
+  @discardableResult mutating func intern(_ text: UnsafeBufferPointer<UInt8>) -> Int32 {
+    let hash = Self.hash(text)
+    let place = place(of: text, hash: hash)
+    if places[place] != 0 { return places[place] - 1 }
+    bytes.append(contentsOf: text)
+    ends.append(bytes.count)
+    hashes.append(hash)
+    places[place] = Int32(truncatingIfNeeded: ends.count)
+    if ends.count * 2 > places.count { grow() }
+    return Int32(truncatingIfNeeded: ends.count - 1)
+  }
+
+  private func place(of text: UnsafeBufferPointer<UInt8>, hash: UInt64) -> Int {
+    let mask = places.count - 1
+    var place = Int(truncatingIfNeeded: hash) & mask
+    while places[place] != 0 {
+      let code = Int(places[place]) - 1
+      if hashes[code] == hash, isEqual(text, code) { return place }
+      place = (place + 1) & mask
+    }
+    return place
+  }
+
+  private func isEqual(_ text: UnsafeBufferPointer<UInt8>, _ code: Int) -> Bool {
+    let start = code == 0 ? 0 : ends[code - 1]
+    guard ends[code] - start == text.count else { return false }
+    return bytes.withUnsafeBufferPointer { all in
+      var index = 0
+      while index < text.count, all[start + index] == text[index] { index += 1 }
+      return index == text.count
+    }
+  }
+
+  private mutating func grow() {
+    let mask = places.count * 2 - 1
+    places = [Int32](repeating: 0, count: mask + 1)
+    for (code, hash) in hashes.enumerated() {
+      var place = Int(truncatingIfNeeded: hash) & mask
+      while places[place] != 0 { place = (place + 1) & mask }
+      places[place] = Int32(truncatingIfNeeded: code + 1)
+    }
+  }
+
+  /// A hash of eight bytes at a time; it never leaves the program.
+  private static func hash(_ text: UnsafeBufferPointer<UInt8>) -> UInt64 {
+    var hash = UInt64(truncatingIfNeeded: text.count) &* 0x9E37_79B9_7F4A_7C15
+    var index = 0
+    let raw = UnsafeRawBufferPointer(text)
+    while index + 8 <= text.count {
+      hash = mix(hash ^ raw.loadUnaligned(fromByteOffset: index, as: UInt64.self))
+      index += 8
+    }
+    var rest: UInt64 = 0
+    while index < text.count {
+      rest = rest << 8 | UInt64(text[index])
+      index += 1
+    }
+    return mix(hash ^ rest)
+  }
+
+  private static func mix(_ value: UInt64) -> UInt64 {
+    let product = value.multipliedFullWidth(by: 0xD6E8_FEB8_6659_FD93)
+    return product.high ^ product.low &+ 0x2545_F491_4F6C_DD1D
+  }
+}

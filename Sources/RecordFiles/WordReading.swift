@@ -1,0 +1,103 @@
+/// Reads cells that hold one of a few words; every spelling is looked up once.
+struct WordReading: Sendable {
+  private let meanings: [[UInt8]: CellOutcome]
+  private let unknown: CellFault
+  private var spellings = TextDictionary()
+  private var outcomes: [CellOutcome] = []
+  /// Beyond this many spellings a column is no longer a column of words, and new ones are not kept.
+  private static let keptSpellings = 4096
+
+  /// Words for the members of a choice.
+  init(members: [[String]]) {
+    var meanings: [[UInt8]: CellOutcome] = [:]
+    for (index, words) in members.enumerated() {
+      for word in words {
+        let folded = HeaderFolding.fold(Array(word.utf8))
+        if !folded.isEmpty, meanings[folded] == nil { meanings[folded] = .value(Int64(index)) }
+      }
+    }
+    self.meanings = meanings
+    unknown = .notMember
+  }
+
+  /// Words for yes and no.
+  ///
+  /// - Parameter refusesCrosses: set for a column that has ticks as well, where a cross may mean no.
+  init(truthRefusingCrosses refusesCrosses: Bool) {
+    var meanings: [[UInt8]: CellOutcome] = [:]
+    for word in Self.yes { meanings[Array(word.utf8)] = .value(1) }
+    for word in Self.no { meanings[Array(word.utf8)] = .value(0) }
+    if refusesCrosses {
+      for word in Self.crosses { meanings[Array(word.utf8)] = .bad(.crossBesideTick) }
+    }
+    self.meanings = meanings
+    unknown = .notTruth
+  }
+
+  static let ticks: Set<String> = ["v", "\u{2713}"]
+  static let crosses: Set<String> = ["x"]
+  private static let yes = [
+    "co", "c", "x", "v", "\u{2713}", "1", "yes", "y", "true", "dat", "da", "roi", "da co", "dung", "co roi",
+  ]
+  private static let no = [
+    "khong", "k", "ko", "0", "no", "n", "false", "chua dat", "khong dat", "chua", "khong co", "chua co",
+    "sai",
+  ]
+
+  /// Reads a cell.
+  mutating func read(_ cell: UnsafeBufferPointer<UInt8>) -> CellOutcome {
+    let range = TextNormalisation.trim(cell)
+    if range.isEmpty { return .blank }
+    let spelling = UnsafeBufferPointer(rebasing: cell[range])
+    if let code = spellings.code(of: spelling) { return outcomes[Int(code)] }
+    let outcome = meaning(of: spelling)
+    if outcomes.count < Self.keptSpellings {
+      spellings.intern(spelling)
+      outcomes.append(outcome)
+    }
+    return outcome
+  }
+
+  private func meaning(of spelling: UnsafeBufferPointer<UInt8>) -> CellOutcome {
+    guard UTF8Scalars.isValid(spelling) else { return .bad(.notUTF8) }
+    var folded: [UInt8] = []
+    HeaderFolding.fold(spelling, into: &folded)
+    if let known = meanings[folded] { return known }
+    return isDash(spelling, 0..<spelling.count) || folded.isEmpty && isBlankText(spelling)
+      ? .blank : .bad(unknown)
+  }
+
+  private func isBlankText(_ spelling: UnsafeBufferPointer<UInt8>) -> Bool {
+    var scratch: [UInt8] = []
+    guard let range = TextNormalisation.normalise(spelling, into: &scratch) else { return false }
+    return range.isEmpty && scratch.isEmpty
+  }
+}
+
+/// What the cells of a sample say about the marks of a yes/no column.
+struct TruthEvidence: Sendable {
+  var ticks = 0
+  var crosses = 0
+  var words = 0
+  private var spelling = ""
+
+  mutating func observe(_ cell: UnsafeBufferPointer<UInt8>) {
+    let range = TextNormalisation.trim(cell)
+    guard !range.isEmpty, range.count <= 32 else { return }
+    var folded: [UInt8] = []
+    HeaderFolding.fold(UnsafeBufferPointer(rebasing: cell[range]), into: &folded)
+    let word = String(decoding: folded, as: UTF8.self)
+    if WordReading.ticks.contains(word) {
+      ticks += 1
+    } else if WordReading.crosses.contains(word) {
+      crosses += 1
+    } else if !word.isEmpty {
+      words += 1
+    }
+  }
+
+  /// Whether ticks and crosses stand side by side, so that a cross may mean no.
+  var mixesMarks: Bool { ticks > 0 && crosses > 0 }
+  /// Whether marks are all that was seen, so that a blank may mean no.
+  var hasOnlyMarks: Bool { words == 0 && ticks + crosses > 0 }
+}

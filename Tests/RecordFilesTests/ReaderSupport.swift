@@ -1,0 +1,89 @@
+import RecordFiles
+import Testing
+
+/// Reads a text, checks the balance of its account and gives the table.
+func table(
+  _ text: String, _ requests: [ColumnRequest], _ limits: ReadingLimits = ReadingLimits()
+) throws -> RecordTable {
+  try table(Array(text.utf8), requests, limits)
+}
+
+/// Reads bytes, checks the balance of their account and gives the table.
+func table(
+  _ bytes: [UInt8], _ requests: [ColumnRequest], _ limits: ReadingLimits = ReadingLimits()
+) throws -> RecordTable {
+  let table = try RecordFileReader.read(InputBytes(bytes, path: "list.csv"), requests, limits: limits)
+  expectBalance(table)
+  return table
+}
+
+/// Every physical record went somewhere, and all columns have one value a row.
+func expectBalance(_ table: RecordTable) {
+  let account = table.account
+  #expect(account.balances, "\(account)")
+  #expect(account.dataRows == table.rowCount)
+  #expect(account.rejectedRows == table.rejects.rowCount)
+  #expect(table.offsets.count == table.rowCount)
+  for column in table.columns {
+    let report = column.report
+    switch column.values {
+    case .missing: #expect(report.column == nil)
+    case .key: #expect(table.keys.count == table.rowCount)
+    case .numbers(let values): #expect(values.count == table.rowCount)
+    case .texts(let codes, _): #expect(codes.count == table.rowCount)
+    }
+    if report.column != nil {
+      #expect(report.given + report.blank + report.none + report.bad == table.rowCount)
+    }
+  }
+}
+
+/// The numbers of a column.
+func numbers(_ table: RecordTable, _ place: Int) -> [Int64] {
+  if case .numbers(let values) = table.columns[place].values { return values }
+  return []
+}
+
+/// The texts of a column; nil for cells without text.
+func texts(_ table: RecordTable, _ place: Int) -> [String?] {
+  guard case .texts(let codes, let dictionary) = table.columns[place].values else { return [] }
+  return codes.map { $0 < 0 ? nil : dictionary[$0] }
+}
+
+/// Scans bytes in chunks of one size and gives the cells as text, without quotes being undone.
+func scan(_ bytes: [UInt8], chunk: Int, dialect: Dialect = Dialect(), limit: Int = 16 << 20) -> [ScanLine] {
+  var scanner = RecordScanner(dialect: dialect, longestRecord: limit)
+  var batch = RecordBatch()
+  var found: [ScanLine] = []
+  bytes.withUnsafeBufferPointer { all in
+    repeat {
+      while scanner.position < all.count {
+        let end = min(all.count, scanner.position + chunk)
+        scanner.scan(UnsafeBufferPointer(rebasing: all[scanner.position..<end]), into: &batch)
+        for record in batch.records { found.append(ScanLine(record, batch, bytes)) }
+        batch.removeRecords()
+      }
+    } while !scanner.finish(into: &batch)
+    for record in batch.records { found.append(ScanLine(record, batch, bytes)) }
+  }
+  return found
+}
+
+/// A scanned record in a form that tests can compare.
+struct ScanLine: Hashable, CustomStringConvertible {
+  var line: Int
+  var start: Int
+  var cells: [String]
+  var fault: RecordFault
+
+  init(_ record: ScannedRecord, _ batch: RecordBatch, _ bytes: [UInt8]) {
+    line = record.line
+    start = record.start
+    fault = record.fault
+    cells = (0..<record.cellCount).map { cell in
+      String(decoding: bytes[batch.rawRange(of: cell, in: record)], as: UTF8.self)
+    }
+  }
+
+  var description: String { "\(line)@\(start) \(cells) \(fault)" }
+}
