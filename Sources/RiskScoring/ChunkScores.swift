@@ -12,14 +12,13 @@ struct ChunkScores: Sendable {
   var violationPoints: [UInt32]
   var violationsFired: [UInt16]
 
+  var incidentCounts: [Int]
+
   /// Sums up a chunk.
-  ///
-  /// - Parameters:
-  ///   - codes: finding codes by column.
-  ///   - affects: workers affected by column, `CellMark.unknown` where not known; nil for rules that do not say.
-  ///   - workers: workers of each firm, `CellMark.unknown` where not known; nil without such a field.
-  init(layout: ScoreLayout, codes: [[UInt8]], affects: [[Int64]?], workers: [Int64]?, count: Int) {
-    self.codes = codes
+  init(layout: ScoreLayout, evaluated: ScoringRun.EvaluatedChunk) {
+    let count = evaluated.count
+    codes = evaluated.codes
+    incidentCounts = evaluated.incidentCounts
     counts = codes.map { ChunkScores.counts(of: $0) }
     var kernel = ScoreKernel(layout: layout, count: count)
     lows = kernel.totals(codes: codes, readings: layout.lowReadings, unit: 1).map { UInt8(clamping: $0) }
@@ -30,9 +29,9 @@ struct ChunkScores: Sendable {
     violationsFired = [UInt16](repeating: 0, count: count)
     for column in layout.violations {
       addViolation(codes[column], reading: .low(least: layout.columns[column].least))
-      if let affected = affects[column] { addHarm(codes[column], affected) }
+      if let affected = evaluated.affects[column] { addHarm(codes[column], affected) }
     }
-    if let workers { limitHarm(to: workers) }
+    if let workers = evaluated.workers { limitHarm(to: workers) }
   }
 
   private static func counts(of codes: [UInt8]) -> RuleCounts {
@@ -58,7 +57,7 @@ struct ChunkScores: Sendable {
 
   private mutating func addHarm(_ codes: [UInt8], _ affected: [Int64]) {
     for firm in codes.indices where FindingCode.isFiring(codes[firm]) {
-      if affected[firm] == CellMark.unknown {
+      if affected[firm] <= CellMark.bad {
         moreMayBeAffected[firm] = true
       } else {
         workersAffected[firm] = max(workersAffected[firm], affected[firm])

@@ -2,24 +2,29 @@ import Dispatch
 import Synchronization
 
 /// Computes one value for each index on several threads; the result depends on nothing but the values.
-enum ConcurrentChunks {
+package enum ConcurrentChunks {
   /// The values for indices `0..<count`, in their order.
   ///
   /// - Parameters:
   ///   - count: number of values.
   ///   - jobs: most threads at work; 1 stays on the calling thread.
-  ///   - body: computes one value and may run on any thread.
-  static func map<Value: Sendable>(
-    count: Int, jobs: Int, _ body: @Sendable (Int) -> Value
+  ///   - worker: makes what one thread keeps from index to index.
+  ///   - body: computes one value; may run on any thread.
+  package static func map<Worker, Value: Sendable>(
+    count: Int, jobs: Int, worker: @Sendable () -> Worker, _ body: @Sendable (inout Worker, Int) -> Value
   ) -> [Value] {
-    guard jobs > 1, count > 1 else { return (0..<count).map(body) }
+    guard jobs > 1, count > 1 else {
+      var only = worker()
+      return (0..<count).map { body(&only, $0) }
+    }
     let next = Atomic(0)
     let results = Mutex([Value?](repeating: nil, count: count))
     DispatchQueue.concurrentPerform(iterations: min(jobs, count)) { _ in
+      var own = worker()
       while true {
         let index = next.wrappingAdd(1, ordering: .relaxed).oldValue
         guard index < count else { return }
-        let value = body(index)
+        let value = body(&own, index)
         results.withLock { $0[index] = value }
       }
     }

@@ -23,7 +23,7 @@ extension ScoredRun {
     let evaluated = findings(of: firm)
     var byRule = [RuleFinding?](repeating: nil, count: ruleSet.rules.count)
     for finding in evaluated { byRule[finding.rule] = finding }
-    let missing = Set(notAssessed)
+    let missing = Set(notAssessed.map(\.ruleIndex))
     let all = ruleSet.rules.indices.map { rule in
       byRule[rule]
         ?? RuleFinding(

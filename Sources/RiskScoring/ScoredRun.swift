@@ -1,5 +1,13 @@
-import FirmTable
+import RuleEvaluation
 import RuleModel
+
+/// For how many firms something about the data made an expression unknown.
+public struct IncidentCount: Hashable, Sendable {
+  /// What happened, and where in the rule text.
+  public var incident: DataIncident
+  /// Number of firms.
+  public var firms: Int
+}
 
 /// The scores of every firm of a run, in the order of the firm table.
 public struct ScoredRun: Sendable {
@@ -36,8 +44,10 @@ public struct ScoredRun: Sendable {
   public internal(set) var asOf: CivilDate
   /// Whether draft rules scored.
   public internal(set) var includesDraft: Bool
-  /// Rules (positions in `RuleSet.rules`) in effect that this run's lists cannot feed.
-  public internal(set) var notAssessed: [Int]
+  /// Rules in effect that this run's lists cannot feed.
+  public internal(set) var notAssessed: [NotAssessedRule]
+  /// Zero divisors and missing keys with the number of firms they happened for, in order of place.
+  public internal(set) var incidents: [IncidentCount]
 
   var ruleSet: RuleSet
   var layout: ScoreLayout

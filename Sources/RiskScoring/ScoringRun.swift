@@ -1,4 +1,5 @@
 import FirmTable
+import RuleEvaluation
 import RuleModel
 
 /// Scores the firms of a table.
@@ -12,6 +13,8 @@ public enum ScoringRun {
     var affects: [[Int64]?]
     /// Workers of each firm; nil without such a field.
     var workers: [Int64]?
+    /// Firms for which each counted incident happened, in the order of the plan.
+    var incidentCounts: [Int] = []
   }
 
   /// What stays the same for all firms of a run.
@@ -20,28 +23,55 @@ public enum ScoringRun {
     var asOf: CivilDate
     var layout: ScoreLayout
     var includeDraft: Bool
-    var notAssessed: [Int]
+    var notAssessed: [NotAssessedRule]
+    var incidents: [DataIncident]
     var jobs: Int
   }
 
+  /// Evaluates and scores every firm of a table.
+  ///
+  /// - Parameters:
+  ///   - plan: the rules in effect and assessed on the as-of date.
+  ///   - table: the firms.
+  ///   - ruleSet: the rule set of the plan.
+  ///   - asOf: the as-of date of the plan.
+  ///   - jobs: most threads at work; the result is the same for any number.
+  ///   - includeDraft: whether draft rules score; draft gates hold in any case.
+  public static func score(
+    plan: EvaluationPlan, table: FirmTable, ruleSet: RuleSet, asOf: CivilDate, jobs: Int = 1,
+    includeDraft: Bool = false
+  ) -> ScoredRun {
+    let layout = ScoreLayout(
+      ruleSet: ruleSet, planned: plan.rules.map { ($0.ruleIndex, $0.isDraft) }, includeDraft: includeDraft)
+    let setting = Setting(
+      ruleSet: ruleSet, asOf: asOf, layout: layout, includeDraft: includeDraft, notAssessed: plan.notAssessed,
+      incidents: plan.incidents, jobs: jobs)
+    return score(setting, firmCount: table.count) {
+      ChunkEvaluator(plan: plan, table: table, ruleSet: ruleSet, asOf: asOf)
+    } chunk: { evaluator, range in
+      evaluator.evaluate(range)
+    }
+  }
+
   /// Scores chunks of `ScoredRun.chunkSize` firms in two passes: points first, then what needs counts of the whole run.
-  static func score(
-    _ setting: Setting, firmCount: Int, chunk: @Sendable (Range<Int>) -> EvaluatedChunk
+  static func score<Worker>(
+    _ setting: Setting, firmCount: Int, worker: @Sendable () -> Worker,
+    chunk: @Sendable (inout Worker, Range<Int>) -> EvaluatedChunk
   ) -> ScoredRun {
     let size = ScoredRun.chunkSize
     let layout = setting.layout
-    let first = ConcurrentChunks.map(count: (firmCount + size - 1) / size, jobs: setting.jobs) { index in
-      let evaluated = chunk(index * size..<min(firmCount, (index + 1) * size))
-      return ChunkScores(
-        layout: layout, codes: evaluated.codes, affects: evaluated.affects, workers: evaluated.workers,
-        count: evaluated.count)
+    let first = ConcurrentChunks.map(count: (firmCount + size - 1) / size, jobs: setting.jobs, worker: worker)
+    {
+      worker, index in
+      ChunkScores(
+        layout: layout, evaluated: chunk(&worker, index * size..<min(firmCount, (index + 1) * size)))
     }
     var counts = [RuleCounts](repeating: RuleCounts(), count: layout.columns.count)
     for scores in first { for column in counts.indices { counts[column].add(scores.counts[column]) } }
     let readings = layout.estimateReadings(counts)
     let coverage = layout.coverage
     let policy = setting.ruleSet.policy
-    let second = ConcurrentChunks.map(count: first.count, jobs: setting.jobs) { index in
+    let second = ConcurrentChunks.map(count: first.count, jobs: setting.jobs, worker: {}) { _, index in
       ChunkOutcomes(
         layout: layout, policy: policy, scores: first[index], readings: readings, coverage: coverage)
     }
@@ -61,7 +91,8 @@ public enum ScoringRun {
       workersAffected: first.flatMap(\.workersAffected),
       moreMayBeAffected: first.flatMap(\.moreMayBeAffected),
       ranking: [], counts: byRule, coverage: setting.layout.coverage, asOf: setting.asOf,
-      includesDraft: setting.includeDraft, notAssessed: setting.notAssessed, ruleSet: setting.ruleSet,
+      includesDraft: setting.includeDraft, notAssessed: setting.notAssessed,
+      incidents: incidentCounts(setting, first), ruleSet: setting.ruleSet,
       layout: setting.layout, chunks: first.map { ScoredRun.Chunk(codes: $0.codes) }, columnCounts: counts,
       violationPoints: first.flatMap(\.violationPoints), violationsFired: first.flatMap(\.violationsFired),
       isHeld: second.flatMap(\.isHeld), estimateReadings: readings)
@@ -70,6 +101,13 @@ public enum ScoringRun {
       run.rankValue(variable, firm: firm)
     }
     return run
+  }
+
+  private static func incidentCounts(_ setting: Setting, _ chunks: [ChunkScores]) -> [IncidentCount] {
+    setting.incidents.indices.map { index in
+      IncidentCount(
+        incident: setting.incidents[index], firms: chunks.reduce(0) { $0 + $1.incidentCounts[index] })
+    }
   }
 }
 

@@ -140,10 +140,10 @@ struct RandomFindings {
       includeDraft: includeDraft)
     let setting = ScoringRun.Setting(
       ruleSet: ruleSet, asOf: CivilDate(days: 20_000), layout: layout, includeDraft: includeDraft,
-      notAssessed: [],
+      notAssessed: [], incidents: [],
       jobs: jobs)
     let codes = ruleSet.rules.indices.map { rule in firms.map { $0[rule].code } }
-    return ScoringRun.score(setting, firmCount: firms.count) { range in
+    return ScoringRun.score(setting, firmCount: firms.count, worker: {}) { _, range in
       ScoringRun.EvaluatedChunk(
         count: range.count, codes: codes.map { Array($0[range]) }, affects: codes.map { _ in nil },
         workers: nil)

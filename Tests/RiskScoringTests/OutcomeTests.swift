@@ -24,10 +24,10 @@ struct OutcomeTests {
       includeDraft: includeDraft)
     let setting = ScoringRun.Setting(
       ruleSet: ruleSet, asOf: CivilDate(days: 20_000), layout: layout, includeDraft: includeDraft,
-      notAssessed: [],
+      notAssessed: [], incidents: [],
       jobs: 1)
     let all = ruleSet.rules.indices.map { $0 < affects.count ? affects[$0] : nil }
-    return ScoringRun.score(setting, firmCount: 1) { _ in
+    return ScoringRun.score(setting, firmCount: 1, worker: {}) { _, _ in
       ScoringRun.EvaluatedChunk(
         count: 1, codes: codes.map { [$0] }, affects: all.map { $0.map { [$0] } },
         workers: workers.map { [$0] })

@@ -1,0 +1,85 @@
+import FirmTable
+import RuleEvaluation
+import RuleModel
+
+/// Evaluates stretches of firms and keeps what scoring needs; one for each thread.
+struct ChunkEvaluator {
+  private let plan: EvaluationPlan
+  private let table: FirmTable
+  private let rowEvaluator: RowEvaluator
+  private let workersField: FieldIndex?
+  private var evaluator: BatchEvaluator
+  private var outcomes: BatchOutcomes
+
+  init(plan: EvaluationPlan, table: FirmTable, ruleSet: RuleSet, asOf: CivilDate) {
+    self.plan = plan
+    self.table = table
+    rowEvaluator = RowEvaluator(ruleSet: ruleSet, asOf: asOf)
+    workersField = ruleSet.field(with: .workers)
+    evaluator = BatchEvaluator(plan: plan, table: table)
+    outcomes = evaluator.makeOutcomes()
+  }
+
+  /// What the rules say of a stretch of firms.
+  mutating func evaluate(_ firms: Range<Int>) -> ScoringRun.EvaluatedChunk {
+    var chunk = ScoringRun.EvaluatedChunk(
+      count: firms.count, codes: plan.rules.map { _ in [UInt8](repeating: 0, count: firms.count) },
+      affects: plan.rules.map { $0.hasAffects ? [Int64](repeating: 0, count: firms.count) : nil },
+      workers: workers(of: firms))
+    let before = evaluator.incidentCounts
+    var start = firms.lowerBound
+    while start < firms.upperBound {
+      let end = min(start + evaluator.batchSize, firms.upperBound)
+      evaluator.evaluate(firms: start..<end, into: &outcomes)
+      for column in plan.rules.indices {
+        keep(column, in: &chunk, at: start - firms.lowerBound)
+      }
+      start = end
+    }
+    chunk.incidentCounts = zip(evaluator.incidentCounts, before).map { $0 - $1 }
+    return chunk
+  }
+
+  private func keep(_ column: Int, in chunk: inout ScoringRun.EvaluatedChunk, at offset: Int) {
+    let states = outcomes.states[column]
+    let count = outcomes.count
+    let constant = FindingCode.fires(points: plan.rules[column].constantPoints ?? 0)
+    let points = outcomes.points[column]
+    for firm in 0..<count {
+      let code: UInt8
+      switch states[firm] {
+      case RuleState.notApplicable.rawValue: code = FindingCode.notApplicable
+      case RuleState.passed.rawValue: code = FindingCode.passed
+      case RuleState.fires.rawValue: code = points.map { ChunkEvaluator.code(points: $0[firm]) } ?? constant
+      default: code = FindingCode.unknown
+      }
+      chunk.codes[column][offset + firm] = code
+    }
+    if let affected = outcomes.affects[column] {
+      chunk.affects[column]?.replaceSubrange(offset..<offset + count, with: affected[..<count])
+    }
+  }
+
+  private static func code(points: UInt8) -> UInt8 {
+    points == BatchOutcomes.unknownPoints
+      ? FindingCode.firesWithUnknownPoints : FindingCode.fires(points: Int(points))
+  }
+
+  /// Workers of each firm, raw; a derivation is computed where the list leaves the cell open.
+  private func workers(of firms: Range<Int>) -> [Int64]? {
+    guard let field = workersField else { return nil }
+    let column = table.columns[field]
+    let declared = rowEvaluator.ruleSet.fields[field]
+    guard column != nil || declared.derivation != nil else { return nil }
+    return firms.map { firm in
+      let cell = column?.cell(firm, isTruth: false) ?? CellMark.unknown
+      guard cell == CellMark.unknown, declared.derivation != nil else { return cell }
+      let expression = RuleExpression(.field(field), type: declared.type, span: declared.span)
+      let record = FirmRecord.from(table, firm: firm, ruleSet: rowEvaluator.ruleSet)
+      guard case .known(.number(let raw)) = rowEvaluator.value(of: expression, firm: record) else {
+        return cell
+      }
+      return raw
+    }
+  }
+}
