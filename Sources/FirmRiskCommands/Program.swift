@@ -1,0 +1,91 @@
+import Diagnostics
+
+/// The command-line program as a function of its arguments and surroundings.
+public enum FirmRiskProgram {
+  /// Version of the engine; the manifest of every run states it.
+  public static let version = "0.1.0"
+
+  /// One command: what it accepts and what it does.
+  struct Command {
+    let syntax: CommandSyntax
+    let run: (CommandArguments, ProgramEnvironment) -> ExitStatus
+  }
+
+  static let commands: [Command] = [
+    Command(syntax: ScoreCommand.syntax, run: ScoreCommand.run),
+    Command(syntax: ExplainCommand.syntax, run: ExplainCommand.run),
+    Command(syntax: TemplateCommand.syntax, run: TemplateCommand.run),
+    Command(syntax: RulesCheckCommand.syntax, run: RulesCheckCommand.run),
+    Command(syntax: RulesTestCommand.syntax, run: RulesTestCommand.run),
+    Command(syntax: RulesFormatCommand.syntax, run: RulesFormatCommand.run),
+    Command(syntax: ExplainCodeCommand.syntax, run: ExplainCodeCommand.run),
+    Command(syntax: GenerateCommand.syntax, run: GenerateCommand.run),
+  ]
+
+  /// Runs the program with the arguments after its name.
+  public static func run(_ arguments: [String], in environment: ProgramEnvironment) -> ExitStatus {
+    guard let first = arguments.first else {
+      environment.print(overview)
+      return .usage
+    }
+    switch first {
+    case "--version", "version":
+      environment.print("firmrisk \(version)")
+      return .done
+    case "--help", "-h", "help":
+      environment.print(overview)
+      return .done
+    default: return dispatch(arguments, in: environment)
+    }
+  }
+
+  private static func dispatch(_ arguments: [String], in environment: ProgramEnvironment) -> ExitStatus {
+    for command in commands {
+      let words = command.syntax.name.split(separator: " ").map(String.init)
+      guard arguments.starts(with: words) else { continue }
+      switch command.syntax.parse(Array(arguments.dropFirst(words.count))) {
+      case .failure(let mistake):
+        environment.complain(.usageMistake, mistake.headline, help: mistake.help)
+        return .usage
+      case .success(let parsed) where parsed.wantsHelp:
+        environment.print(command.syntax.help)
+        return .done
+      case .success(let parsed): return command.run(parsed, environment)
+      }
+    }
+    return unknownCommand(arguments, in: environment)
+  }
+
+  private static func unknownCommand(
+    _ arguments: [String], in environment: ProgramEnvironment
+  ) -> ExitStatus {
+    let names = commands.map(\.syntax.name)
+    let typed = arguments.prefix(2).joined(separator: " ")
+    let group = names.filter { $0.hasPrefix(arguments[0] + " ") }
+    let near = NearestName.suggestions(for: typed, among: names)
+    let nearFirst = near.isEmpty ? NearestName.suggestions(for: arguments[0], among: names) : near
+    let shown = group.isEmpty ? arguments[0] : typed
+    let help: String
+    if !nearFirst.isEmpty {
+      help = "did you mean " + nearFirst.map { "`firmrisk \($0)`" }.joined(separator: ", ") + "?"
+    } else if !group.isEmpty {
+      help = "the commands are " + group.map { "`firmrisk \($0)`" }.joined(separator: ", ")
+    } else {
+      help = "`firmrisk --help` lists the commands"
+    }
+    environment.complain(.usageMistake, "unknown command `\(shown)`", help: [help])
+    return .usage
+  }
+
+  /// What `firmrisk --help` prints.
+  static var overview: String {
+    let width = commands.map(\.syntax.name.count).max() ?? 0
+    let lines = commands.map { command in
+      let name = command.syntax.name
+      return "  " + name + String(repeating: " ", count: width - name.count + 2) + command.syntax.summary
+    }
+    return (["FirmRisk \(version): scores firms against the rules of labour law and ranks whom to inspect.", ""]
+      + ["Usage: firmrisk COMMAND …", "", "Commands:"] + lines
+      + ["", "`firmrisk COMMAND --help` tells more of one command."]).joined(separator: "\n")
+  }
+}
