@@ -31,7 +31,7 @@ let package = Package(
     library("FirmSources", ["Diagnostics", "RecordFiles", "RuleModel", "FirmTable"]),
     library("RuleEvaluation", ["Diagnostics", "RuleModel", "FirmTable"]),
     library("RiskScoring", ["RuleModel", "FirmTable", "RuleEvaluation"]),
-    library("RuleTesting", ["Diagnostics", "RuleModel", "RuleEvaluation", "RiskScoring"]),
+    library("RuleTesting", ["Diagnostics", "RuleModel", "RuleEvaluation", "RuleSentences"]),
     library("RuleSentences", ["RuleModel"]),
     library(
       "RunFolder",

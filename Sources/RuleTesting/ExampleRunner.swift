@@ -1,0 +1,70 @@
+import Diagnostics
+import RuleEvaluation
+import RuleModel
+
+/// What an example gave.
+public struct ExampleResult: Sendable {
+  /// Position in `RuleSet.examples`.
+  public let example: Int
+  /// What the rule did.
+  public let outcome: RowOutcome
+  /// Whether that is what the example expects.
+  public let passed: Bool
+}
+
+/// Runs the examples of a rule set, each on its own date with the slow, obvious evaluator.
+public struct ExampleRunner: Sendable {
+  /// The rules.
+  public let ruleSet: RuleSet
+
+  /// Creates a runner.
+  public init(ruleSet: RuleSet) { self.ruleSet = ruleSet }
+
+  /// Runs every example, in order of declaration.
+  public func runAll() -> [ExampleResult] {
+    ruleSet.examples.indices.map { index in
+      let example = ruleSet.examples[index]
+      let rule = ruleSet.rules[example.rule]
+      let outcome = evaluator(for: example).evaluate(rule, firm: record(of: example))
+      return ExampleResult(
+        example: index, outcome: outcome, passed: matches(outcome, example.expected, rule: rule))
+    }
+  }
+
+  /// The evaluator of an example's date.
+  public func evaluator(for example: Example) -> RowEvaluator {
+    RowEvaluator(ruleSet: ruleSet, asOf: example.asOf)
+  }
+
+  /// The firm an example makes up: what it does not name is unknown, presumptions and derivations apply.
+  public func record(of example: Example) -> FirmRecord {
+    var given: [FieldIndex: Bool] = [:]
+    for index in ruleSet.fields.indices { given[index] = false }
+    for assignment in example.assignments { given[assignment.field] = assignment.value != nil }
+    var rows = [FirmRecord.Rows?](repeating: nil, count: ruleSet.sources.count)
+    for source in example.rows {
+      rows[source.source] = FirmRecord.Rows(
+        rows: source.rows.map { cells($0) }, isComplete: true)
+    }
+    return FirmRecord(ruleSet: ruleSet, cells: cells(example.assignments), given: given, rows: rows)
+  }
+
+  private func cells(_ assignments: [Example.Assignment]) -> [Cell] {
+    var cells = [Cell](repeating: .unknown, count: ruleSet.fields.count)
+    for assignment in assignments { cells[assignment.field] = Cell(assignment.value) }
+    return cells
+  }
+
+  private func matches(_ outcome: RowOutcome, _ expected: ExpectedOutcome, rule: Rule) -> Bool {
+    switch expected {
+    case .fires(let points):
+      guard outcome.state == .fires else { return false }
+      return points.map { $0 == outcome.points } ?? true
+    case .passes: return outcome.state == .passed
+    case .notApplicable: return outcome.state == .notApplicable
+    case .unknown(let most):
+      guard outcome.state == .unknown else { return false }
+      return most.map { $0 == rule.points?.most } ?? true
+    }
+  }
+}

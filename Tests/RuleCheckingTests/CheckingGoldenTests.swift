@@ -1,0 +1,54 @@
+import Diagnostics
+import Foundation
+import RuleChecking
+import RuleLanguage
+import TestSupport
+import Testing
+
+/// Checks small packs made of the shared prelude and one file with one mistake.
+@Suite struct CheckingGoldenTests {
+  static let folder = URL(fileURLWithPath: #filePath).deletingLastPathComponent().appendingPathComponent("Golden")
+
+  static let cases: [String] = {
+    let names = (try? FileManager.default.contentsOfDirectory(atPath: folder.path)) ?? []
+    return names.filter { $0.hasPrefix("FR") && $0.hasSuffix(".rules") }.sorted()
+  }()
+
+  /// Checks the prelude with a case, or a case that stands alone.
+  static func check(_ name: String) throws -> (pack: CheckedPack, sources: SourceMap) {
+    var sources = SourceMap()
+    let text = try Data(contentsOf: folder.appendingPathComponent(name))
+    var parsed: [ParsedFile] = []
+    if !name.hasSuffix(".alone.rules") {
+      let prelude = try Data(contentsOf: folder.appendingPathComponent("prelude.rules"))
+      parsed.append(RuleParser.parse(sources.file(sources.add(path: "prelude.rules", bytes: Array(prelude)))))
+    }
+    parsed.append(RuleParser.parse(sources.file(sources.add(path: name, bytes: Array(text)))))
+    return (RuleChecker.check(parsed), sources)
+  }
+
+  @Test(arguments: cases) func reportsTheMistake(_ name: String) throws {
+    let (pack, sources) = try CheckingGoldenTests.check(name)
+    let code = String(name.prefix(5))
+    #expect(pack.diagnostics.contains { $0.code.id == code }, "\(name) does not report \(code)")
+    let text = TerminalRenderer(usesColour: false).render(pack.diagnostics, in: sources)
+    let golden = name.replacingOccurrences(of: ".rules", with: ".errors")
+    #expect(GoldenFile.difference(text, from: golden) == nil)
+  }
+
+  @Test func preludeAloneIsWithoutFindings() throws {
+    var sources = SourceMap()
+    let bytes = try Data(contentsOf: CheckingGoldenTests.folder.appendingPathComponent("prelude.rules"))
+    let file = sources.file(sources.add(path: "prelude.rules", bytes: Array(bytes)))
+    let pack = RuleChecker.check([RuleParser.parse(file)])
+    #expect(pack.diagnostics.isEmpty)
+    #expect(pack.ruleSet?.fields.count == 11)
+  }
+
+  @Test func everyCheckingCodeHasACase() {
+    let covered = Set(CheckingGoldenTests.cases.map { String($0.prefix(5)) })
+    for entry in DiagnosticCatalogue.entries where entry.code.id.hasPrefix("FR1") {
+      #expect(covered.contains(entry.code.id), "\(entry.code) has no golden case")
+    }
+  }
+}
