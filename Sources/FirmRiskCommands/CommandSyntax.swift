@@ -1,7 +1,7 @@
 import Diagnostics
 
 /// One option of a command: what is typed, and what help says of it.
-struct CommandOption {
+struct CommandOption: Sendable {
   /// Name with its dashes, such as `--as-of`.
   let name: String
   /// Placeholder of its value; nil for a switch.
@@ -22,7 +22,7 @@ struct CommandOption {
 }
 
 /// What a command accepts; one declaration gives parsing, usage and help.
-struct CommandSyntax {
+struct CommandSyntax: Sendable {
   /// Words that choose the command, such as `rules check`.
   let name: String
   /// Placeholders of its operands; one in brackets may be left out, one ending in `…` takes the rest.

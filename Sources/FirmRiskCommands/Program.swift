@@ -6,20 +6,15 @@ public enum FirmRiskProgram {
   public static let version = "0.1.0"
 
   /// One command: what it accepts and what it does.
-  struct Command {
+  struct Command: Sendable {
     let syntax: CommandSyntax
-    let run: (CommandArguments, ProgramEnvironment) -> ExitStatus
+    let run: @Sendable (CommandArguments, ProgramEnvironment) -> ExitStatus
   }
 
   static let commands: [Command] = [
-    Command(syntax: ScoreCommand.syntax, run: ScoreCommand.run),
-    Command(syntax: ExplainCommand.syntax, run: ExplainCommand.run),
-    Command(syntax: TemplateCommand.syntax, run: TemplateCommand.run),
     Command(syntax: RulesCheckCommand.syntax, run: RulesCheckCommand.run),
     Command(syntax: RulesTestCommand.syntax, run: RulesTestCommand.run),
-    Command(syntax: RulesFormatCommand.syntax, run: RulesFormatCommand.run),
     Command(syntax: ExplainCodeCommand.syntax, run: ExplainCodeCommand.run),
-    Command(syntax: GenerateCommand.syntax, run: GenerateCommand.run),
   ]
 
   /// Runs the program with the arguments after its name.
@@ -84,7 +79,8 @@ public enum FirmRiskProgram {
       let name = command.syntax.name
       return "  " + name + String(repeating: " ", count: width - name.count + 2) + command.syntax.summary
     }
-    return (["FirmRisk \(version): scores firms against the rules of labour law and ranks whom to inspect.", ""]
+    return
+      (["FirmRisk \(version): scores firms against the rules of labour law and ranks whom to inspect.", ""]
       + ["Usage: firmrisk COMMAND …", "", "Commands:"] + lines
       + ["", "`firmrisk COMMAND --help` tells more of one command."]).joined(separator: "\n")
   }

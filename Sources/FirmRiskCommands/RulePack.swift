@@ -85,7 +85,8 @@ extension RulePack {
 
   private static func ruleFileNames(in folder: String) throws(RulePackMissing) -> [String] {
     guard let listing = opendir(folder) else {
-      let reason = errno == ENOTDIR ? "is not a folder" : "cannot be opened: \(String(cString: strerror(errno)))"
+      let reason =
+        errno == ENOTDIR ? "is not a folder" : "cannot be opened: \(String(cString: strerror(errno)))"
       throw RulePackMissing(
         headline: "the rules folder `\(folder)` \(reason)",
         help: ["name the folder of a rule pack with `--rules DIR`"])

@@ -38,7 +38,8 @@ enum RulesTestCommand {
     let covered = ruleSet.rules.count - missing.count
     environment.print(
       "\(results.count - failing.count) examples pass, \(failing.count) fail; "
-        + "\(covered) of \(ruleSet.rules.count) rules have an example that fires, one that passes and one unknown")
+        + "\(covered) of \(ruleSet.rules.count) rules have an example that fires, one that passes and one unknown"
+    )
     return failing.isEmpty && missing.isEmpty ? .done : .findings
   }
 
@@ -47,6 +48,7 @@ enum RulesTestCommand {
     if missing.lacksFiring { kinds.append("fires") }
     if missing.lacksPassing { kinds.append("passes") }
     if missing.lacksUnknown { kinds.append("is unknown") }
-    return "rule `\(ruleSet.rules[missing.rule].id)` has no example in which it \(kinds.joined(separator: ", nor one in which it "))"
+    return
+      "rule `\(ruleSet.rules[missing.rule].id)` has no example in which it \(kinds.joined(separator: ", nor one in which it "))"
   }
 }

@@ -70,7 +70,7 @@ struct TextTable {
 
   /// Text cut to a width with an ellipsis; control characters become blanks, so that no cell can move the cursor.
   static func cut(_ text: String, to width: Int) -> String {
-    let safe = visible(text)
+    let safe = text.withoutControlMarks
     if DisplayWidth.columns(of: safe) <= width { return safe }
     var kept = ""
     var used = 0
@@ -81,16 +81,5 @@ struct TextTable {
       used += next
     }
     return kept + "…"
-  }
-
-  /// Text in which nothing steers a terminal: control and direction marks are replaced.
-  static func visible(_ text: String) -> String {
-    var safe = String.UnicodeScalarView()
-    for scalar in text.unicodeScalars {
-      let isControl = scalar.value < 0x20 || (0x7F...0x9F).contains(scalar.value)
-      let isDirection = (0x202A...0x202E).contains(scalar.value) || (0x2066...0x2069).contains(scalar.value)
-      safe.append(isControl || isDirection ? " " : scalar)
-    }
-    return String(safe)
   }
 }

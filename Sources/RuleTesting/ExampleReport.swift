@@ -62,7 +62,8 @@ public struct ExampleReport {
   private func append(_ trace: EvaluationTrace, depth: Int, to lines: inout [String]) {
     if case .constant = trace.expression.kind, depth > 1 { return }
     let span = trace.expression.span
-    let text = sources.file(span.file).text(of: span).split(whereSeparator: \.isWhitespace).joined(separator: " ")
+    let text = sources.file(span.file).text(of: span).split(whereSeparator: \.isWhitespace).joined(
+      separator: " ")
     let indent = String(repeating: "  ", count: depth)
     lines.append("\(indent)\(text) = \(words(trace.value, type: trace.expression.type))")
     for operand in trace.operands { append(operand, depth: depth + 1, to: &lines) }
