@@ -20,7 +20,9 @@ public struct CarriedFields: Sendable {
     self.columns = columns
     self.sources = sources
     self.completeSources = completeSources
-    carried = ruleSet.fields.indices.map { columns.contains($0) }
+    var possible = PossibleValues(
+      ruleSet: ruleSet, columns: columns, sources: sources, completeSources: completeSources, asOf: nil)
+    carried = ruleSet.fields.indices.map { possible.canBeKnown($0) }
   }
 
   /// Finds the carried fields of a table.

@@ -49,24 +49,72 @@ public struct FirmRecord: Hashable, Sendable {
   /// Figures of a finished score, raw, for policy conditions.
   public var scores: [ScoreVariable: Int64] = [:]
 
-  /// Creates a record; unknown cells of fields with a presumption get it.
-  public init(ruleSet: RuleSet, cells: [Cell], given: [FieldIndex: Bool] = [:], rows: [Rows?]) {
-    self.cells = FirmRecord.presuming(cells, ruleSet)
+  /// Creates a record whose presumptions are already filled in.
+  public init(cells: [Cell], given: [FieldIndex: Bool] = [:], rows: [Rows?]) {
+    self.cells = cells
     self.given = given
-    self.rows = rows.map { source in
-      source.map { Rows(rows: $0.rows.map { FirmRecord.presuming($0, ruleSet) }, isComplete: $0.isComplete) }
+    self.rows = rows
+  }
+
+  /// Creates a record from what is stated about a firm that was made up.
+  ///
+  /// A field that is not stated is presumed where its declaration says so, else unknown. `reported` is yes for a
+  /// stated cell, no for one stated to be unknown, and unknown for a field that is not stated.
+  public init(ruleSet: RuleSet, stated: [FieldIndex: Cell], rows: [SourceIndex: [[FieldIndex: Cell]]] = [:]) {
+    cells = FirmRecord.cells(ruleSet, stated)
+    given = stated.mapValues { $0 != .unknown }
+    self.rows = ruleSet.sources.indices.map { source in
+      rows[source].map { listed in
+        Rows(
+          rows: listed.map { FirmRecord.cells(ruleSet, $0) }, isComplete: ruleSet.sources[source].isComplete)
+      }
     }
   }
 
+  private static func cells(_ ruleSet: RuleSet, _ stated: [FieldIndex: Cell]) -> [Cell] {
+    ruleSet.fields.indices.map { stated[$0] ?? Cell(ruleSet.fields[$0].presumed?.value) }
+  }
+}
+
+extension FirmRecord {
   /// The record of a firm of a table.
   public static func from(_ table: FirmTable, firm: Int, ruleSet: RuleSet) -> FirmRecord {
-    FirmRecord(ruleSet: ruleSet, cells: [], rows: [])
+    let rows = table.rows.map { source -> Rows? in
+      guard let source else { return nil }
+      let range = Int(source.offsets[firm])..<Int(source.offsets[firm + 1])
+      return Rows(
+        rows: range.map { cells(source.columns, $0, ruleSet, table.pool) }, isComplete: source.isComplete)
+    }
+    return FirmRecord(
+      cells: cells(table.columns, firm, ruleSet, table.pool), given: table.given.mapValues { $0[firm] != 0 },
+      rows: rows)
   }
 
-  private static func presuming(_ cells: [Cell], _ ruleSet: RuleSet) -> [Cell] {
-    zip(cells, ruleSet.fields).map { cell, field in
-      if case .unknown = cell, let presumed = field.presumed { return Cell(presumed.value) }
-      return cell
+  private static func cells(
+    _ columns: [StoredColumn?], _ row: Int, _ ruleSet: RuleSet, _ pool: TextPool
+  ) -> [Cell] {
+    ruleSet.fields.indices.map { index in
+      let field = ruleSet.fields[index]
+      guard columns.indices.contains(index), let column = columns[index] else {
+        return Cell(field.presumed?.value)
+      }
+      let raw = column.cell(row, isTruth: field.type == .truth)
+      switch raw {
+      case CellMark.unknown: return .unknown
+      case CellMark.none: return .none
+      case CellMark.bad: return .bad
+      default: return .known(constant(raw, field.type, pool))
+      }
+    }
+  }
+
+  private static func constant(_ raw: Int64, _ type: ValueType, _ pool: TextPool) -> Constant {
+    switch type {
+    case .number: return .number(raw)
+    case .truth: return .truth(raw != 0)
+    case .date: return .date(CivilDate(days: Int32(truncatingIfNeeded: raw)))
+    case .text: return .text(pool.texts[Int(raw)])
+    case .choice: return .member(Int(raw))
     }
   }
 }
