@@ -35,7 +35,10 @@ let package = Package(
     library("RuleSentences", ["RuleModel"]),
     library(
       "RunFolder",
-      ["Diagnostics", "RecordFiles", "RuleModel", "FirmTable", "FirmSources", "RiskScoring", "RuleSentences"]),
+      [
+        "Diagnostics", "RecordFiles", "RuleModel", "FirmTable", "FirmSources", "RuleEvaluation", "RiskScoring",
+        "RuleSentences",
+      ]),
     library("SyntheticFirms", ["RecordFiles"]),
     library(
       "FirmRiskCommands",

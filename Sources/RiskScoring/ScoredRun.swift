@@ -90,16 +90,24 @@ public struct ScoredRun: Sendable {
   public func score(of firm: Int) -> FirmScore {
     let low = Int(lows[firm])
     let high = Int(highs[firm])
-    let isInspected = outcomes[firm] == .inspect
     return FirmScore(
       areas: layout.groups.indices.map { areaScore($0, firm: firm) }, low: low, high: high,
       estimate: Int(estimates[firm]), band: ruleSet.policy.band(of: low),
       bandMayBe: ruleSet.policy.band(of: high),
       outcome: outcomes[firm],
-      heldBy: isHeld[firm] ? gates(of: firm) { FindingCode.isFiring($0) } : [],
-      confirmFirst: isInspected ? gates(of: firm) { $0 == FindingCode.unknown } : [],
+      heldBy: heldBy(of: firm), confirmFirst: confirmFirst(of: firm),
       workersAffected: workersAffected[firm], moreMayBeAffected: moreMayBeAffected[firm],
       violationPoints: Int(violationPoints[firm]), violationsFired: Int(violationsFired[firm]))
+  }
+
+  /// Gates (positions in `RuleSet.rules`) that moved a firm's outcome away from an inspection.
+  public func heldBy(of firm: Int) -> [Int] {
+    isHeld[firm] ? gates(of: firm) { FindingCode.isFiring($0) } : []
+  }
+
+  /// Gates that nobody can answer yet, to be confirmed before a firm is inspected.
+  public func confirmFirst(of firm: Int) -> [Int] {
+    outcomes[firm] == .inspect ? gates(of: firm) { $0 == FindingCode.unknown } : []
   }
 
   /// Certain points of one area for one firm, capped.

@@ -1,0 +1,116 @@
+import Diagnostics
+import FirmTable
+import RiskScoring
+import RuleModel
+import RuleSentences
+
+/// Where a cell of a firm was read.
+public struct CellOrigin: Hashable, Sendable {
+  /// File, by a path relative to the input.
+  public var file: String
+  /// Line of the record, from 1.
+  public var line: Int
+
+  /// Creates an origin.
+  public init(file: String, line: Int) {
+    self.file = file
+    self.line = line
+  }
+}
+
+/// `findings.jsonl`: one line for each firm and rule that fires or is unknown, in the order of the ranking.
+///
+/// The first line states the version. Reports read this file instead of scoring again.
+struct FindingsFile: Sendable {
+  let ruleSet: RuleSet
+  let table: FirmTable
+  let run: ScoredRun
+  let values: @Sendable (Int) -> FirmValues
+  let origin: @Sendable (Int, FieldIndex) -> CellOrigin?
+  /// Whether values of personal fields are written.
+  let includePersonal: Bool
+
+  /// The line that states the version.
+  var header: [UInt8] {
+    let line = JSONValue.object([
+      "findings_version": .integer(1), "pack": .string(ruleSet.name), "as_of": .string(run.asOf.description),
+    ])
+    return Array((line.compact + "\n").utf8)
+  }
+
+  /// Lines of a range of ranks, counted from 0.
+  func bytes(ofRanks ranks: Range<Int>) -> [UInt8] {
+    var bytes: [UInt8] = []
+    for rank in ranks {
+      let firm = Int(run.ranking[rank])
+      let open = run.findings(of: firm).filter { $0.status == .fires || $0.status == .unknown }
+      guard !open.isEmpty else { continue }
+      let values = values(firm)
+      for finding in open {
+        bytes += line(rank: rank, firm: firm, finding, values).compact.utf8
+        bytes.append(0x0A)
+      }
+    }
+    return bytes
+  }
+
+  private func line(rank: Int, firm: Int, _ finding: RuleFinding, _ values: FirmValues) -> JSONValue {
+    let rule = ruleSet.rules[finding.rule]
+    let affects = rule.affects.map { MachineText.json(values($0), type: $0.type, ruleSet: ruleSet) } ?? .null
+    return .object([
+      "rank": MachineText.count(rank + 1),
+      "tax_code": .string(table.keys[firm]),
+      "rule": .string(rule.id),
+      "state": .string(finding.status == .fires ? "fires" : "unknown"),
+      "draft": .bool(finding.isDraft),
+      "scores": .bool(finding.scores),
+      "points": MachineText.count(finding.low),
+      "most": MachineText.count(finding.most),
+      "points_known": .bool(finding.status == .fires && !finding.hasUnknownPoints),
+      "same_act": .bool(finding.isSameActInLow),
+      "affects": affects,
+      "operands": .array(operands(of: rule).map { operand($0, firm: firm, values) }),
+    ])
+  }
+
+  private func operand(_ expression: RuleExpression, firm: Int, _ values: FirmValues) -> JSONValue {
+    var members: [JSONValue.Member] = []
+    if case .field(let field) = expression.kind {
+      members.append(.init("field", .string(ruleSet.fields[field].name)))
+      if ruleSet.fields[field].isPersonal && !includePersonal {
+        members.append(.init("hidden", .bool(true)))
+      } else {
+        members.append(
+          .init("value", MachineText.json(values(expression), type: expression.type, ruleSet: ruleSet)))
+      }
+      if let origin = origin(firm, field) {
+        members.append(.init("file", .string(origin.file)))
+        members.append(.init("line", MachineText.count(origin.line)))
+      }
+    } else {
+      let writer = ExpressionWriter(language: .en, ruleSet: ruleSet)
+      members.append(.init("expression", .string(writer.text(expression))))
+      members.append(
+        .init("value", MachineText.json(values(expression), type: expression.type, ruleSet: ruleSet)))
+    }
+    return .object(members)
+  }
+
+  /// What a rule reads about a firm: fields, look-ups and whole aggregates, each once, in order of the text.
+  private func operands(of rule: Rule) -> [RuleExpression] {
+    var found: [RuleExpression] = []
+    var seen: Set<RuleExpression.Kind> = []
+    func collect(_ expression: RuleExpression) {
+      switch expression.kind {
+      case .field, .aggregate, .lookup:
+        if seen.insert(expression.kind).inserted { found.append(expression) }
+        if case .lookup = expression.kind { expression.operands.forEach(collect) }
+      default: expression.operands.forEach(collect)
+      }
+    }
+    for root in [rule.applies, rule.condition, rule.points?.expression, rule.affects].compactMap({ $0 }) {
+      collect(root)
+    }
+    return found
+  }
+}

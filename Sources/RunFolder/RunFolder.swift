@@ -1,0 +1,140 @@
+import Diagnostics
+import FirmTable
+import RiskScoring
+import RuleModel
+import RuleSentences
+
+/// A finished run with all that its folder says about it.
+public struct RunResult: Sendable {
+  /// The checked rules.
+  public var ruleSet: RuleSet
+  /// The firms.
+  public var table: FirmTable
+  /// Their scores.
+  public var run: ScoredRun
+  /// What became of the lists' rows and cells.
+  public var accounts: SourceAccounts
+  /// What the run depended on.
+  public var manifest: Manifest
+  /// Gives the values that a firm (by its position in the table) gives expressions.
+  public var values: @Sendable (Int) -> FirmValues
+  /// Where a field of a firm was read; nil where a value has no cell.
+  public var origin: @Sendable (Int, FieldIndex) -> CellOrigin?
+
+  /// Creates a result.
+  public init(
+    ruleSet: RuleSet, table: FirmTable, run: ScoredRun, accounts: SourceAccounts, manifest: Manifest,
+    values: @escaping @Sendable (Int) -> FirmValues,
+    origin: @escaping @Sendable (Int, FieldIndex) -> CellOrigin? = { _, _ in nil }
+  ) {
+    self.ruleSet = ruleSet
+    self.table = table
+    self.run = run
+    self.accounts = accounts
+    self.manifest = manifest
+    self.values = values
+    self.origin = origin
+  }
+}
+
+/// Writes the folder that a run leaves.
+public enum RunFolder {
+  /// What a folder holds beside the tables that it always has.
+  public struct Options: Hashable, Sendable {
+    /// Language of `first_reason_text`.
+    public var language: Language
+    /// Whether fields marked personal leave the program.
+    public var includePersonal: Bool
+    /// Whether `findings.jsonl` is written.
+    public var writesFindings: Bool
+    /// Most threads at work; the bytes are the same for any number.
+    public var jobs: Int
+
+    /// Creates options.
+    public init(
+      language: Language = .vi, includePersonal: Bool = false, writesFindings: Bool = false, jobs: Int = 1
+    ) {
+      self.language = language
+      self.includePersonal = includePersonal
+      self.writesFindings = writesFindings
+      self.jobs = jobs
+    }
+  }
+
+  /// Writes all files of a run; none gets its name before all are whole.
+  ///
+  /// - Parameters:
+  ///   - result: the run.
+  ///   - path: the folder, made when it is missing.
+  ///   - options: what to write.
+  /// - Throws: `RunFolderError` with the path that could not be written and the system's words.
+  public static func write(
+    _ result: RunResult, to path: String, options: Options = Options()
+  ) throws(RunFolderError) {
+    let folder = try StagedFolder(path: path)
+    let ranking = RankingTable(
+      ruleSet: result.ruleSet, table: result.table, run: result.run, language: options.language,
+      includePersonal: options.includePersonal, values: result.values)
+    try writeRanks(
+      result.run.count, to: folder.file(named: "ranking.csv"),
+      after: CSVLine.byteOrderMark + ranking.headerBytes,
+      jobs: options.jobs, ranking.bytes(ofRanks:))
+    let accounts = result.accounts
+    let tables: [(name: String, bytes: [UInt8])] = [
+      ("rejects.csv", SourceTables.rejects(accounts)),
+      ("sources.csv", SourceTables.sources(accounts)),
+      ("conflicts.csv", SourceTables.conflicts(accounts, ruleSet: result.ruleSet)),
+    ]
+    for table in tables { try folder.write(CSVLine.byteOrderMark + table.bytes, named: table.name) }
+    if options.writesFindings {
+      let findings = FindingsFile(
+        ruleSet: result.ruleSet, table: result.table, run: result.run, values: result.values,
+        origin: result.origin,
+        includePersonal: options.includePersonal)
+      try writeRanks(
+        result.run.count, to: folder.file(named: "findings.jsonl"), after: findings.header,
+        jobs: options.jobs,
+        findings.bytes(ofRanks:))
+    }
+    let summary = RunSummary(
+      ruleSet: result.ruleSet, table: result.table, run: result.run, accounts: accounts)
+    try folder.write(summary.json.pretty + "\n", named: "summary.json")
+    try folder.write(result.manifest.json(ruleSet: result.ruleSet).pretty + "\n", named: "manifest.json")
+    try folder.commit()
+  }
+
+  /// The ranking as CSV text in bytes, with byte-order mark; for output that is not a folder.
+  public static func rankingTable(
+    _ result: RunResult, ranks: Range<Int>, options: Options = Options()
+  ) -> [UInt8] {
+    let ranking = RankingTable(
+      ruleSet: result.ruleSet, table: result.table, run: result.run, language: options.language,
+      includePersonal: options.includePersonal, values: result.values)
+    return CSVLine.byteOrderMark + ranking.headerBytes + ranking.bytes(ofRanks: ranks)
+  }
+
+  /// The summary as it stands in `summary.json`.
+  public static func summary(_ result: RunResult) -> JSONValue {
+    RunSummary(ruleSet: result.ruleSet, table: result.table, run: result.run, accounts: result.accounts).json
+  }
+
+  /// Formats stretches of ranks in parallel and writes them in order, a few stretches in memory at a time.
+  private static func writeRanks(
+    _ count: Int, to file: StagedFile, after header: [UInt8], jobs: Int,
+    _ format: @escaping @Sendable (Range<Int>) -> [UInt8]
+  ) throws(RunFolderError) {
+    let stretch = 4096
+    try file.write(header)
+    var start = 0
+    while start < count {
+      let first = start
+      let pieces = min((count - first + stretch - 1) / stretch, max(1, jobs) * 4)
+      let parts = ConcurrentChunks.map(count: pieces, jobs: jobs, worker: {}) { _, piece in
+        format(first + piece * stretch..<min(count, first + (piece + 1) * stretch))
+      }
+      for part in parts { try file.write(part) }
+      start = min(count, first + pieces * stretch)
+    }
+    try file.close()
+  }
+}

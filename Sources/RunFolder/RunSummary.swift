@@ -1,0 +1,185 @@
+import Diagnostics
+import FirmTable
+import RiskScoring
+import RuleEvaluation
+import RuleModel
+import RuleSentences
+
+/// The counts of a run: nothing is dropped without a number here.
+struct RunSummary {
+  let ruleSet: RuleSet
+  let table: FirmTable
+  let run: ScoredRun
+  let accounts: SourceAccounts
+
+  var json: JSONValue {
+    .object([
+      "summary_version": .integer(1),
+      "as_of": .string(run.asOf.description),
+      "firms": firms,
+      "coverage": MachineText.count(run.coverage),
+      "workers_affected": .integer(run.totalWorkersAffected),
+      "bands": bands,
+      "outcomes": outcomes,
+      "rules": .array(ruleSet.rules.indices.compactMap(rule)),
+      "drafts": .array(ruleSet.rules.indices.compactMap(draft)),
+      "not_assessed": .array(run.notAssessed.map(notAssessed)),
+      "not_in_effect": MachineText.names(notInEffect),
+      "fields": .array(accounts.fields.map(field)),
+      "sources": .array(accounts.sources.map(source)),
+      "rejects": MachineText.count(accounts.rejects.count),
+      "conflicts": MachineText.count(accounts.conflicts.count),
+      "incidents": .array(run.incidents.filter { $0.firms > 0 }.map(incident)),
+    ])
+  }
+
+  private var firms: JSONValue {
+    .object([
+      "ranked": MachineText.count(run.count),
+      "distinct_keys": MachineText.count(accounts.distinctKeys),
+      "balanced": .bool(run.count == accounts.distinctKeys),
+    ])
+  }
+
+  /// Firms by band (outer) and by the band that may be (inner).
+  private var bands: JSONValue {
+    let table = run.bandTable
+    return .object(
+      Band.allCases.map { band in
+        JSONValue.Member(
+          band.name,
+          .object(
+            Band.allCases.map {
+              JSONValue.Member($0.name, MachineText.count(table[band.rawValue][$0.rawValue]))
+            }))
+      })
+  }
+
+  private var outcomes: JSONValue {
+    .object(
+      Outcome.allCases.map { JSONValue.Member($0.rawValue, MachineText.count(run.count(of: $0))) }
+        + [JSONValue.Member("held_back", MachineText.count(run.heldCount))])
+  }
+
+  private func rule(_ index: Int) -> JSONValue? {
+    guard let counts = run.counts[index] else { return nil }
+    let rule = ruleSet.rules[index]
+    let isDraft = ruleSet.isDraft(rule, on: run.asOf)
+    return .object([
+      "id": .string(rule.id),
+      "kind": .string(rule.kind.rawValue),
+      "draft": .bool(isDraft),
+      "scores": .bool(rule.kind != .gate && (run.includesDraft || !isDraft)),
+      "fired": MachineText.count(counts.fired),
+      "passed": MachineText.count(counts.passed),
+      "unknown": MachineText.count(counts.unknown),
+      "not_applicable": MachineText.count(counts.notApplicable),
+    ])
+  }
+
+  /// A draft rule with what it would have caught; a draft gate holds in any case.
+  private func draft(_ index: Int) -> JSONValue? {
+    let rule = ruleSet.rules[index]
+    guard let counts = run.counts[index], ruleSet.isDraft(rule, on: run.asOf) else { return nil }
+    return .object([
+      "id": .string(rule.id),
+      "holds": .bool(rule.kind == .gate),
+      "would_fire": MachineText.count(counts.fired),
+      "would_be_unknown": MachineText.count(counts.unknown),
+    ])
+  }
+
+  private func notAssessed(_ missing: NotAssessedRule) -> JSONValue {
+    .object([
+      "id": .string(ruleSet.rules[missing.ruleIndex].id),
+      "draft": .bool(missing.isDraft),
+      "missing_fields": MachineText.names(missing.missingFields.map { ruleSet.fields[$0].name }),
+      "missing_sources": MachineText.names(missing.missingSources.map { ruleSet.sources[$0].name }),
+    ])
+  }
+
+  private var notInEffect: [String] {
+    let missing = Set(run.notAssessed.map(\.ruleIndex))
+    return ruleSet.rules.indices.filter { run.counts[$0] == nil && !missing.contains($0) }.map {
+      ruleSet.rules[$0].id
+    }
+  }
+
+  private func field(_ balance: FieldBalance) -> JSONValue {
+    let field = ruleSet.fields[balance.field]
+    let isCarried =
+      table.columns[balance.field] != nil || table.rows.contains { $0?.columns[balance.field] != nil }
+    return .object([
+      "name": .string(field.name),
+      "carried": .bool(isCarried),
+      "blank": MachineText.count(balance.blank),
+      "bad": MachineText.count(balance.bad),
+      "defaulted": MachineText.count(balance.defaulted),
+      "presumed": MachineText.count(balance.presumed),
+      "derived": MachineText.count(balance.derived),
+      "conflicting": MachineText.count(balance.conflicting),
+    ])
+  }
+
+  private func source(_ balance: SourceBalance) -> JSONValue {
+    .object([
+      "name": .string(balance.source),
+      "files": MachineText.names(balance.files),
+      "list_date": .optional(balance.listDate?.description),
+      "stale": .bool(balance.isStale),
+      "complete": .bool(balance.isComplete),
+      "rows_read": MachineText.count(balance.rowsRead),
+      "joined": MachineText.count(balance.joined),
+      "merged": MachineText.count(balance.merged),
+      "set_aside": MachineText.count(balance.setAside),
+      "unmatched": MachineText.count(balance.unmatched),
+      "rejected": MachineText.count(balance.rejected),
+      "balanced": .bool(balance.isBalanced),
+    ])
+  }
+
+  /// Firms for which a divisor was zero or a parameter had no value, with the rules that read the place.
+  private func incident(_ counted: IncidentCount) -> JSONValue {
+    var kind = "zero_divisor"
+    var parameter: String?
+    if case .missingKey(let index) = counted.incident.kind {
+      kind = "missing_key"
+      parameter = ruleSet.parameters[index].name
+    }
+    let place = expression(at: counted.incident)
+    let writer = ExpressionWriter(language: .en, ruleSet: ruleSet)
+    return .object([
+      "kind": .string(kind),
+      "parameter": .optional(parameter),
+      "expression": .optional(place.expression.map(writer.text)),
+      "rules": MachineText.names(place.rules),
+      "firms": MachineText.count(counted.firms),
+    ])
+  }
+
+  /// The expression of an incident and the rules that hold it, directly or through a `let`.
+  private func expression(at incident: DataIncident) -> (expression: RuleExpression?, rules: [String]) {
+    var found: RuleExpression?
+    var rules: [String] = []
+    for rule in ruleSet.rules {
+      var isHere = false
+      for root in [rule.applies, rule.condition, rule.points?.expression, rule.affects].compactMap({ $0 }) {
+        root.visit { expression in
+          guard expression.span == incident.span, matches(expression, incident.kind) else { return }
+          isHere = true
+          found = found ?? expression
+        }
+      }
+      if isHere { rules.append(rule.id) }
+    }
+    return (found, rules)
+  }
+
+  private func matches(_ expression: RuleExpression, _ kind: DataIncident.Kind) -> Bool {
+    switch (expression.kind, kind) {
+    case (.divide, .zeroDivisor), (.floorDivide, .zeroDivisor), (.modulo, .zeroDivisor): return true
+    case (.lookup(let index, _, _), .missingKey(let parameter)): return index == parameter
+    default: return false
+    }
+  }
+}

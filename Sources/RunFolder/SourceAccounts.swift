@@ -1,0 +1,165 @@
+import RuleModel
+
+/// Where the rows of one source went.
+public struct SourceBalance: Hashable, Sendable {
+  /// Name of the source.
+  public var source: String
+  /// Files of the source, by paths relative to the input.
+  public var files: [String]
+  /// Date of the list, when it states one.
+  public var listDate: CivilDate?
+  /// Whether the list is much older than the as-of date.
+  public var isStale: Bool
+  /// Whether absence from the list means something in this run.
+  public var isComplete: Bool
+  /// Rows below the header.
+  public var rowsRead: Int
+  /// Rows joined to a firm of the run.
+  public var joined: Int
+  /// Rows merged into an equal row of the same firm.
+  public var merged: Int
+  /// Title, unit, total, blank and repeated header rows.
+  public var setAside: Int
+  /// Rows of firms that are not in the population.
+  public var unmatched: Int
+  /// Rows listed in `rejects.csv`.
+  public var rejected: Int
+
+  /// Creates a balance.
+  public init(
+    source: String, files: [String], listDate: CivilDate? = nil, isStale: Bool = false,
+    isComplete: Bool = false,
+    rowsRead: Int, joined: Int, merged: Int = 0, setAside: Int = 0, unmatched: Int = 0, rejected: Int = 0
+  ) {
+    self.source = source
+    self.files = files
+    self.listDate = listDate
+    self.isStale = isStale
+    self.isComplete = isComplete
+    self.rowsRead = rowsRead
+    self.joined = joined
+    self.merged = merged
+    self.setAside = setAside
+    self.unmatched = unmatched
+    self.rejected = rejected
+  }
+
+  /// Whether no row is lost.
+  public var isBalanced: Bool { rowsRead == joined + merged + setAside + unmatched + rejected }
+}
+
+/// What became of the cells of one field over the firms of the run (rows, for a field of a `many` source).
+public struct FieldBalance: Hashable, Sendable {
+  /// The field.
+  public var field: FieldIndex
+  /// Cells that are unknown.
+  public var blank: Int
+  /// Cells that were given and could not be read.
+  public var bad: Int
+  /// Cells that got the value of firms absent from a complete list.
+  public var defaulted: Int
+  /// Cells that got the presumed value.
+  public var presumed: Int
+  /// Cells computed from other fields.
+  public var derived: Int
+  /// Cells on which rows or lists differ.
+  public var conflicting: Int
+
+  /// Creates a balance.
+  public init(
+    field: FieldIndex, blank: Int = 0, bad: Int = 0, defaulted: Int = 0, presumed: Int = 0, derived: Int = 0,
+    conflicting: Int = 0
+  ) {
+    self.field = field
+    self.blank = blank
+    self.bad = bad
+    self.defaulted = defaulted
+    self.presumed = presumed
+    self.derived = derived
+    self.conflicting = conflicting
+  }
+}
+
+/// A row or cell that could not be used.
+public struct RejectedPart: Hashable, Sendable {
+  /// Name of the source.
+  public var source: String
+  /// File, by a path relative to the input.
+  public var file: String
+  /// Line on which the record starts, from 1.
+  public var line: Int
+  /// Header of the column; nil for a whole row.
+  public var column: String?
+  /// Stable code of the fault.
+  public var code: String
+  /// Whether the whole row is left out.
+  public var isWholeRow: Bool
+  /// Text as it stands in the file.
+  public var raw: String
+  /// What is wrong.
+  public var reason: String
+  /// What to do about it.
+  public var advice: String
+
+  /// Creates a reject.
+  public init(
+    source: String, file: String, line: Int, column: String?, code: String, isWholeRow: Bool, raw: String,
+    reason: String, advice: String
+  ) {
+    self.source = source
+    self.file = file
+    self.line = line
+    self.column = column
+    self.code = code
+    self.isWholeRow = isWholeRow
+    self.raw = raw
+    self.reason = reason
+    self.advice = advice
+  }
+}
+
+/// Values of one cell that rows or lists give differently.
+public struct SourceConflict: Hashable, Sendable {
+  /// Tax code of the firm.
+  public var taxCode: String
+  /// The field.
+  public var field: FieldIndex
+  /// Each value with the file and line that gives it, in order of precedence.
+  public var values: [String]
+  /// What the run used; nil for unknown.
+  public var used: String?
+
+  /// Creates a conflict.
+  public init(taxCode: String, field: FieldIndex, values: [String], used: String?) {
+    self.taxCode = taxCode
+    self.field = field
+    self.values = values
+    self.used = used
+  }
+}
+
+/// All that reading and joining the lists has to account for.
+public struct SourceAccounts: Hashable, Sendable {
+  /// Balances of the given sources, in the order of the rule set.
+  public var sources: [SourceBalance]
+  /// Balances of fields, in the order of the rule set.
+  public var fields: [FieldBalance]
+  /// Rejects in the order of sources, files and lines.
+  public var rejects: [RejectedPart]
+  /// Conflicts in the order of firms and fields.
+  public var conflicts: [SourceConflict]
+  /// Distinct tax codes in the sources that add firms.
+  public var distinctKeys: Int
+
+  /// Creates accounts.
+  public init(
+    sources: [SourceBalance], fields: [FieldBalance], rejects: [RejectedPart] = [],
+    conflicts: [SourceConflict] = [], distinctKeys: Int
+  ) {
+    self.sources = sources
+    self.fields = fields
+    self.rejects = rejects
+    self.conflicts = conflicts
+    self.distinctKeys = distinctKeys
+  }
+}
