@@ -1,0 +1,164 @@
+import Diagnostics
+
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#elseif canImport(Darwin)
+  import Darwin
+#endif
+
+/// Why output cannot be written.
+public enum OutputError: Error, Hashable, Sendable {
+  /// The file cannot be created, with the system's own words.
+  case notCreated(path: String, reason: String)
+  /// The disk or the quota on it is full.
+  case diskFull(path: String)
+  /// The reader at the other end of a pipe has gone.
+  case closed(path: String)
+  /// Any other fault, with the system's own words.
+  case notWritten(path: String, reason: String)
+
+  /// The finding to show for it.
+  public var diagnostic: Diagnostic {
+    switch self {
+    case .notCreated(let path, let reason):
+      return Diagnostic(
+        .outputNotCreated, .error, "`\(path)` cannot be created: \(reason)",
+        help: ["check that the folder exists and that you may write there"])
+    case .diskFull(let path):
+      return Diagnostic(
+        .outputDiskFull, .error, "no room on the disk for `\(path)`", help: ["make room and try again"])
+    case .closed(let path):
+      return Diagnostic(.outputClosed, .error, "the reader of `\(path)` has gone")
+    case .notWritten(let path, let reason):
+      return Diagnostic(.outputNotWritten, .error, "`\(path)` cannot be written: \(reason)")
+    }
+  }
+
+  static func writing(_ path: String, _ reason: Int32) -> OutputError {
+    switch reason {
+    case ENOSPC, EDQUOT: return .diskFull(path: path)
+    case EPIPE: return .closed(path: path)
+    default: return .notWritten(path: path, reason: String(cString: strerror(reason)))
+    }
+  }
+}
+
+/// Writes to an open file descriptor, whole.
+public struct DescriptorWriter: Sendable {
+  /// The descriptor; 1 is standard output.
+  public let descriptor: Int32
+  /// What to call it in messages.
+  public let name: String
+
+  /// Creates a writer; from now on a reader that goes away is an error of `write` and no longer ends the process.
+  public init(descriptor: Int32, name: String) {
+    self.descriptor = descriptor
+    self.name = name
+    _ = Self.brokenPipesAreErrors
+  }
+
+  private static let brokenPipesAreErrors: Bool = {
+    signal(SIGPIPE, SIG_IGN)
+    return true
+  }()
+
+  /// Writes all bytes.
+  public func write(_ bytes: [UInt8]) throws(OutputError) {
+    var done = 0
+    while done < bytes.count {
+      let written = bytes.withUnsafeBytes {
+        Self.writeSome(descriptor, UnsafeRawBufferPointer(rebasing: $0[done...]))
+      }
+      if written < 0 {
+        let reason = errno
+        if reason == EINTR { continue }
+        guard reason == EAGAIN else { throw OutputError.writing(name, reason) }
+        var waiting = pollfd(fd: descriptor, events: Int16(POLLOUT), revents: 0)
+        poll(&waiting, 1, -1)
+        continue
+      }
+      done += written
+    }
+  }
+
+  private static func writeSome(_ descriptor: Int32, _ bytes: UnsafeRawBufferPointer) -> Int {
+    #if canImport(Glibc)
+      return Glibc.write(descriptor, bytes.baseAddress, bytes.count)
+    #elseif canImport(Musl)
+      return Musl.write(descriptor, bytes.baseAddress, bytes.count)
+    #else
+      return Darwin.write(descriptor, bytes.baseAddress, bytes.count)
+    #endif
+  }
+}
+
+/// A file that appears whole or not at all.
+///
+/// It is written under another name in the same folder and renamed by `commit`. Without `commit` nothing remains of it, and
+/// a file that stood at the path stays as it was.
+public final class OutputFile {
+  /// Where the file will stand.
+  public let path: String
+  private let temporaryPath: String
+  private let writer: DescriptorWriter
+  private var isOpen = true
+
+  /// Creates the unfinished file.
+  public init(path: String) throws(OutputError) {
+    self.path = path
+    var attempt = 0
+    while true {
+      let candidate = "\(path).\(attempt).unfinished"
+      let descriptor = open(candidate, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o644)
+      if descriptor >= 0 {
+        temporaryPath = candidate
+        writer = DescriptorWriter(descriptor: descriptor, name: path)
+        return
+      }
+      guard errno == EEXIST, attempt < 100 else {
+        if errno == ENOSPC || errno == EDQUOT { throw .diskFull(path: path) }
+        throw .notCreated(path: path, reason: String(cString: strerror(errno)))
+      }
+      attempt += 1
+    }
+  }
+
+  deinit { discard() }
+
+  /// Writes bytes; after an error the unfinished file is gone.
+  public func write(_ bytes: [UInt8]) throws(OutputError) {
+    guard isOpen else { throw .notWritten(path: path, reason: "the file is finished") }
+    do throws(OutputError) {
+      try writer.write(bytes)
+    } catch {
+      discard()
+      throw error
+    }
+  }
+
+  /// Puts the finished file at its path.
+  ///
+  /// - Parameter synchronising: whether to wait until the disk has it, so that it survives a loss of power.
+  public func commit(synchronising: Bool = false) throws(OutputError) {
+    guard isOpen else { throw .notWritten(path: path, reason: "the file is finished") }
+    if synchronising, fsync(writer.descriptor) != 0 { try fail(errno) }
+    isOpen = false
+    if close(writer.descriptor) != 0 { try fail(errno) }
+    if rename(temporaryPath, path) != 0 { try fail(errno) }
+  }
+
+  /// Removes the unfinished file; does nothing once it is finished.
+  public func discard() {
+    guard isOpen else { return }
+    isOpen = false
+    close(writer.descriptor)
+    unlink(temporaryPath)
+  }
+
+  private func fail(_ reason: Int32) throws(OutputError) {
+    if isOpen { discard() } else { unlink(temporaryPath) }
+    throw OutputError.writing(path, reason)
+  }
+}
