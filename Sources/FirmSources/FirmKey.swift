@@ -1,0 +1,152 @@
+/// Tax codes packed into numbers whose order is the byte order of the codes.
+///
+/// A code starts with ten digits; nothing, `-` with three digits, or two digits follow. Ten digits take the upper bits;
+/// the lower eleven hold 0 for nothing, 1...1000 for a branch and 1001...1100 for the end of a personal number, which is
+/// also how the bytes sort: the end, `-`, digits.
+enum FirmKey {
+  /// Number of bits in use.
+  static let bits = 45
+  private static let tailBits: UInt64 = 11
+
+  /// Packs a code as `TaxCode` writes it.
+  static func pack(_ code: String) -> UInt64 {
+    var head: UInt64 = 0
+    var tail: UInt64 = 0
+    var place = 0
+    var isBranch = false
+    for byte in code.utf8 {
+      let digit = UInt64(byte &- 0x30)
+      if place < 10 {
+        head = head &* 10 &+ digit
+      } else if byte == 0x2D {
+        isBranch = true
+      } else {
+        tail = tail &* 10 &+ digit
+      }
+      place += 1
+    }
+    if place > 10 { tail = tail &+ (isBranch ? 1 : 1001) }
+    return (head << tailBits) | (tail & 2047)
+  }
+
+  /// Writes a packed code.
+  static func code(_ packed: UInt64) -> String {
+    let head = packed >> tailBits
+    let tail = packed & 2047
+    var digits = [UInt8](repeating: 0x30, count: 10)
+    write(head, into: &digits, at: 0..<10)
+    if tail > 1000 {
+      digits += [0x30, 0x30]
+      write(tail - 1001, into: &digits, at: 10..<12)
+    } else if tail > 0 {
+      digits += [0x2D, 0x30, 0x30, 0x30]
+      write(tail - 1, into: &digits, at: 11..<14)
+    }
+    return String(decoding: digits, as: UTF8.self)
+  }
+
+  private static func write(_ value: UInt64, into digits: inout [UInt8], at range: Range<Int>) {
+    var rest = value
+    for place in range.reversed() {
+      digits[place] = 0x30 + UInt8(rest % 10)
+      rest /= 10
+    }
+  }
+}
+
+/// The rows of a list in order of their keys, rows of one key in order of the file.
+struct KeyOrder {
+  /// Keys, ascending.
+  let keys: [UInt64]
+  /// Row of each key; nil when the list is in order already, so that row `i` has key `i`.
+  let rows: [UInt32]?
+  /// Whether every key stands once.
+  let isUnique: Bool
+
+  /// Sorts the keys of a list.
+  init(_ unsorted: [UInt64]) {
+    var isSorted = true
+    var isUnique = true
+    for index in unsorted.indices.dropFirst() {
+      if unsorted[index - 1] > unsorted[index] { isSorted = false }
+      if unsorted[index - 1] == unsorted[index] { isUnique = false }
+    }
+    if isSorted {
+      keys = unsorted
+      rows = nil
+      self.isUnique = isUnique
+      return
+    }
+    let (keys, rows) = Self.sort(unsorted)
+    isUnique = true
+    for index in keys.indices.dropFirst() where keys[index - 1] == keys[index] { isUnique = false }
+    self.keys = keys
+    self.rows = rows
+    self.isUnique = isUnique
+  }
+
+  /// Row at a place of the order.
+  @inline(__always) func row(_ place: Int) -> Int { rows.map { Int($0[place]) } ?? place }
+
+  /// The distinct keys, ascending.
+  var distinctKeys: [UInt64] {
+    if isUnique { return keys }
+    var distinct: [UInt64] = []
+    distinct.reserveCapacity(keys.count)
+    for key in keys where distinct.last != key { distinct.append(key) }
+    return distinct
+  }
+
+  /// Radix sort from the least digit, which keeps the order of the file within a key.
+  private static func sort(_ unsorted: [UInt64]) -> ([UInt64], [UInt32]) {
+    let digitBits = 15
+    let mask = UInt64(1 << digitBits) - 1
+    var keys = unsorted
+    var rows = (0..<UInt32(unsorted.count)).map { $0 }
+    var otherKeys = [UInt64](repeating: 0, count: keys.count)
+    var otherRows = [UInt32](repeating: 0, count: keys.count)
+    for shift in stride(from: 0, to: FirmKey.bits, by: digitBits) {
+      var starts = [Int](repeating: 0, count: Int(mask) + 1)
+      for key in keys { starts[Int((key >> UInt64(shift)) & mask)] += 1 }
+      var sum = 0
+      for digit in starts.indices {
+        let count = starts[digit]
+        starts[digit] = sum
+        sum += count
+      }
+      for index in keys.indices {
+        let digit = Int((keys[index] >> UInt64(shift)) & mask)
+        otherKeys[starts[digit]] = keys[index]
+        otherRows[starts[digit]] = rows[index]
+        starts[digit] += 1
+      }
+      swap(&keys, &otherKeys)
+      swap(&rows, &otherRows)
+    }
+    return (keys, rows)
+  }
+
+  /// The union of ascending lists of distinct keys.
+  static func union(_ lists: [[UInt64]]) -> [UInt64] {
+    var result: [UInt64] = []
+    for list in lists where !list.isEmpty {
+      result = result.isEmpty || result == list ? list : merge(result, list)
+    }
+    return result
+  }
+
+  private static func merge(_ first: [UInt64], _ second: [UInt64]) -> [UInt64] {
+    var merged: [UInt64] = []
+    merged.reserveCapacity(max(first.count, second.count))
+    var (left, right) = (0, 0)
+    while left < first.count, right < second.count {
+      let (one, other) = (first[left], second[right])
+      merged.append(min(one, other))
+      if one <= other { left += 1 }
+      if other <= one { right += 1 }
+    }
+    merged.append(contentsOf: first[left...])
+    merged.append(contentsOf: second[right...])
+    return merged
+  }
+}
