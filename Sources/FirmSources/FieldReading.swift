@@ -66,7 +66,9 @@ struct FieldUse {
   }
 
   private mutating func take(_ rule: Rule) {
-    for expression in [rule.applies, rule.condition, rule.points?.expression, rule.affects] { take(expression) }
+    for expression in [rule.applies, rule.condition, rule.points?.expression, rule.affects] {
+      take(expression)
+    }
     if let ended = rule.ended { read.insert(ended) }
     for fine in rule.fines {
       switch fine.amount {

@@ -145,7 +145,7 @@ struct InputSearch {
     else {
       errors.append(
         Diagnostic(
-          .sourceOptionMalformed, "`--source \(option)` is not a name and a file",
+          .sourceOptionMalformed, .error, "`--source \(option)` is not a name and a file",
           help: ["write `--source NAME=FILE`", SourceNames.help(sources)]))
       return
     }
@@ -154,7 +154,7 @@ struct InputSearch {
     if let first = files[source] {
       errors.append(
         Diagnostic(
-          .sourceOptionMalformed,
+          .sourceOptionMalformed, .error,
           "source `\(sources[source].name)` is given twice: `\(first)` and `\(path)`",
           help: ["keep one of them; a source is one file"]))
       return
@@ -167,7 +167,7 @@ struct InputSearch {
     if let source = sources.firstIndex(where: { $0.name == name }) { return source }
     errors.append(
       Diagnostic(
-        .unknownSource, "`\(option)`: the rules declare no source `\(name)`",
+        .unknownSource, .error, "`\(option)`: the rules declare no source `\(name)`",
         help: [SourceNames.help(sources)]))
     return nil
   }
@@ -187,14 +187,14 @@ struct InputSearch {
     guard let base = sources.firstIndex(where: \.isBase) ?? (sources.count == 1 ? 0 : nil) else {
       errors.append(
         Diagnostic(
-          .noBaseSource, "`\(path)` is one file, and the rules mark no source as `base`",
+          .noBaseSource, .error, "`\(path)` is one file, and the rules mark no source as `base`",
           help: ["say whose list it is with `--source NAME=\(path)`", SourceNames.help(sources)]))
       return
     }
     if let first = files[base] {
       errors.append(
         Diagnostic(
-          .sourceHasSeveralFiles,
+          .sourceHasSeveralFiles, .error,
           "`\(path)` and `\(first)` are both given as the list of `\(sources[base].name)`",
           help: ["a single file as input is the base list; leave one of the two out"]))
       return
@@ -207,7 +207,7 @@ struct InputSearch {
     guard let folder = InputFolder(path: path, reason: &reason) else {
       errors.append(
         Diagnostic(
-          .inputFolderUnreadable, "folder `\(path)` cannot be listed: \(reason)",
+          .inputFolderUnreadable, .error, "folder `\(path)` cannot be listed: \(reason)",
           help: ["check the path and its permissions"]))
       return
     }
@@ -242,7 +242,7 @@ struct InputSearch {
       }
       errors.append(
         Diagnostic(
-          .fileMatchesNoSource, "`\(file)` matches no source",
+          .fileMatchesNoSource, .error, "`\(file)` matches no source",
           help: ["say whose list it is with `--source NAME=\(file)`, or take it out of the folder"]
             + patterns))
       return
@@ -254,13 +254,13 @@ struct InputSearch {
       let names = fitting.map { "`\(sources[$0].name)`" }.joined(separator: " and ")
       errors.append(
         Diagnostic(
-          .fileMatchesSeveralSources, "`\(file)` matches the sources \(names)",
+          .fileMatchesSeveralSources, .error, "`\(file)` matches the sources \(names)",
           help: ["say whose list it is with `--source NAME=\(file)`, or rename the file"]))
     } else if let first = files[free[0]] {
       let name = sources[free[0]].name
       errors.append(
         Diagnostic(
-          .sourceHasSeveralFiles, "`\(first)` and `\(file)` are both named as lists of `\(name)`",
+          .sourceHasSeveralFiles, .error, "`\(first)` and `\(file)` are both named as lists of `\(name)`",
           help: ["choose one with `--source \(name)=FILE`, or take one out of the folder"]))
     } else {
       files[free[0]] = file
@@ -279,13 +279,15 @@ struct InputSearch {
       if lists.isEmpty {
         errors.append(
           Diagnostic(
-            .noLists, "no list was given",
+            .noLists, .error, "no list was given",
             help: ["name a folder of lists, one CSV file, or `--source NAME=FILE`"]))
       } else if !lists.contains(where: { sources[$0.source].addsFirms }) {
         errors.append(
           Diagnostic(
-            .noPopulation, "none of the lists given adds firms to the population",
-            help: ["add the list of " + sources.filter(\.addsFirms).map { "`\($0.name)`" }.joined(separator: ", ")]
+            .noPopulation, .error, "none of the lists given adds firms to the population",
+            help: [
+              "add the list of " + sources.filter(\.addsFirms).map { "`\($0.name)`" }.joined(separator: ", ")
+            ]
           ))
       }
     }
@@ -306,7 +308,7 @@ struct InputSearch {
     if let latest = lists.compactMap(\.date).max() { return (latest, .latestList) }
     throw SourceFailure([
       Diagnostic(
-        .asOfUnknown, "nothing says as of which date the firms are to be scored",
+        .asOfUnknown, .error, "nothing says as of which date the firms are to be scored",
         help: ["type `--as-of yyyy-MM-dd`, such as the date of the lists; the clock is never asked"])
     ])
   }

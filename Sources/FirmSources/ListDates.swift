@@ -59,7 +59,8 @@ struct ListDates {
     } else {
       diagnostics.append(
         Diagnostic(
-          .unknownSource, "`\(path)` line \(line): the rules declare no source `\(words[0].prefix(80))`",
+          .unknownSource, .error,
+          "`\(path)` line \(line): the rules declare no source `\(words[0].prefix(80))`",
           help: [SourceNames.help(sources)]))
     }
   }
@@ -69,7 +70,8 @@ struct ListDates {
   }
 
   private mutating func report(_ path: String, _ line: Int, _ text: String, help: String) {
-    diagnostics.append(Diagnostic(.listsFileMalformed, "`\(path)` line \(line): \(text)", help: [help]))
+    diagnostics.append(
+      Diagnostic(.listsFileMalformed, .error, "`\(path)` line \(line): \(text)", help: [help]))
   }
 }
 

@@ -15,7 +15,8 @@ struct ReadList: Sendable {
   let places: [FieldIndex: Int]
 
   private init(
-    source: SourceIndex, input: InputBytes, date: CivilDate?, isComplete: Bool, keys: [UInt64], table: RecordTable
+    source: SourceIndex, input: InputBytes, date: CivilDate?, isComplete: Bool, keys: [UInt64],
+    table: RecordTable
   ) {
     self.source = source
     self.input = input
@@ -42,7 +43,9 @@ struct ReadList: Sendable {
   }
 
   /// Reads a list.
-  static func read(_ list: InputPlan.List, _ plan: InputPlan, _ ruleSet: RuleSet) -> Result<ReadList, InputError> {
+  static func read(_ list: InputPlan.List, _ plan: InputPlan, _ ruleSet: RuleSet) -> Result<
+    ReadList, InputError
+  > {
     do throws(InputError) {
       let input = try InputBytes(path: list.path)
       var table = try RecordFileReader.read(input, FieldReading.requests(for: list.source, of: ruleSet))
@@ -51,7 +54,8 @@ struct ReadList: Sendable {
       let isComplete = ruleSet.sources[list.source].isComplete && !plan.partial.contains(list.source)
       return .success(
         ReadList(
-          source: list.source, input: input, date: list.date, isComplete: isComplete, keys: keys, table: table))
+          source: list.source, input: input, date: list.date, isComplete: isComplete, keys: keys, table: table
+        ))
     } catch { return .failure(error) }
   }
 
@@ -69,7 +73,7 @@ struct ReadList: Sendable {
       case .success(let list) where list.keys.count > Int(Int32.max):
         failures.append(
           Diagnostic(
-            .listTooLong, "`\(list.table.file)` has \(list.keys.count) rows, more than can be joined",
+            .listTooLong, .error, "`\(list.table.file)` has \(list.keys.count) rows, more than can be joined",
             help: ["split the list"]))
       case .success(let list): lists.append(list)
       case .failure(let error): failures.append(error.diagnostic)

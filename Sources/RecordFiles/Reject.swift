@@ -35,7 +35,8 @@ public struct Reject: Hashable, Sendable {
   /// The most bytes of a record that are kept as text.
   public static let keptBytes = 4096
 
-  init(
+  /// Creates a reject for a range of a file's bytes.
+  public init(
     file: String, line: Int, bytes: Range<Int>, column: String?, code: DiagnosticCode, severity: Severity,
     in content: UnsafeBufferPointer<UInt8>
   ) {
@@ -88,7 +89,7 @@ public struct RejectList: Sendable {
   public var notKept: Int { count - kept.count }
 
   /// Counts a fault and keeps it while there is room.
-  mutating func add(_ severity: Reject.Severity, _ make: () -> Reject) {
+  public mutating func add(_ severity: Reject.Severity, _ make: () -> Reject) {
     switch severity {
     case .row: rowCount += 1
     case .cell: cellCount += 1

@@ -27,6 +27,7 @@ enum RejectAdvice {
     case .cellNotTruth: return "write Có or Không"
     case .cellCrossBesideTick: return "write Có or Không instead of the cross"
     case .cellNotMember: return "write one of the words that the field declares"
+    case .tooManyRows: return "check whether one code was typed into every row"
     default: return ""
     }
   }
