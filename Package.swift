@@ -40,11 +40,13 @@ let package = Package(
         "RuleSentences",
       ]),
     library("SyntheticFirms", ["RecordFiles"]),
+    .target(name: "ShippedRules", cSettings: [.headerSearchPath("../..")]),
     library(
       "FirmRiskCommands",
       [
         "Diagnostics", "RuleLanguage", "RuleModel", "RuleChecking", "FirmTable", "RecordFiles", "FirmSources",
         "RuleEvaluation", "RiskScoring", "RuleTesting", "RuleSentences", "RunFolder", "SyntheticFirms",
+        "ShippedRules",
       ]),
     .executableTarget(name: "firmrisk", dependencies: ["FirmRiskCommands"], swiftSettings: strict),
 

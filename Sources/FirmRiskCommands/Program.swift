@@ -12,6 +12,7 @@ public enum FirmRiskProgram {
   }
 
   static let commands: [Command] = [
+    Command(syntax: TemplateCommand.syntax, run: TemplateCommand.run),
     Command(syntax: RulesCheckCommand.syntax, run: RulesCheckCommand.run),
     Command(syntax: RulesTestCommand.syntax, run: RulesTestCommand.run),
     Command(syntax: ExplainCodeCommand.syntax, run: ExplainCodeCommand.run),

@@ -3,6 +3,7 @@ import RecordFiles
 import RuleChecking
 import RuleLanguage
 import RuleModel
+import ShippedRules
 
 #if canImport(Glibc)
   import Glibc
@@ -43,7 +44,7 @@ struct RulePackMissing: Error {
 }
 
 extension RulePack {
-  /// Folder used when no option names one.
+  /// Folder used when no option names one and it is there; else the pack in the program is.
   static let defaultFolder = "rules/vn-labour"
 
   /// Loads the pack in a folder.
@@ -67,6 +68,16 @@ extension RulePack {
     return RulePack(origin: folder, files: files)
   }
 
+  /// The pack that the program carries with it.
+  static func shipped() -> RulePack {
+    let files = (0..<shipped_rule_file_count()).map { index in
+      let file = shipped_rule_file(index)
+      let bytes = Array(UnsafeBufferPointer(start: file.bytes, count: file.count))
+      return RuleFile(relativePath: String(cString: file.name), path: nil, bytes: bytes)
+    }
+    return RulePack(origin: "vn-labour (in the program)", files: files)
+  }
+
   /// Parses and checks files.
   init(origin: String, files: [RuleFile]) {
     var sources = SourceMap()
@@ -81,6 +92,13 @@ extension RulePack {
     self.sources = sources
     self.parsed = parsed
     checked = RuleChecker.check(parsed)
+  }
+
+  /// The pack of the option `--rules`, else of the default folder, else the one that the program carries.
+  static func load(option folder: String?) throws(RulePackMissing) -> RulePack {
+    if let folder { return try load(folder: folder) }
+    var status = stat()
+    return stat(defaultFolder, &status) == 0 ? try load(folder: defaultFolder) : shipped()
   }
 
   private static func ruleFileNames(in folder: String) throws(RulePackMissing) -> [String] {

@@ -55,7 +55,7 @@ enum FindingFormat: String {
 /// Loads a rule pack for a command; says why when there is none.
 func loadPack(_ folder: String?, in environment: ProgramEnvironment) -> RulePack? {
   do {
-    return try RulePack.load(folder: folder ?? RulePack.defaultFolder)
+    return try RulePack.load(option: folder)
   } catch {
     environment.complain(.rulesMissing, error.headline, help: error.help)
     return nil

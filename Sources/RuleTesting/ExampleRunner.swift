@@ -38,19 +38,13 @@ public struct ExampleRunner: Sendable {
 
   /// The firm an example makes up: what it does not name is unknown, presumptions and derivations apply.
   public func record(of example: Example) -> FirmRecord {
-    var given: [FieldIndex: Bool] = [:]
-    for index in ruleSet.fields.indices { given[index] = false }
-    for assignment in example.assignments { given[assignment.field] = assignment.value != nil }
-    var rows = [FirmRecord.Rows?](repeating: nil, count: ruleSet.sources.count)
-    for source in example.rows {
-      rows[source.source] = FirmRecord.Rows(
-        rows: source.rows.map { cells($0) }, isComplete: true)
-    }
-    return FirmRecord(ruleSet: ruleSet, cells: cells(example.assignments), given: given, rows: rows)
+    var rows: [SourceIndex: [[FieldIndex: Cell]]] = [:]
+    for source in example.rows { rows[source.source] = source.rows.map { cells($0) } }
+    return FirmRecord(ruleSet: ruleSet, stated: cells(example.assignments), rows: rows)
   }
 
-  private func cells(_ assignments: [Example.Assignment]) -> [Cell] {
-    var cells = [Cell](repeating: .unknown, count: ruleSet.fields.count)
+  private func cells(_ assignments: [Example.Assignment]) -> [FieldIndex: Cell] {
+    var cells: [FieldIndex: Cell] = [:]
     for assignment in assignments { cells[assignment.field] = Cell(assignment.value) }
     return cells
   }
