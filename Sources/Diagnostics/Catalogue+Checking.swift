@@ -6,9 +6,9 @@ extension DiagnosticCode {
   /// Two units that do not fit.
   public static let unitMismatch = DiagnosticCode("FR102")
   /// A number that could leave 64 bits.
-  public static let numberTooLarge = DiagnosticCode("FR103")
+  public static let overflowPossible = DiagnosticCode("FR103")
   /// More than four decimals.
-  public static let tooManyDecimals = DiagnosticCode("FR104")
+  public static let decimalsExceeded = DiagnosticCode("FR104")
   /// A name declared twice.
   public static let duplicateName = DiagnosticCode("FR105")
   /// A type or unit that nothing declares.
@@ -80,14 +80,14 @@ extension DiagnosticCatalogue {
       compared with a percentage: write `85%`, not `85`.
       """),
     CatalogueEntry(
-      .numberTooLarge, "number could leave 64 bits",
+      .overflowPossible, "number could leave 64 bits",
       """
       From the ranges of the fields the checker derives how large each part of an expression can become, and refuses \
       one that could exceed 64 bits, so that no firm's data can overflow at run time. Give the fields narrower \
       ranges, divide earlier, or round to fewer decimals with `round(x, n)`.
       """),
     CatalogueEntry(
-      .tooManyDecimals, "more than four decimals",
+      .decimalsExceeded, "more than four decimals",
       """
       Numbers keep at most four decimals. A product has the decimals of both factors together, and every quotient \
       has four. Round one of them first: `round(a / b, 2) * c`.

@@ -17,7 +17,7 @@ extension CheckingContext {
 
   func percent(_ literal: NumberLiteral, span: Span) -> RuleExpression? {
     guard literal.scale <= 2 else {
-      report(.tooManyDecimals, "a percentage keeps at most 2 decimals", at: span)
+      report(.decimalsExceeded, "a percentage keeps at most 2 decimals", at: span)
       return nil
     }
     let bounds = NumberBounds(Int128(literal.value), Int128(literal.value))
@@ -117,7 +117,7 @@ extension CheckingContext {
     let scale = first.scale + second.scale
     guard scale <= 4 else {
       report(
-        .tooManyDecimals, "the product would have \(scale) decimals", at: span, "at most 4 are kept",
+        .decimalsExceeded, "the product would have \(scale) decimals", at: span, "at most 4 are kept",
         help: ["round one factor first: `round(…, \(max(0, 4 - min(first.scale, second.scale))))`"])
       return nil
     }
@@ -198,7 +198,7 @@ extension CheckingContext {
     }
     guard count.scale == 0 else {
       report(
-        .tooManyDecimals, "a date is moved by whole days or months", at: second.span,
+        .decimalsExceeded, "a date is moved by whole days or months", at: second.span,
         "has \(count.scale) decimals", help: ["round it: `round(…)`"])
       return nil
     }

@@ -43,13 +43,13 @@ extension CheckingContext {
   func raw(_ literal: NumberLiteral, scale: Int) -> Int64? {
     guard literal.scale <= scale else {
       report(
-        .tooManyDecimals, "number has more decimals than allowed here", at: literal.span,
+        .decimalsExceeded, "number has more decimals than allowed here", at: literal.span,
         "at most \(scale) decimals")
       return nil
     }
     let wide = Int128(literal.value) * Int128.powerOfTen(scale - literal.scale)
     guard NumberBounds(wide, wide).fitsCell else {
-      report(.numberTooLarge, "number does not fit 64 bits", at: literal.span)
+      report(.overflowPossible, "number does not fit 64 bits", at: literal.span)
       return nil
     }
     return Int64(wide)
@@ -83,7 +83,7 @@ extension CheckingContext {
       }
       if number.scale > wanted.scale {
         report(
-          .tooManyDecimals, "value has \(number.scale) decimals, \(wanted.scale) are allowed here",
+          .decimalsExceeded, "value has \(number.scale) decimals, \(wanted.scale) are allowed here",
           at: syntax.span, help: ["round it: `round(…, \(wanted.scale))`"])
         return nil
       }
@@ -171,7 +171,7 @@ extension CheckingContext {
   ) -> ValueType? {
     guard bounds.fitsCell else {
       report(
-        .numberTooLarge, "this value could leave 64 bits", at: span,
+        .overflowPossible, "this value could leave 64 bits", at: span,
         "could reach \(shortened(bounds.magnitude)) (\(scale) decimals kept)",
         help: ["narrow the ranges of the fields, divide earlier, or round to fewer decimals"])
       return nil

@@ -84,7 +84,7 @@ extension CheckingContext {
     guard let reference else { return nil }
     let places = decimals.map { Int($0.value) } ?? 0
     if let decimals, !(0...4).contains(places) || decimals.scale != 0 {
-      report(.tooManyDecimals, "`decimals` must be a whole number from 0 to 4", at: decimals.span)
+      report(.decimalsExceeded, "`decimals` must be a whole number from 0 to 4", at: decimals.span)
       return nil
     }
     switch reference.form {
@@ -94,7 +94,7 @@ extension CheckingContext {
     case .number: return .number(openNumber(unit: .none, scale: places))
     case .percent:
       guard places <= 2 else {
-        report(.tooManyDecimals, "a percentage keeps at most 2 decimals", at: reference.span)
+        report(.decimalsExceeded, "a percentage keeps at most 2 decimals", at: reference.span)
         return nil
       }
       return .number(openNumber(unit: .none, scale: places + 2, isPercent: true))
