@@ -69,6 +69,14 @@ public struct Diagnostic: Hashable, Sendable {
     self.help = help
     self.citation = citation
   }
+
+  /// Creates an error.
+  public init(
+    _ code: DiagnosticCode, _ headline: String, at primary: Label? = nil, also secondary: [Label] = [],
+    help: [String] = [], citation: String? = nil
+  ) {
+    self.init(code, .error, headline, at: primary, also: secondary, help: help, citation: citation)
+  }
 }
 
 /// What the catalogue says of one code: the text that `explain-code` prints.

@@ -14,10 +14,18 @@ public enum NearestName {
       let reach = min(3, max(1, longest / 3))
       guard abs(typed.count - other.count) <= reach else { continue }
       let distance = alignmentDistance(typed, other)
-      if distance <= reach { found.append((distance, candidate)) }
+      if distance <= reach, distance < longest { found.append((distance, candidate)) }
     }
     found.sort { ($0.distance, $0.name) < ($1.distance, $1.name) }
     return found.prefix(limit).map(\.name)
+  }
+
+  /// The help line that offers the nearest names, when there are any.
+  public static func help(for name: String, among known: [String]) -> String? {
+    let names = suggestions(for: name, among: known).map { "`\($0)`" }
+    guard let last = names.last else { return nil }
+    let earlier = names.dropLast()
+    return "did you mean " + (earlier.isEmpty ? "" : earlier.joined(separator: ", ") + " or ") + last + "?"
   }
 
   private static func alignmentDistance(_ first: [Unicode.Scalar], _ second: [Unicode.Scalar]) -> Int {

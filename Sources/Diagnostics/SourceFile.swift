@@ -67,7 +67,9 @@ public struct SourceFile: Sendable {
     self.path = path
     self.bytes = bytes
     var starts: [UInt32] = [0]
-    for (offset, byte) in bytes.enumerated() where byte == 0x0A { starts.append(UInt32(offset + 1)) }
+    for (offset, byte) in bytes.enumerated() where byte == 0x0A {
+      starts.append(UInt32(clamping: offset + 1))
+    }
     lineStarts = starts
   }
 

@@ -1,8 +1,8 @@
-/// Writes findings for people at a terminal: headline, place, the line quoted with carets, and help.
+/// Shows findings to people: headline, place, the line quoted with carets, and advice.
 public struct TerminalRenderer: Sendable {
   /// Whether to write colour.
   public let usesColour: Bool
-  /// Most columns of a quoted line; a longer one is cut around the span.
+  /// Most columns of a quoted line with its number; a longer one is cut around the span.
   public let width: Int
 
   /// Creates a renderer.
@@ -13,93 +13,118 @@ public struct TerminalRenderer: Sendable {
 
   /// The findings with an empty line between them, without a line end after the last.
   public func render(_ findings: [Diagnostic], in sources: SourceMap) -> String {
-    findings.map { render($0, in: sources) }.joined(separator: "\n\n")
+    let page = TerminalPage(sources: sources, style: TerminalStyle(isOn: usesColour), width: width)
+    return findings.map(page.text).joined(separator: "\n\n")
   }
+}
 
-  private func render(_ finding: Diagnostic, in sources: SourceMap) -> String {
-    let labels = (finding.primary.map { [$0] } ?? []) + finding.secondary
-    let largest = labels.map { sources.file($0.span.file).position(of: Int($0.span.start)).line }.max() ?? 1
-    let gutter = String(repeating: " ", count: "\(largest)".count)
-    var lines = [headline(finding)]
-    for (index, label) in labels.enumerated() {
-      let arrow = index == 0 ? "-->" : ":::"
-      lines.append(paint("\(gutter)\(arrow) ", .frame) + sources.location(of: label.span).withoutControlMarks)
-      lines += quote(label, in: sources, gutter: gutter, isPrimary: index == 0 && finding.primary != nil)
-    }
-    if let citation = finding.citation { lines.append(paint("\(gutter) = ", .frame) + "basis: \(citation)") }
-    for help in finding.help {
-      lines.append(paint("\(gutter) = ", .frame) + paint("help: ", .help) + help.withoutControlMarks)
-    }
+/// Findings laid out for one terminal.
+private struct TerminalPage {
+  let sources: SourceMap
+  let style: TerminalStyle
+  let width: Int
+
+  func text(_ finding: Diagnostic) -> String {
+    let severity = finding.severity
+    var lines = [
+      style.severity(severity, "\(severity.rawValue)[\(finding.code)]") + ": "
+        + style.strong(finding.headline.withoutControlMarks)
+    ]
+    let places = places(of: finding)
+    let gutter = max(places.map { String($0.line).count }.max() ?? 1, 1)
+    lines += quotes(places, gutter: gutter, severity: severity)
+    let margin = String(repeating: " ", count: gutter) + " " + style.frame("=") + " "
+    if let citation = finding.citation { lines.append(margin + "basis: " + citation.withoutControlMarks) }
+    lines += finding.help.map { margin + "help: " + $0.withoutControlMarks }
     return lines.joined(separator: "\n")
   }
 
-  private func headline(_ finding: Diagnostic) -> String {
-    let style: Style
-    switch finding.severity {
-    case .error: style = .error
-    case .warning: style = .warning
-    case .note: style = .help
+  // MARK: Places
+
+  /// A label with its line.
+  private struct Place {
+    let label: Diagnostic.Label
+    let line: Int
+    let isPrimary: Bool
+  }
+
+  private func places(of finding: Diagnostic) -> [Place] {
+    let labels = (finding.primary.map { [($0, true)] } ?? []) + finding.secondary.map { ($0, false) }
+    return labels.map { label, isPrimary in
+      let line = sources.file(label.span.file).position(of: Int(label.span.start)).line
+      return Place(label: label, line: line, isPrimary: isPrimary)
     }
-    return paint("\(finding.severity.rawValue)[\(finding.code)]", style) + ": "
-      + paint(finding.headline.withoutControlMarks, .strong)
   }
 
-  /// The quoted line and the carets below it.
-  private func quote(
-    _ label: Diagnostic.Label, in sources: SourceMap, gutter: String, isPrimary: Bool
-  ) -> [String] {
-    let file = sources.file(label.span.file)
-    guard !file.bytes.isEmpty, label.span.end > label.span.start else {
-      let message = label.message.isEmpty ? [] : [paint("\(gutter) = ", .frame) + label.message]
-      return message
+  private func quotes(_ places: [Place], gutter: Int, severity: Severity) -> [String] {
+    var lines: [String] = []
+    var files: [FileID] = []
+    for place in places where !files.contains(place.label.span.file) { files.append(place.label.span.file) }
+    let blank = String(repeating: " ", count: gutter)
+    for (index, file) in files.enumerated() {
+      let own = places.filter { $0.label.span.file == file }
+      guard let first = own.first else { continue }
+      let location = sources.location(of: first.label.span).withoutControlMarks
+      lines.append(blank + style.frame(index == 0 ? "--> " : "::: ") + location)
+      lines.append(blank + " " + style.frame("|"))
+      lines += quotes(own, of: sources.file(file), gutter: gutter, severity: severity)
+      if index + 1 < files.count { lines.append(blank + " " + style.frame("|")) }
     }
-    let start = file.position(of: Int(label.span.start))
-    let end = file.position(of: Int(label.span.end))
-    let text = file.text(ofLine: start.line)
-    let characters = Array(text)
-    let first = min(start.column - 1, characters.count)
-    let last = end.line == start.line ? min(end.column - 1, characters.count) : characters.count
-    let window = shownWindow(characters, first: first, last: last)
-    let before = shown(characters[window.lowerBound..<max(window.lowerBound, first)])
-    let marked = shown(characters[max(first, window.lowerBound)..<min(max(last, first), window.upperBound)])
-    let after = shown(characters[min(max(last, first), window.upperBound)..<window.upperBound])
-    let cutLeft = window.lowerBound > 0 ? "…" : ""
-    let cutRight = window.upperBound < characters.count ? "…" : ""
-    let number = "\(start.line)"
-    let padding = String(repeating: " ", count: gutter.count - number.count)
-    let quoted = paint("\(padding)\(number) | ", .frame) + cutLeft + before + marked + after + cutRight
-    let blanks = String(repeating: " ", count: DisplayWidth.columns(of: cutLeft + before))
-    let mark = isPrimary ? "^" : "-"
-    let carets = String(repeating: mark, count: max(1, DisplayWidth.columns(of: marked)))
-    let message = label.message.isEmpty ? "" : " " + label.message.withoutControlMarks
-    return [
-      paint("\(gutter) |", .frame), quoted,
-      paint("\(gutter) | ", .frame) + blanks + paint(carets + message, isPrimary ? .error : .frame),
-    ]
+    return lines
   }
 
-  /// The part of a line that is shown: all of it, or a window around the marked characters.
-  private func shownWindow(_ characters: [Character], first: Int, last: Int) -> Range<Int> {
-    guard characters.count > width else { return 0..<characters.count }
-    let marked = min(last - first, width / 2)
-    let margin = (width - marked) / 2
-    let lower = max(0, min(first - margin, characters.count - width))
-    return lower..<min(characters.count, lower + width)
+  private func quotes(_ places: [Place], of file: SourceFile, gutter: Int, severity: Severity) -> [String] {
+    let numbers = Set(places.map(\.line)).sorted()
+    var lines: [String] = []
+    for (index, number) in numbers.enumerated() {
+      if index > 0, number > numbers[index - 1] + 1 { lines.append(style.frame("...")) }
+      let here = places.filter { $0.line == number }.sorted { $0.label.span < $1.label.span }
+      guard let focus = here.first(where: \.isPrimary) ?? here.first else { continue }
+      let room = width - gutter - 3
+      let window = QuotedLine(number, of: file).window(around: range(focus.label.span), width: room)
+      let label = String(number)
+      let padding = String(repeating: " ", count: gutter - label.count)
+      let bar = style.frame(padding + label + " |")
+      lines.append(window.text.isEmpty ? bar : bar + " " + window.text)
+      lines += here.map { underline($0, in: window, gutter: gutter, room: room, severity: severity) }
+    }
+    return lines
   }
 
-  private func shown(_ characters: ArraySlice<Character>) -> String {
-    String(characters.map { $0 == "\t" ? Character(" ") : $0 }).withoutControlMarks
+  private func range(_ span: Span) -> Range<Int> { Int(span.start)..<Int(max(span.start, span.end)) }
+
+  private func underline(
+    _ place: Place, in window: QuotedLine.Window, gutter: Int, room: Int, severity: Severity
+  ) -> String {
+    let (before, under) = window.place(of: range(place.label.span))
+    let mark = place.isPrimary ? "^" : "-"
+    let fitting = min(under, max(1, room - before))
+    let message = place.label.message.isEmpty ? "" : " " + place.label.message.withoutControlMarks
+    let text = String(repeating: mark, count: fitting) + message
+    let margin = String(repeating: " ", count: gutter) + " " + style.frame("|") + " "
+    let shown = place.isPrimary ? style.severity(severity, text) : style.frame(text)
+    return margin + String(repeating: " ", count: before) + shown
+  }
+}
+
+/// Colours for a terminal, or none.
+struct TerminalStyle: Sendable {
+  /// Whether colours are written.
+  let isOn: Bool
+
+  func severity(_ severity: Severity, _ text: String) -> String {
+    switch severity {
+    case .error: escaped("1;31", text)
+    case .warning: escaped("1;33", text)
+    case .note: escaped("1;36", text)
+    }
   }
 
-  private enum Style: String {
-    case error = "1;31"
-    case warning = "1;33"
-    case help = "1;36"
-    case frame = "34"
-    case strong = "1"
-  }
+  func strong(_ text: String) -> String { escaped("1", text) }
 
-  private func paint(_ text: String, _ style: Style) -> String {
-    usesColour ? "\u{1B}[\(style.rawValue)m\(text)\u{1B}[0m" : text
+  func frame(_ text: String) -> String { escaped("34", text) }
+
+  private func escaped(_ code: String, _ text: String) -> String {
+    isOn ? "\u{1B}[\(code)m\(text)\u{1B}[0m" : text
   }
 }

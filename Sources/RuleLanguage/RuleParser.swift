@@ -4,12 +4,17 @@ import Diagnostics
 public struct ParsedFile: Sendable {
   /// The file.
   public let file: SourceFile
-  /// Every token with its trivia; together they are the file, byte for byte.
+  /// Every token; with the blanks and comments before each they are the file, byte for byte.
   public let tokens: [Token]
-  /// What the file says.
+  /// What the file says; parts that could not be read are missing or `invalid`.
   public let syntax: SyntaxFile
-  /// What is wrong with it, in the order of the file.
+  /// What is wrong with the file, in the order of the file.
   public let diagnostics: [Diagnostic]
+  /// What the formatter needs to know of each token.
+  let marks: [LayoutMark]
+
+  /// Whether the file follows the grammar; warnings and notes do not count.
+  public var hasErrors: Bool { diagnostics.contains { $0.severity == .error } }
 }
 
 /// Reads rules files; never fails, and reports every mistake.
@@ -19,6 +24,14 @@ public enum RuleParser {
 
   /// Reads a file.
   public static func parse(_ file: SourceFile) -> ParsedFile {
-    ParsedFile(file: file, tokens: [], syntax: SyntaxFile(declarations: []), diagnostics: [])
+    var parser = Parser(file)
+    let syntax = parser.syntaxFile()
+    let numbered = parser.diagnostics.enumerated().sorted { first, second in
+      let places = (first.element.primary?.span.start ?? 0, second.element.primary?.span.start ?? 0)
+      return places.0 != places.1 ? places.0 < places.1 : first.offset < second.offset
+    }
+    return ParsedFile(
+      file: file, tokens: parser.tokens, syntax: syntax, diagnostics: numbered.map(\.element),
+      marks: parser.marks)
   }
 }

@@ -1,0 +1,189 @@
+import Diagnostics
+
+extension Lexer {
+  /// Reads a number, percentage or date that begins with the digit here.
+  mutating func numberOrDate() {
+    if !dateLike() { number() }
+  }
+
+  // MARK: Dates
+
+  private func digitCount(at position: Int) -> Int {
+    var end = position
+    while end < bytes.count, bytes[end] >= UInt8(ascii: "0"), bytes[end] <= UInt8(ascii: "9") { end += 1 }
+    return end - position
+  }
+
+  private func number(at position: Int, digits: Int) -> Int {
+    bytes[position..<position + digits].reduce(0) { $0 * 10 + Int($1 - UInt8(ascii: "0")) }
+  }
+
+  private func isMinus(at position: Int) -> Bool {
+    position < bytes.count && bytes[position] == UInt8(ascii: "-")
+  }
+
+  private mutating func dateLike() -> Bool {
+    let start = offset
+    let first = digitCount(at: start)
+    guard first == 4 || first <= 2, isMinus(at: start + first) else { return false }
+    let second = digitCount(at: start + first + 1)
+    guard second == 1 || second == 2 else { return false }
+    let afterSecond = start + first + 1 + second
+    guard isMinus(at: afterSecond), digitCount(at: afterSecond + 1) > 0 else {
+      return monthDay(first, second, end: afterSecond)
+    }
+    let third = digitCount(at: afterSecond + 1)
+    let isYearFirst = first == 4 && third <= 2
+    guard isYearFirst || first <= 2 && third == 4 else { return false }
+    let outer = (number(at: start, digits: first), number(at: afterSecond + 1, digits: third))
+    let year = isYearFirst ? outer.0 : outer.1
+    let day = isYearFirst ? outer.1 : outer.0
+    let month = number(at: start + first + 1, digits: second)
+    offset = afterSecond + 1 + third
+    let isWellFormed = isYearFirst && second == 2 && third == 2
+    if !isWellFormed {
+      let help = Calendar.has(year, month, day) ? [Calendar.text(year, month, day)] : []
+      report(
+        .malformedDate, "date `\(text(from: start))` is not written year-month-day", from: start,
+        help: help.map { "write `\($0)`" })
+    } else if !Calendar.has(year, month, day) {
+      report(
+        .impossibleDate, "there is no date `\(text(from: start))`", from: start, help: dayHelp(year, month))
+    }
+    append(.date, Calendar.nearest(year, month, day), from: start)
+    return true
+  }
+
+  private func dayHelp(_ year: Int, _ month: Int) -> [String] {
+    guard month >= 1, month <= 12 else { return ["months go from 01 to 12"] }
+    let days = Calendar.days(inMonth: month, of: year)
+    return ["month \(month) of \(year) has \(days) days"]
+  }
+
+  private mutating func monthDay(_ first: Int, _ second: Int, end: Int) -> Bool {
+    guard first == 2, second == 2, !isNameStart(at: end),
+      end >= bytes.count || bytes[end] != UInt8(ascii: "_")
+    else {
+      return false
+    }
+    let start = offset
+    let month = number(at: start, digits: 2)
+    let day = number(at: start + 3, digits: 2)
+    offset = end
+    if !Calendar.has(2001, month, day) {
+      let help = ["a month and day must exist in every year"]
+      report(.impossibleDate, "not every year has a day `\(text(from: start))`", from: start, help: help)
+    }
+    append(.monthDay, String(Calendar.nearest(2001, month, day).dropFirst(5)), from: start)
+    return true
+  }
+
+  // MARK: Numbers
+
+  private mutating func number() {
+    let start = offset
+    skipDigits()
+    let wholeEnd = offset
+    var points = 0
+    while byte(0) == UInt8(ascii: "."), digitCount(at: offset + 1) > 0 {
+      points += 1
+      offset += 1
+      skipDigits()
+    }
+    let written = text(from: start)
+    let isPercent = byte(0) == UInt8(ascii: "%")
+    if isPercent { offset += 1 }
+    let isSound = checkShape(written, points: points, from: start, wholeEnd: wholeEnd)
+    let digits = written.replacing("_", with: "")
+    let isReadable = isSound && checkSize(digits, from: start)
+    let kind: Token.Kind = isPercent ? .percent : points == 0 ? .integer : .decimal
+    append(kind, isReadable ? digits : "0", from: start)
+    if isNameStart(at: offset) {
+      let help = [
+        "put a blank before a unit: `\(written) days`; an article with a letter stands in quotes: `\"5a\"`"
+      ]
+      report(.malformedNumber, "a name touches the number `\(written)`", from: start, help: help)
+    }
+  }
+
+  private mutating func skipDigits() {
+    while let byte = byte(0),
+      byte == UInt8(ascii: "_") || (byte >= UInt8(ascii: "0") && byte <= UInt8(ascii: "9"))
+    {
+      offset += 1
+    }
+  }
+
+  private mutating func checkShape(_ written: String, points: Int, from start: Int, wholeEnd: Int) -> Bool {
+    if points > 1 {
+      let help = ["separate thousands with `_`: `\(written.replacing(".", with: "_"))`"]
+      report(.malformedNumber, "number `\(written)` has more than one point", from: start, help: help)
+      return false
+    }
+    if written.hasSuffix("_") || written.contains("__") || written.contains("_.") || written.contains("._") {
+      let help = ["`_` stands between two digits"]
+      report(.malformedNumber, "misplaced `_` in the number `\(written)`", from: start, help: help)
+      return false
+    }
+    let groups = String(decoding: bytes[start..<wholeEnd], as: UTF8.self).split(separator: "_")
+    if groups.count > 1,
+      groups.dropFirst().contains(where: { $0.count != 3 }) || groups.contains(where: { $0.count > 3 })
+    {
+      report(
+        .unevenDigitGroups, "digit groups of `\(written)` are not of three", severity: .warning, from: start,
+        help: ["check that no digit is missing or doubled"])
+    }
+    return true
+  }
+
+  private mutating func checkSize(_ digits: String, from start: Int) -> Bool {
+    let parts = digits.split(separator: ".")
+    let decimals = parts.count > 1 ? parts[1].count : 0
+    if decimals > 4 {
+      let help = ["round it to four decimals"]
+      report(
+        .tooManyDecimals, "number `\(digits)` has \(decimals) decimals, at most 4 are kept", from: start,
+        help: help)
+      return false
+    }
+    if Int64(digits.replacing(".", with: "")) == nil {
+      let shown = digits.count > 40 ? digits.prefix(40) + "…" : digits[...]
+      report(.numberTooLarge, "number `\(shown)` is over 64 bits", from: start)
+      return false
+    }
+    return true
+  }
+}
+
+/// The calendar, as far as writing dates needs it.
+enum Calendar {
+  /// Number of days of a month from 1 to 12.
+  static func days(inMonth month: Int, of year: Int) -> Int {
+    switch month {
+    case 2: (year % 4 == 0 && year % 100 != 0) || year % 400 == 0 ? 29 : 28
+    case 4, 6, 9, 11: 30
+    default: 31
+    }
+  }
+
+  /// Whether the calendar has a date.
+  static func has(_ year: Int, _ month: Int, _ day: Int) -> Bool {
+    month >= 1 && month <= 12 && day >= 1 && day <= days(inMonth: month, of: year)
+  }
+
+  /// A date as it is written in rules files.
+  static func text(_ year: Int, _ month: Int, _ day: Int) -> String {
+    padded(year, 4) + "-" + padded(month, 2) + "-" + padded(day, 2)
+  }
+
+  /// The date, or the nearest one that exists.
+  static func nearest(_ year: Int, _ month: Int, _ day: Int) -> String {
+    let realMonth = min(max(month, 1), 12)
+    return text(year, realMonth, min(max(day, 1), days(inMonth: realMonth, of: year)))
+  }
+
+  private static func padded(_ number: Int, _ width: Int) -> String {
+    let digits = String(number)
+    return String(repeating: "0", count: max(0, width - digits.count)) + digits
+  }
+}

@@ -1,0 +1,251 @@
+import Diagnostics
+
+extension Parser {
+  // MARK: Names and literals
+
+  /// Reads a name that the author chose or refers to; `what` says which, for messages.
+  mutating func name(_ what: String) -> Name? {
+    guard current.kind == .identifier else {
+      let help = current.kind == .string ? ["names stand without quotes"] : []
+      expected(what, help: help)
+      return nil
+    }
+    let token = current
+    if Vocabulary.reserved.contains(token.text) {
+      report(.reservedName, "`\(token.text)` is a word of the language and cannot be \(what)", at: token.span)
+    }
+    advance()
+    checkMinus(after: token)
+    return Name(text: token.text, span: token.span)
+  }
+
+  private mutating func checkMinus(after token: Token) {
+    guard isAt(mark: "-"), current.touchesPrevious, peek().touchesPrevious, !current.startsLine else {
+      return
+    }
+    guard peek().kind == .identifier || peek().kind == .integer else { return }
+    var end = token.span
+    while isAt(mark: "-"), current.touchesPrevious {
+      advance()
+      if current.touchesPrevious { end = advance().span }
+    }
+    let written = file.text(of: token.span.union(end))
+    report(
+      .malformedName, "the name `\(written)` has a `-`", at: token.span.union(end),
+      help: ["write `\(written.replacing("-", with: "_"))`"])
+  }
+
+  mutating func string(_ what: String) -> StringLiteral? {
+    guard current.kind == .string else {
+      let help =
+        current.kind == .identifier && !current.startsLine ? ["put it in quotes: `\"\(current.text)\"`"] : []
+      expected(what, help: help)
+      return nil
+    }
+    let token = advance()
+    return StringLiteral(value: token.text, span: token.span)
+  }
+
+  /// Reads one or more strings with commas between.
+  mutating func strings(_ what: String) -> [StringLiteral] {
+    var literals: [StringLiteral] = []
+    repeat {
+      if !literals.isEmpty { noteBreak(.comma) }
+      guard let literal = string(what) else { break }
+      if literals.isEmpty { anchor = position - 1 }
+      literals.append(literal)
+    } while take(mark: ",") != nil
+    if current.kind == .string, !isPanicking {
+      report(.missingSeparator, "expected `,` between two strings", at: current.span)
+      isPanicking = true
+    }
+    return literals
+  }
+
+  /// Reads one or more names with commas between.
+  mutating func names(_ what: String) -> [Name] {
+    var all: [Name] = []
+    repeat {
+      guard let name = name(what) else { break }
+      all.append(name)
+    } while take(mark: ",") != nil
+    return all
+  }
+
+  mutating func wholeNumber(_ what: String) -> NumberLiteral? {
+    guard current.kind == .integer else {
+      let help =
+        current.kind == .decimal || current.kind == .percent ? ["only a whole number can stand here"] : []
+      expected(what, help: help)
+      return nil
+    }
+    return numberLiteral(advance())
+  }
+
+  /// The number that a token writes; the lexer has checked that it fits.
+  func numberLiteral(_ token: Token) -> NumberLiteral {
+    let parts = token.text.split(separator: ".")
+    let value = Int64(token.text.replacing(".", with: "")) ?? 0
+    return NumberLiteral(value: value, scale: parts.count > 1 ? parts[1].count : 0, span: token.span)
+  }
+
+  mutating func date(_ what: String) -> DateLiteral? {
+    guard current.kind == .date else {
+      expected(what, help: ["a date is written `2026-03-01`"])
+      return nil
+    }
+    return dateLiteral(advance())
+  }
+
+  func dateLiteral(_ token: Token) -> DateLiteral {
+    let parts = token.text.split(separator: "-").map { Int($0) ?? 1 }
+    return DateLiteral(year: parts[0], month: parts[1], day: parts[2], span: token.span)
+  }
+
+  // MARK: Texts, citations, periods
+
+  /// Reads `vi "…" en "…"`, one of them or both.
+  mutating func texts() -> LocalizedTexts? {
+    let start = current.span
+    let first = position
+    var texts = LocalizedTexts(vi: nil, en: nil, span: start)
+    while isAt(word: "vi") || isAt(word: "en"), peek().kind == .string || !current.startsLine {
+      if position > first { noteBreak(.part, below: first) }
+      let word = advance()
+      guard let literal = string("a string") else { break }
+      let earlier = word.text == "vi" ? texts.vi : texts.en
+      if let earlier {
+        report(
+          .repeatedClause, "`\(word.text)` is given twice", at: word.span, label: "second time",
+          also: [.init(earlier.span, "first time")], help: ["the first one is used; remove one of them"])
+      } else if word.text == "vi" {
+        texts.vi = literal
+      } else {
+        texts.en = literal
+      }
+    }
+    if position == first {
+      let help =
+        current.kind == .string ? ["say which language it is: `vi \(found.dropFirst().dropLast())`"] : []
+      expected("`vi` or `en` and a text", help: help)
+      return nil
+    }
+    texts.span = span(from: start)
+    return texts
+  }
+
+  /// Reads `"act" article … clause … point …`.
+  mutating func citation() -> Citation? {
+    let start = current.span
+    guard let act = string("the number of an act in quotes") else { return nil }
+    var parts: [Citation.Part] = []
+    while current.kind == .identifier, let kind = Citation.PartKind(rawValue: current.text) {
+      let word = advance()
+      guard [.integer, .identifier, .string].contains(current.kind), !current.startsLine else {
+        expected("the number or letter of the \(kind.rawValue)")
+        break
+      }
+      let value = advance()
+      parts.append(.init(kind: kind, value: value.text, span: word.span.union(value.span)))
+    }
+    return Citation(act: act, parts: parts, span: span(from: start))
+  }
+
+  /// Reads `DATE to DATE` after the word `from`, whose place is `start`.
+  mutating func period(after start: Span) -> Period? {
+    guard let from = date("the first date") else { return nil }
+    var to: DateLiteral?
+    if take(word: "to") != nil {
+      to = date("the last date")
+    }
+    return Period(from: from, to: to, span: span(from: start))
+  }
+
+  /// Reads `status draft` after the word `status`, whose place is `start`.
+  mutating func draft(after start: Span) -> Span? {
+    expect(word: "draft") ? span(from: start) : nil
+  }
+
+  // MARK: Types and bands
+
+  mutating func type() -> TypeReference? {
+    let start = current.span
+    guard current.kind == .identifier else {
+      expected(
+        "a type", help: ["types are `yes/no`, `date`, `text`, `number`, `percent`, a unit or a choice"])
+      return nil
+    }
+    let form: TypeReference.Form
+    switch current.text {
+    case "yes":
+      advance()
+      noteTight()
+      guard expect(mark: "/", help: ["the type is `yes/no`"]) else { return nil }
+      noteTight()
+      guard expect(word: "no", help: ["the type is `yes/no`"]) else { return nil }
+      form = .yesNo
+    case "date":
+      advance()
+      let orNone = take(word: "or") != nil
+      if orNone { expect(word: "none") }
+      form = .date(orNone: orNone)
+    case "text": form = simpleType(.text)
+    case "number": form = simpleType(.number)
+    case "percent": form = simpleType(.percent)
+    default:
+      guard let name = name("a type") else { return nil }
+      form = .named(unit(after: name, mustTouch: false))
+    }
+    return TypeReference(form: form, span: span(from: start))
+  }
+
+  private mutating func simpleType(_ form: TypeReference.Form) -> TypeReference.Form {
+    advance()
+    return form
+  }
+
+  /// Reads the `/month` of a unit whose first name has been read.
+  mutating func unit(after name: Name, mustTouch: Bool) -> UnitReference {
+    var per: Name?
+    let touches = current.touchesPrevious && peek().touchesPrevious
+    if isAt(mark: "/"), peek().kind == .identifier, touches || !mustTouch {
+      noteTight()
+      advance()
+      noteTight()
+      let token = advance()
+      per = Name(text: token.text, span: token.span)
+    }
+    return UnitReference(unit: name, per: per, span: span(from: name.span))
+  }
+
+  var isAtBand: Bool { current.kind == .integer && (peek().isMark("..") || peek().isMark("..<")) }
+
+  /// Reads `1..10`, `1..<10` or `10..`.
+  mutating func band() -> Band? {
+    let start = current.span
+    guard let lower = wholeNumber("a range such as `1..10`") else { return nil }
+    noteTight()
+    if take(mark: "..<") != nil {
+      noteTight()
+      guard let upper = wholeNumber("the end of the range") else { return nil }
+      return Band(lower: lower, upper: .below(upper), span: span(from: start))
+    }
+    guard expect(mark: "..", help: ["ranges are `1..10`, `1..<10` and `10..`"]) else { return nil }
+    let isNextBand = isAtBand && !current.touchesPrevious
+    guard current.kind == .integer, !isNextBand else {
+      return Band(lower: lower, upper: .open, span: span(from: start))
+    }
+    noteTight()
+    let upper = numberLiteral(advance())
+    return Band(lower: lower, upper: .through(upper), span: span(from: start))
+  }
+
+  /// Says so when two entries stand on one line without a comma.
+  mutating func separate(until closing: String = "}") {
+    if take(mark: ",") != nil || current.startsLine || isAtEnd || isAt(mark: closing) { return }
+    guard !isPanicking else { return }
+    report(
+      .missingSeparator, "expected `,` before \(found)", at: current.span,
+      help: ["entries on one line are separated by commas"])
+  }
+}

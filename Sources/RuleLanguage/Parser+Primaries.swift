@@ -1,0 +1,189 @@
+import Diagnostics
+
+extension Parser {
+  mutating func primary() -> Expression {
+    let start = current.span
+    guard !isPanicking else { return invalid(from: start) }
+    switch current.kind {
+    case .integer, .decimal: return number()
+    case .percent:
+      let token = advance()
+      return make(.percent(numberLiteral(token)), from: start)
+    case .string:
+      let token = advance()
+      return make(.string(StringLiteral(value: token.text, span: token.span)), from: start)
+    case .date: return make(.date(dateLiteral(advance())), from: start)
+    case .monthDay:
+      let literal = monthDay(advance())
+      report(
+        .misplacedMonthDay, "a month and day stands only in `latest(…)`", at: literal.span,
+        help: ["to subtract, put blanks around the minus: `\(literal.month) - \(literal.day)`"])
+      return make(.monthDay(literal), from: start)
+    case .identifier: return word()
+    case .punctuation, .invalid, .endOfFile: return parenthesised()
+    }
+  }
+
+  private func monthDay(_ token: Token) -> MonthDayLiteral {
+    let parts = token.text.split(separator: "-").map { Int($0) ?? 1 }
+    return MonthDayLiteral(month: parts[0], day: parts[1], span: token.span)
+  }
+
+  private mutating func number() -> Expression {
+    let token = advance()
+    let literal = numberLiteral(token)
+    var unit: UnitReference?
+    if current.kind == .identifier, !current.startsLine, !Vocabulary.neverUnits.contains(current.text) {
+      let follower = peek()
+      if ![":", "(", "["].contains(where: follower.isMark),
+        !(grammar?.hasNamedEntries == true && follower.isMark("="))
+      {
+        let name = advance()
+        unit = self.unit(after: Name(text: name.text, span: name.span), mustTouch: true)
+      }
+    }
+    return make(.number(literal, unit: unit), from: token.span)
+  }
+
+  private mutating func parenthesised() -> Expression {
+    let start = current.span
+    guard isAt(mark: "(") else {
+      report(.expectedExpression, "expected an expression, found \(found)", at: missingPlace)
+      isPanicking = true
+      return invalid(from: missingPlace)
+    }
+    let inner = nested { parser in parser.bracketed("(", ")") { $0.expression() } }
+    return make(.parenthesised(inner), from: start, over: [inner])
+  }
+
+  private mutating func word() -> Expression {
+    let start = current.span
+    switch current.text {
+    case "yes", "no": return make(.truth(advance().text == "yes"), from: start)
+    case "as_of": return simple(.asOf)
+    case "none": return simple(.none)
+    case "unknown": return simple(.unknown)
+    case "if": return nested { $0.conditional() }
+    case _ where Vocabulary.reserved.contains(current.text):
+      report(.expectedExpression, "expected an expression, found \(found)", at: missingPlace)
+      isPanicking = true
+      return invalid(from: missingPlace)
+    default: return named()
+    }
+  }
+
+  private mutating func simple(_ kind: Expression.Kind) -> Expression {
+    let start = advance().span
+    return make(kind, from: start)
+  }
+
+  private mutating func conditional() -> Expression {
+    let start = advance().span
+    let condition = expression()
+    noteBreak(.or)
+    guard expect(word: "then") else { return invalid(from: start) }
+    let then = expression()
+    noteBreak(.or)
+    guard expect(word: "else", help: ["every `if` has an `else`"]) else { return invalid(from: start) }
+    let otherwise = expression()
+    return make(
+      .conditional(condition: condition, then: then, otherwise: otherwise), from: start,
+      over: [condition, then, otherwise])
+  }
+
+  private mutating func named() -> Expression {
+    let token = advance()
+    let name = Name(text: token.text, span: token.span)
+    if isAt(mark: "("), !current.startsLine {
+      noteTight()
+      return nested { $0.call(name) }
+    }
+    var keys: [Expression] = []
+    let hasKeys = isAt(mark: "[") && !current.startsLine
+    if hasKeys {
+      noteTight()
+      keys = bracketed("[", "]") { $0.expressions() }
+    }
+    var date: Expression?
+    if isAt(word: "at"), !isPanicking {
+      advance()
+      date = nested { $0.primary() }
+    }
+    guard hasKeys || date != nil else { return make(.name(name), from: token.span) }
+    let parts = keys + (date.map { [$0] } ?? [])
+    return make(.lookup(name, keys: keys, at: date), from: token.span, over: parts)
+  }
+
+  private mutating func call(_ name: Name) -> Expression {
+    bracketed("(", ")") { parser in
+      if parser.isAt(mark: ")") {
+        parser.report(
+          .expectedExpression, "`\(name.text)` has nothing in its parentheses", at: parser.current.span)
+        return parser.invalid(from: name.span)
+      }
+      if name.text == "count" { return parser.count(name) }
+      if name.text == "latest", parser.current.kind == .monthDay {
+        let literal = parser.monthDay(parser.advance())
+        let argument = Expression(kind: .monthDay(literal), span: literal.span, height: 1)
+        return parser.make(.call(name, [argument]), from: name.span, over: [argument])
+      }
+      let arguments = parser.expressions()
+      if parser.isAt(word: "of") || parser.isAt(word: "by") || name.text == "any" || name.text == "all" {
+        return parser.aggregate(name, arguments)
+      }
+      return parser.make(.call(name, arguments), from: name.span, over: arguments)
+    }.extended(to: previousSpan)
+  }
+
+  private mutating func count(_ keyword: Name) -> Expression {
+    guard let source = name("the name of a source") else { return invalid(from: keyword.span) }
+    return finish(Aggregate(kind: .count, keyword: keyword, source: source), parts: [])
+  }
+
+  private mutating func aggregate(_ keyword: Name, _ arguments: [Expression]) -> Expression {
+    guard !isPanicking else { return invalid(from: keyword.span) }
+    guard let kind = Aggregate.Kind(rawValue: keyword.text), arguments.count == 1, let value = arguments.first
+    else {
+      expected(
+        "`)`", help: ["only `any`, `all`, `count`, `sum`, `min`, `max` and `latest` ask the rows of a source"]
+      )
+      return invalid(from: keyword.span)
+    }
+    var order: Expression?
+    if kind == .latest {
+      guard expect(word: "by", help: ["write `latest(VALUE by DATE of SOURCE)`"]) else {
+        return invalid(from: keyword.span)
+      }
+      order = expression()
+    }
+    let help = ["say whose rows: `\(keyword.text)(… of SOURCE)`"]
+    guard expect(word: "of", help: help), let source = name("the name of a source") else {
+      return invalid(from: keyword.span)
+    }
+    let aggregate = Aggregate(kind: kind, keyword: keyword, value: value, by: order, source: source)
+    return finish(aggregate, parts: [value] + (order.map { [$0] } ?? []))
+  }
+
+  /// Reads `where CONDITION` and builds the aggregate.
+  private mutating func finish(_ aggregate: Aggregate, parts: [Expression]) -> Expression {
+    var aggregate = aggregate
+    var parts = parts
+    if isAt(word: "where") {
+      noteBreak(.unless)
+      advance()
+      let condition = expression()
+      aggregate.condition = condition
+      parts.append(condition)
+    }
+    return make(.aggregate(aggregate), from: aggregate.keyword.span, over: parts)
+  }
+}
+
+extension Expression {
+  /// The expression with its span ending where `span` ends.
+  fileprivate func extended(to span: Span) -> Expression {
+    var expression = self
+    expression.span = expression.span.union(span)
+    return expression
+  }
+}

@@ -1,0 +1,154 @@
+import Diagnostics
+
+/// A recursive-descent parser over the tokens of one file.
+///
+/// After a mistake from which the clause cannot go on, `isPanicking` silences all further findings until
+/// `recover` has found the next place where a clause or declaration begins.
+struct Parser {
+  /// How deeply expressions may be nested; bounds the parser's own recursion.
+  static let nestingLimit = 64
+
+  let file: SourceFile
+  let tokens: [Token]
+  private(set) var position = 0
+  private(set) var previousSpan: Span
+  var diagnostics: [Diagnostic]
+  var isPanicking = false
+  var nesting = 0
+  var marks: [LayoutMark]
+  var bracketDepth: UInt16 = 0
+  var anchor = 0
+  var saidTooHigh = false
+  /// The block whose clauses are read.
+  var grammar: BlockGrammar?
+
+  init(_ file: SourceFile) {
+    self.file = file
+    (tokens, diagnostics) = Lexer.tokens(of: file)
+    previousSpan = Span(file: file.id, start: 0, end: 0)
+    marks = Array(repeating: LayoutMark(), count: tokens.count)
+    skipInvalid()
+  }
+
+  // MARK: Reading tokens
+
+  /// The token that is looked at; the end of the file when all are read.
+  var current: Token { tokens[position] }
+
+  var isAtEnd: Bool { current.kind == .endOfFile }
+
+  /// The token after the current one, or further on.
+  func peek(_ distance: Int = 1) -> Token {
+    var index = position
+    for _ in 0..<distance where index < tokens.count - 1 {
+      index += 1
+      while tokens[index].kind == .invalid { index += 1 }
+    }
+    return tokens[index]
+  }
+
+  private mutating func skipInvalid() {
+    while tokens[position].kind == .invalid { position += 1 }
+  }
+
+  /// Passes the current token and returns it.
+  @discardableResult
+  mutating func advance() -> Token {
+    let token = current
+    if token.kind != .endOfFile {
+      previousSpan = token.span
+      position += 1
+      skipInvalid()
+    }
+    return token
+  }
+
+  func isAt(word: String) -> Bool { current.kind == .identifier && current.text == word }
+
+  func isAt(mark: String) -> Bool { current.kind == .punctuation && current.text == mark }
+
+  /// Passes a word when it is the current token, and returns its place.
+  mutating func take(word: String) -> Span? { isAt(word: word) ? advance().span : nil }
+
+  /// Passes a mark when it is the current token, and returns its place.
+  mutating func take(mark: String) -> Span? { isAt(mark: mark) ? advance().span : nil }
+
+  /// From the start of a token to the end of the last one passed.
+  func span(from start: Span) -> Span { start.end > previousSpan.end ? start : start.union(previousSpan) }
+
+  // MARK: Layout
+
+  /// Notes the part that the current token plays.
+  mutating func note(_ role: LayoutMark.Role) { marks[position].role = role }
+
+  /// Notes that the current token touches the one before it.
+  mutating func noteTight() { marks[position].isTight = true }
+
+  /// Notes that a long line may be broken before the current token.
+  mutating func noteBreak(_ kind: LayoutMark.Break, below anchor: Int? = nil) {
+    marks[position].breakLevel = bracketDepth * 8 + kind.rawValue
+    marks[position].anchor = anchor ?? (kind == .part ? nil : self.anchor)
+  }
+
+  // MARK: Findings
+
+  /// Adds a finding, unless the parser is in panic.
+  mutating func report(
+    _ code: DiagnosticCode, _ headline: String, at span: Span, label: String = "",
+    also: [Diagnostic.Label] = [],
+    help: [String] = []
+  ) {
+    guard !isPanicking else { return }
+    diagnostics.append(Diagnostic(code, .error, headline, at: .init(span, label), also: also, help: help))
+  }
+
+  /// The place where something is missing: the current token, or the end of the line before it.
+  var missingPlace: Span {
+    guard current.startsLine || isAtEnd else { return current.span }
+    return Span(file: file.id, start: Int(previousSpan.end), end: Int(previousSpan.end))
+  }
+
+  /// The current token as messages name it.
+  var found: String {
+    if isAtEnd { return "the end of the file" }
+    return "`\(Self.shortened(file.text(of: current.span)))`"
+  }
+
+  static func shortened(_ text: String) -> String { text.count > 40 ? text.prefix(39) + "…" : text }
+
+  /// Says that something else stands here, and silences what follows from it.
+  mutating func expected(_ what: String, also: [Diagnostic.Label] = [], help: [String] = []) {
+    report(.expectedElse, "expected \(what), found \(found)", at: missingPlace, also: also, help: help)
+    isPanicking = true
+  }
+
+  /// Passes a word that must stand here.
+  @discardableResult
+  mutating func expect(word: String, help: [String] = []) -> Bool {
+    if take(word: word) != nil { return true }
+    expected("`\(word)`", help: help)
+    return false
+  }
+
+  /// Passes a mark that must stand here.
+  @discardableResult
+  mutating func expect(mark: String, help: [String] = []) -> Bool {
+    if take(mark: mark) != nil { return true }
+    expected("`\(mark)`", help: help)
+    return false
+  }
+
+  /// Passes the bracket that closes `opening`.
+  mutating func close(_ mark: String, opening: Span) {
+    if take(mark: mark) != nil { return }
+    let opened = Diagnostic.Label(opening, "opened here")
+    if current.startsLine || isAtEnd || isAt(mark: "}") {
+      let text = file.text(of: opening)
+      report(
+        .unclosedBracket, "`\(text)` is not closed", at: missingPlace, label: "`\(mark)` is missing",
+        also: [opened])
+    } else {
+      expected("`\(mark)`", also: [opened])
+    }
+  }
+}

@@ -1,0 +1,68 @@
+/// The words of the language, by the place where they mean something.
+enum Vocabulary {
+  /// Words that start a declaration.
+  static let declarations = [
+    "language", "pack", "unit", "choice", "source", "field", "parameter", "set", "let", "area", "rule",
+    "example",
+    "policy",
+  ]
+
+  /// Words that no name may be.
+  static let reserved: Set<String> = [
+    "and", "or", "not", "unless", "in", "between", "is", "none", "if", "then", "else", "div", "mod", "yes",
+    "no",
+    "where", "of", "by", "at", "starts", "as_of", "unknown",
+  ]
+
+  /// Functions that may ask the rows of a source.
+  static let aggregates: Set<String> = ["any", "all", "count", "sum", "min", "max", "latest"]
+
+  /// Words that are never the unit of a number, because a clause or a part of a clause begins with them.
+  static let neverUnits: Set<String> = Set(
+    BlockGrammar.all.flatMap(\.keywords)
+      + ["vi", "en", "also", "to", "from", "up", "each", "warning", "doubled", "for", "amount", "status"]
+  ).union(reserved)
+}
+
+/// The clauses of one kind of block.
+struct BlockGrammar: Sendable {
+  /// What the block is called in messages.
+  let noun: String
+  /// Words that start a clause.
+  let keywords: [String]
+  /// Those of them that may stand more than once.
+  var repeatable: Set<String> = []
+  /// Whether a clause may also start with a name of the author's.
+  var hasNamedEntries = false
+
+  static let pack = BlockGrammar(noun: "pack", keywords: ["title", "version", "note"])
+  static let unit = BlockGrammar(noun: "unit", keywords: ["title", "counted"])
+  static let choice = BlockGrammar(noun: "choice", keywords: ["title"], hasNamedEntries: true)
+  static let source = BlockGrammar(
+    noun: "source", keywords: ["title", "files", "rows", "key", "complete", "adds", "base"])
+  static let field = BlockGrammar(
+    noun: "field",
+    keywords: [
+      "title", "decimals", "range", "from", "header", "presumed", "absent", "listed", "otherwise", "none",
+      "role",
+      "personal",
+    ])
+  static let parameter = BlockGrammar(noun: "parameter", keywords: ["title", "from"], repeatable: ["from"])
+  static let set = BlockGrammar(noun: "set", keywords: ["title", "from"], repeatable: ["from"])
+  static let area = BlockGrammar(noun: "area", keywords: ["title", "cap"])
+  static let rule = BlockGrammar(
+    noun: "rule",
+    keywords: [
+      "title", "basis", "effective", "status", "family", "applies", "when", "points", "affects", "ended",
+      "fine",
+      "because", "check", "ask", "honest", "note",
+    ], repeatable: ["basis", "fine"])
+  static let example = BlockGrammar(
+    noun: "example", keywords: ["row", "no", "as", "expect"], repeatable: ["row", "no"], hasNamedEntries: true
+  )
+  static let policy = BlockGrammar(
+    noun: "policy", keywords: ["bands", "inspect", "letter", "ask", "rank"],
+    repeatable: ["inspect", "letter", "ask"])
+
+  static let all = [pack, unit, choice, source, field, parameter, set, area, rule, example, policy]
+}
