@@ -16,9 +16,18 @@ final class CellSource {
 
   deinit { scratch.deallocate() }
 
+  /// The content of a cell that has neither quotes nor faults and is not empty; nil for other cells.
+  @inline(__always)
+  func plainContent(of cell: Int, in record: ScannedRecord, _ batch: BatchView) -> UnsafeBufferPointer<UInt8>?
+  {
+    guard cell < record.cellCount, batch.traits(of: cell, in: record).isEmpty else { return nil }
+    let range = batch.rawRange(of: cell, in: record)
+    return range.isEmpty ? nil : UnsafeBufferPointer(rebasing: bytes[range])
+  }
+
   /// The content of a cell; empty for a cell that the record does not have.
   @inline(__always)
-  func content(of cell: Int, in record: ScannedRecord, _ batch: RecordBatch) -> UnsafeBufferPointer<UInt8> {
+  func content(of cell: Int, in record: ScannedRecord, _ batch: BatchView) -> UnsafeBufferPointer<UInt8> {
     guard cell < record.cellCount else { return UnsafeBufferPointer(rebasing: bytes[0..<0]) }
     let range = batch.rawRange(of: cell, in: record)
     if batch.traits(of: cell, in: record).isEmpty { return UnsafeBufferPointer(rebasing: bytes[range]) }
@@ -27,7 +36,7 @@ final class CellSource {
 
   /// The fault that the scanner saw in a cell.
   @inline(__always)
-  func fault(of cell: Int, in record: ScannedRecord, _ batch: RecordBatch) -> CellFault? {
+  func fault(of cell: Int, in record: ScannedRecord, _ batch: BatchView) -> CellFault? {
     guard cell < record.cellCount else { return nil }
     let traits = batch.traits(of: cell, in: record)
     if traits.isEmpty || traits == .quoted { return nil }
@@ -90,14 +99,14 @@ final class CellSource {
   }
 
   /// All cells of a record as normal text; bytes that are not UTF-8 are replaced.
-  func texts(_ record: ScannedRecord, _ batch: RecordBatch) -> [String] {
+  func texts(_ record: ScannedRecord, _ batch: BatchView) -> [String] {
     (0..<record.cellCount).map { cell in
       TextNormalisation.normalise(String(decoding: content(of: cell, in: record, batch), as: UTF8.self))
     }
   }
 
   /// Whether all cells are blank.
-  func isBlank(_ record: ScannedRecord, _ batch: RecordBatch) -> Bool {
+  func isBlank(_ record: ScannedRecord, _ batch: BatchView) -> Bool {
     for cell in 0..<record.cellCount {
       let content = content(of: cell, in: record, batch)
       if content.contains(where: { $0 > 0x20 }) {

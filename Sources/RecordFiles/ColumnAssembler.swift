@@ -50,7 +50,7 @@ final class ColumnAssembler {
   }
 
   /// Reads the column's cell of some records of a batch.
-  func decode(_ rows: [Int], _ batch: RecordBatch, _ source: CellSource, _ faults: inout [CellFaultPlace]) {
+  func decode(_ rows: [Int], _ batch: BatchView, _ source: CellSource, _ faults: inout [CellFaultPlace]) {
     switch decoder {
     case .number(let format):
       each(rows, batch, source, &faults) { format.read($0) }
@@ -67,7 +67,7 @@ final class ColumnAssembler {
   }
 
   /// Whether a cell would be read without fault.
-  func canRead(_ record: ScannedRecord, _ batch: RecordBatch, _ source: CellSource) -> Bool {
+  func canRead(_ record: ScannedRecord, _ batch: BatchView, _ source: CellSource) -> Bool {
     guard source.fault(of: column, in: record, batch) == nil else { return false }
     let cell = source.content(of: column, in: record, batch)
     switch decoder {
@@ -83,28 +83,52 @@ final class ColumnAssembler {
     return false
   }
 
+  /// Reads cells in a loop over local copies; access to members would be checked at every cell.
   @inline(__always) private func each(
-    _ rows: [Int], _ batch: RecordBatch, _ source: CellSource, _ faults: inout [CellFaultPlace],
+    _ rows: [Int], _ batch: BatchView, _ source: CellSource, _ faults: inout [CellFaultPlace],
     _ read: (UnsafeBufferPointer<UInt8>) -> CellOutcome
   ) {
+    let column = column
+    var values = values
+    self.values = []
+    var given = 0
     for row in rows {
       let record = batch.records[row]
-      if let fault = source.fault(of: column, in: record, batch) {
-        values.append(CellValue.bad)
-        note(fault, row, &faults)
-        continue
-      }
-      let cell = source.content(of: column, in: record, batch)
-      var outcome = read(cell)
-      if case .value = outcome {} else { outcome = settle(outcome, cell) }
-      values.append(outcome.stored)
-      switch outcome {
-      case .value: report.given += 1
-      case .blank: report.blank += 1
-      case .none: report.none += 1
-      case .bad(let fault): note(fault, row, &faults)
+      if let cell = source.plainContent(of: column, in: record, batch), case .value(let value) = read(cell) {
+        values.append(value)
+        given += 1
+      } else {
+        values.append(other(row, batch, source, &faults, read))
       }
     }
+    self.values = values
+    report.given += given
+  }
+
+  /// Reads a cell that is not simply a value.
+  @inline(never) private func other(
+    _ row: Int, _ batch: BatchView, _ source: CellSource, _ faults: inout [CellFaultPlace],
+    _ read: (UnsafeBufferPointer<UInt8>) -> CellOutcome
+  ) -> Int64 {
+    let record = batch.records[row]
+    if let fault = source.fault(of: column, in: record, batch) {
+      note(fault, row, &faults)
+      return CellValue.bad
+    }
+    let cell = source.content(of: column, in: record, batch)
+    if cell.isEmpty {
+      report.blank += 1
+      return CellValue.blank
+    }
+    var outcome = read(cell)
+    if case .value = outcome {} else { outcome = settle(outcome, cell) }
+    switch outcome {
+    case .value: report.given += 1
+    case .blank: report.blank += 1
+    case .none: report.none += 1
+    case .bad(let fault): note(fault, row, &faults)
+    }
+    return outcome.stored
   }
 
   private func note(_ fault: CellFault, _ row: Int, _ faults: inout [CellFaultPlace]) {
@@ -133,7 +157,7 @@ final class ColumnAssembler {
   }
 
   private func decodeTexts(
-    _ rows: [Int], _ batch: RecordBatch, _ source: CellSource, _ faults: inout [CellFaultPlace]
+    _ rows: [Int], _ batch: BatchView, _ source: CellSource, _ faults: inout [CellFaultPlace]
   ) {
     for row in rows {
       let record = batch.records[row]

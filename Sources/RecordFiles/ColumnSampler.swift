@@ -39,11 +39,11 @@ struct ColumnSampler {
     let head = RecordBatch.head(
       of: bytes, dialect: layout.dialect, records: Self.headRecords, within: Self.headBytes)
     let first = layout.headerRecord + layout.unitRecords + 1
-    observe(head, from: min(first, head.records.count))
+    head.withView { observe($0, from: min(first, head.records.count)) }
     let headEnd = head.records.last?.end ?? 0
     for place in 1..<Self.places {
       let offset = bytes.count / Self.places * place
-      if offset > headEnd, let batch = records(near: offset) { observe(batch, from: 0) }
+      if offset > headEnd, let batch = records(near: offset) { batch.withView { observe($0, from: 0) } }
     }
   }
 
@@ -64,7 +64,7 @@ struct ColumnSampler {
     return nil
   }
 
-  private mutating func observe(_ batch: RecordBatch, from first: Int) {
+  private mutating func observe(_ batch: BatchView, from first: Int) {
     for record in batch.records[first...] where record.cellCount == layout.headers.count {
       for (index, wanted) in columns.enumerated() {
         let cell = source.content(of: wanted.column, in: record, batch)

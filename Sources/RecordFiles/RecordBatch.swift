@@ -83,3 +83,28 @@ public struct RecordBatch: Sendable {
     cellEnds.removeSubrange(pendingCells...)
   }
 }
+
+/// A batch seen through pointers, for loops that touch every cell.
+struct BatchView {
+  let records: UnsafeBufferPointer<ScannedRecord>
+  let cellEnds: UnsafeBufferPointer<UInt32>
+
+  @inline(__always) func rawRange(of cell: Int, in record: ScannedRecord) -> Range<Int> {
+    let place = record.firstCell + cell
+    let start = cell == 0 ? record.start : record.start + Int(cellEnds[place - 1] >> 4) + 1
+    return Range(uncheckedBounds: (start, record.start + Int(cellEnds[place] >> 4)))
+  }
+
+  @inline(__always) func traits(of cell: Int, in record: ScannedRecord) -> CellTraits {
+    CellTraits(rawValue: cellEnds[record.firstCell + cell] & 15)
+  }
+}
+
+extension RecordBatch {
+  /// Gives the batch as pointers to a closure, which must not keep them.
+  func withView<Result>(_ body: (BatchView) -> Result) -> Result {
+    records.withUnsafeBufferPointer { records in
+      cellEnds.withUnsafeBufferPointer { ends in body(BatchView(records: records, cellEnds: ends)) }
+    }
+  }
+}

@@ -29,11 +29,14 @@ struct LayoutSniffer {
   let bytes: UnsafeBufferPointer<UInt8>
   let path: String
   let names: [RequestNames]
+  /// Whether a row of bare numbers cannot be data, since it would have no tax code.
+  let hasTaxCodes: Bool
 
   init(_ bytes: UnsafeBufferPointer<UInt8>, path: String, requests: [ColumnRequest]) {
     self.bytes = bytes
     self.path = path
     names = requests.map { RequestNames($0) }
+    hasTaxCodes = requests.contains { $0.kind == .taxCode }
   }
 
   /// One delimiter tried on the head of the file.
@@ -69,9 +72,11 @@ struct LayoutSniffer {
     let source = CellSource(bytes, quote: dialect.quote)
     var widths: [Int: Int] = [:]
     var filled = 0
-    for record in batch.records where record.fault == .none && !source.isBlank(record, batch) {
-      widths[record.cellCount, default: 0] += 1
-      filled += 1
+    batch.withView { view in
+      for record in view.records where record.fault == .none && !source.isBlank(record, view) {
+        widths[record.cellCount, default: 0] += 1
+        filled += 1
+      }
     }
     let common = widths.max { ($0.value, $0.key) < ($1.value, $1.key) }
     let width = common?.key ?? 0
@@ -86,7 +91,7 @@ struct LayoutSniffer {
     var firstOfWidth: Int?
     for (place, record) in trial.batch.records.prefix(Self.headerSearch).enumerated()
     where record.fault == .none {
-      let cells = source.texts(record, trial.batch)
+      let cells = trial.batch.withView { source.texts(record, $0) }
       let matched = HeaderMatcher.score(cells, names)
       if matched > trial.matched {
         trial.matched = matched
@@ -127,7 +132,7 @@ struct LayoutSniffer {
   private func layout(_ trial: Trial, header: Int) -> RecordFileLayout {
     let source = CellSource(bytes, quote: trial.dialect.quote)
     let record = trial.batch.records[header]
-    let headers = source.texts(record, trial.batch)
+    let headers = trial.batch.withView { source.texts(record, $0) }
     var layout = RecordFileLayout(
       dialect: trial.dialect, headerRecord: header, headerLine: record.line, headers: headers, unitRecords: 0,
       unitExponents: headers.map { HeaderTitle($0).unitExponent }, titleExponent: nil,
@@ -135,11 +140,11 @@ struct LayoutSniffer {
       evidence: [])
     for above in trial.batch.records[..<header] where layout.titleExponent == nil {
       layout.titleExponent =
-        source.texts(above, trial.batch).lazy
+        trial.batch.withView { source.texts(above, $0) }.lazy
         .compactMap { HeaderUnits.moneyExponent(inTitle: $0) }.first
     }
     for below in trial.batch.records[(header + 1)...].prefix(3) {
-      guard readUnits(source.texts(below, trial.batch), into: &layout) else { break }
+      guard readUnits(trial.batch.withView({ source.texts(below, $0) }), into: &layout) else { break }
       layout.unitRecords += 1
     }
     judgeShortRows(trial, source, &layout)
@@ -151,10 +156,12 @@ struct LayoutSniffer {
   private func readUnits(_ cells: [String], into layout: inout RecordFileLayout) -> Bool {
     let filled = cells.filter { !$0.isEmpty }
     guard !filled.isEmpty, cells.count <= layout.headers.count else { return false }
-    if Self.areColumnNumbers(filled) { return true }
+    if Self.areColumnNumbers(filled, mayBeBare: hasTaxCodes) { return true }
     var exponents = layout.unitExponents
     for (column, cell) in cells.enumerated() where !cell.isEmpty {
-      guard cell.utf8.contains(where: { $0 == 0x28 || $0 >= 0x41 }) || cell == "%" else { return false }
+      guard cell.hasPrefix("(") || hasTaxCodes && (cell.utf8.contains { $0 >= 0x41 } || cell == "%") else {
+        return false
+      }
       let folded = HeaderFolding.fold(cell)
       if let exponent = HeaderUnits.moneyExponent(inParentheses: folded) {
         exponents[column] = exponents[column] ?? exponent
@@ -167,8 +174,12 @@ struct LayoutSniffer {
   }
 
   /// `(1) (2) (3)` or `A B 1 2 3`: numbers that follow each other, perhaps after letters.
-  static func areColumnNumbers(_ cells: [String]) -> Bool {
-    guard cells.count > 1 else { return false }
+  ///
+  /// - Parameter mayBeBare: whether numbers without brackets count, which could also be a row of data.
+  static func areColumnNumbers(_ cells: [String], mayBeBare: Bool) -> Bool {
+    guard cells.count > 1, mayBeBare || cells.allSatisfy({ $0.hasPrefix("(") || $0.hasPrefix("[") }) else {
+      return false
+    }
     var last = 0
     var numbers = 0
     for cell in cells {

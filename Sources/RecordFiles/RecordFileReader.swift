@@ -105,11 +105,11 @@ private struct FileReading {
           maximumRecords: limits.batchRecords)
       }
       if scanner.position >= bytes.count { isDone = scanner.finish(into: &batch) }
-      take(batch)
+      batch.withView { take($0) }
     }
   }
 
-  private mutating func take(_ batch: RecordBatch) {
+  private mutating func take(_ batch: BatchView) {
     let firstReject = rejects.kept.count
     rows.removeAll(keepingCapacity: true)
     for (index, record) in batch.records.enumerated() {
@@ -134,7 +134,7 @@ private struct FileReading {
   }
 
   private mutating func reject(
-    _ record: ScannedRecord, _ batch: RecordBatch, _ code: DiagnosticCode, _ cell: Int?
+    _ record: ScannedRecord, _ batch: BatchView, _ code: DiagnosticCode, _ cell: Int?
   ) {
     account.rejectedRows += 1
     rejects.add(.row) {
@@ -146,7 +146,7 @@ private struct FileReading {
     }
   }
 
-  private mutating func reject(_ place: CellFaultPlace, _ batch: RecordBatch) {
+  private mutating func reject(_ place: CellFaultPlace, _ batch: BatchView) {
     rejects.add(.cell) {
       let record = batch.records[place.record]
       return Reject(

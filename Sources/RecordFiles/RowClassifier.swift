@@ -34,7 +34,7 @@ struct RowClassifier {
   }
 
   /// Classifies the next record of the file.
-  mutating func classify(_ record: ScannedRecord, _ batch: RecordBatch) -> Verdict {
+  mutating func classify(_ record: ScannedRecord, _ batch: BatchView) -> Verdict {
     let index = physicalIndex
     physicalIndex += 1
     switch record.fault {
@@ -56,24 +56,25 @@ struct RowClassifier {
   }
 
   /// Whether the row has the right width and a digit where its key starts: no other kind of row looks like that.
-  @inline(__always) private func startsWithKey(_ record: ScannedRecord, _ batch: RecordBatch) -> Bool {
+  @inline(__always) private func startsWithKey(_ record: ScannedRecord, _ batch: BatchView) -> Bool {
     guard record.cellCount == layout.headers.count, !afterHeader, let keyColumn else { return false }
     let cell = source.content(of: keyColumn, in: record, batch)
     guard let first = cell.first else { return false }
     return first >= 0x30 && first <= 0x39
   }
 
-  private func kindOfOther(_ record: ScannedRecord, _ batch: RecordBatch) -> FileAccount.SetAside? {
+  private func kindOfOther(_ record: ScannedRecord, _ batch: BatchView) -> FileAccount.SetAside? {
     guard let first = firstFilledCell(record, batch) else { return .blank }
     if isTotal(first, record, batch) { return .total }
     if isRepeatedHeader(record, batch) { return .repeatedHeader }
-    if afterHeader, LayoutSniffer.areColumnNumbers(source.texts(record, batch).filter { !$0.isEmpty }) {
-      return .unit
+    if afterHeader {
+      let cells = source.texts(record, batch).filter { !$0.isEmpty }
+      if LayoutSniffer.areColumnNumbers(cells, mayBeBare: keyKind == .taxCode) { return .unit }
     }
     return nil
   }
 
-  private func firstFilledCell(_ record: ScannedRecord, _ batch: RecordBatch) -> Int? {
+  private func firstFilledCell(_ record: ScannedRecord, _ batch: BatchView) -> Int? {
     if source.isBlank(record, batch) { return nil }
     return (0..<record.cellCount).first { cell in
       source.content(of: cell, in: record, batch).contains { $0 > 0x20 || $0 == 0 }
@@ -86,7 +87,7 @@ struct RowClassifier {
     "cong chuyen trang sau", "cong chuyen sang", "tong cong toan tinh", "tong toan tinh",
   ]
 
-  private func isTotal(_ first: Int, _ record: ScannedRecord, _ batch: RecordBatch) -> Bool {
+  private func isTotal(_ first: Int, _ record: ScannedRecord, _ batch: BatchView) -> Bool {
     let label = source.content(of: first, in: record, batch)
     guard label.count <= 96 else { return false }
     var folded: [UInt8] = []
@@ -97,7 +98,7 @@ struct RowClassifier {
     return TextNormalisation.trim(source.content(of: keyColumn, in: record, batch)).isEmpty
   }
 
-  private func isRepeatedHeader(_ record: ScannedRecord, _ batch: RecordBatch) -> Bool {
+  private func isRepeatedHeader(_ record: ScannedRecord, _ batch: BatchView) -> Bool {
     guard record.cellCount == foldedHeaders.count else { return false }
     return (0..<record.cellCount).allSatisfy { cell in
       var folded: [UInt8] = []
@@ -106,7 +107,7 @@ struct RowClassifier {
     }
   }
 
-  private mutating func verdictOnData(_ record: ScannedRecord, _ batch: RecordBatch) -> Verdict {
+  private mutating func verdictOnData(_ record: ScannedRecord, _ batch: BatchView) -> Verdict {
     let width = layout.headers.count
     if record.cellCount > width {
       for cell in width..<record.cellCount where !isBlankCell(cell, record, batch) {
@@ -118,17 +119,17 @@ struct RowClassifier {
     return verdictOnKey(record, batch)
   }
 
-  private func isBlankCell(_ cell: Int, _ record: ScannedRecord, _ batch: RecordBatch) -> Bool {
+  private func isBlankCell(_ cell: Int, _ record: ScannedRecord, _ batch: BatchView) -> Bool {
     source.content(of: cell, in: record, batch).allSatisfy { $0 <= 0x20 && $0 != 0 }
   }
 
   /// A row may lack columns without a title, and others where the file drops blank cells and the row reads well.
-  private func mayBeShort(_ record: ScannedRecord, _ batch: RecordBatch) -> Bool {
+  private func mayBeShort(_ record: ScannedRecord, _ batch: BatchView) -> Bool {
     if layout.headers[record.cellCount...].allSatisfy(\.isEmpty) { return true }
     return layout.dropsTrailingBlanks && assemblers.allSatisfy { $0.canRead(record, batch, source) }
   }
 
-  private mutating func verdictOnKey(_ record: ScannedRecord, _ batch: RecordBatch) -> Verdict {
+  private mutating func verdictOnKey(_ record: ScannedRecord, _ batch: BatchView) -> Verdict {
     guard let keyColumn else { return .data }
     if source.fault(of: keyColumn, in: record, batch) != nil {
       return .rejected(.keyNotText, cell: keyColumn)

@@ -45,12 +45,24 @@ public enum TaxCode {
 
   /// Whether the tenth digit of a code agrees with the nine before it; true for personal numbers, which have no such digit.
   public static func hasValidCheckDigit(_ code: String) -> Bool {
-    let digits = code.utf8.prefix(10).map { Int($0) - 0x30 }
-    guard digits.count == 10, code.utf8.count != 12 else { return true }
-    let weights = [31, 29, 23, 19, 17, 13, 7, 5, 3]
-    let sum = zip(digits, weights).reduce(0) { $0 + $1.0 * $1.1 }
-    return 10 - sum % 11 == digits[9]
+    var first: UInt64 = 0
+    var count = 0
+    for byte in code.utf8 {
+      if count < 10 { first = first &* 10 &+ UInt64(byte &- 0x30) }
+      count += 1
+    }
+    guard count == 10 || count == 14 else { return true }
+    var rest = first / 10
+    var sum: UInt64 = 0
+    for weight in checkWeights {
+      sum += rest % 10 * weight
+      rest /= 10
+    }
+    return 10 - sum % 11 == first % 10
   }
+
+  /// Weights of the ninth digit to the first.
+  private static let checkWeights: [UInt64] = [3, 5, 7, 13, 17, 19, 23, 29, 31]
 
   private struct DigitRun {
     var value: UInt64 = 0

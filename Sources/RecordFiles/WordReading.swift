@@ -4,6 +4,15 @@ struct WordReading: Sendable {
   private let unknown: CellFault
   private var spellings = TextDictionary()
   private var outcomes: [CellOutcome] = []
+  /// The last spelling seen at each place; the place of no bytes holds the outcome of no bytes.
+  private var recent = [RecentSpelling](
+    repeating: RecentSpelling(low: 0, high: 0, outcome: .blank), count: 64)
+
+  private struct RecentSpelling: Sendable {
+    var low: UInt64
+    var high: UInt64
+    var outcome: CellOutcome
+  }
   /// Beyond this many spellings a column is no longer a column of words, and new ones are not kept.
   private static let keptSpellings = 4096
 
@@ -44,8 +53,24 @@ struct WordReading: Sendable {
     "sai",
   ]
 
-  /// Reads a cell.
-  mutating func read(_ cell: UnsafeBufferPointer<UInt8>) -> CellOutcome {
+  /// Reads a cell; spellings of up to 15 bytes are found by their bytes as a number.
+  @inline(__always) mutating func read(_ cell: UnsafeBufferPointer<UInt8>) -> CellOutcome {
+    guard cell.count < 16 else { return readSpelling(cell) }
+    var low = UInt64(cell.count)
+    var high: UInt64 = 0
+    for byte in cell {
+      high = high << 8 | low >> 56
+      low = low << 8 | UInt64(byte)
+    }
+    let place = Int(truncatingIfNeeded: ((low ^ high) &* 0x9E37_79B9_7F4A_7C15) >> 58)
+    let kept = recent[place]
+    if kept.low == low, kept.high == high { return kept.outcome }
+    let outcome = readSpelling(cell)
+    recent[place] = RecentSpelling(low: low, high: high, outcome: outcome)
+    return outcome
+  }
+
+  @inline(never) private mutating func readSpelling(_ cell: UnsafeBufferPointer<UInt8>) -> CellOutcome {
     let range = TextNormalisation.trim(cell)
     if range.isEmpty { return .blank }
     let spelling = UnsafeBufferPointer(rebasing: cell[range])

@@ -155,6 +155,13 @@ private let debtors = [
     }
   }
 
+  @Test func aRowOfSmallNumbersIsDataWhereNoTaxCodeSaysOtherwise() throws {
+    let read = try table("Tên đơn vị,Số tiền nợ\n1,2\n3,4\n", [debtors[1], debtors[2]])
+    #expect(texts(read, 0) == ["1", "3"])
+    let numbered = try table("Tên đơn vị,Số tiền nợ\n(1),(2)\nA,4\n", [debtors[1], debtors[2]])
+    #expect(texts(numbered, 0) == ["A"])
+  }
+
   @Test func aListMayHaveNoKey() throws {
     let read = try table("Tên đơn vị,Số tiền nợ\nA,5\nTổng cộng,5\n,\n", [debtors[1], debtors[2]])
     #expect(read.keys.isEmpty)
