@@ -42,8 +42,6 @@ extension DiagnosticCode {
   public static let tooManyRows = DiagnosticCode("FR284")
   /// Firms that are not on the base list.
   public static let firmsNotOnBase = DiagnosticCode("FR285")
-  /// Rows that were rejected as a whole.
-  public static let rowsRejected = DiagnosticCode("FR286")
   /// A list without any data row.
   public static let listWithoutRows = DiagnosticCode("FR287")
   /// A list with more rows than can be joined.
@@ -143,10 +141,6 @@ extension DiagnosticCatalogue {
     CatalogueEntry(
       .firmsNotOnBase, "firms not on the base list",
       "These firms stand on another list that adds firms, but not on the base list. They are scored, since a debtor that the base list lacks is a finding in itself; most of their fields are unknown."
-    ),
-    CatalogueEntry(
-      .rowsRejected, "rows rejected",
-      "Rows that could not be read as a whole, such as rows with too few cells or without a usable tax code. Each is kept with file, line, raw text and reason in `rejects.csv`. Mend them in the list and score again."
     ),
     CatalogueEntry(
       .listWithoutRows, "list without rows",

@@ -52,7 +52,7 @@ public struct Reject: Hashable, Sendable {
   }
 
   /// Text that shows every byte: UTF-8 as it is, other bytes and zero bytes as `\xNN`.
-  static func printable(_ bytes: UnsafeBufferPointer<UInt8>) -> String {
+  public static func printable(_ bytes: UnsafeBufferPointer<UInt8>) -> String {
     var shown: [UInt8] = []
     shown.reserveCapacity(bytes.count)
     var index = 0

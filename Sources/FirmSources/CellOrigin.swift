@@ -1,0 +1,235 @@
+import RecordFiles
+import RuleModel
+
+/// Where the value of a field comes from, as far as lists can tell.
+public struct CellOrigin: Hashable, Sendable {
+  /// How the value came about.
+  public enum Kind: String, Hashable, Sendable {
+    /// A cell of a list.
+    case cell
+    /// A cell that cannot be read.
+    case unreadable
+    /// Rows of one list that contradict each other; the first of the cells is named.
+    case conflict
+    /// No list gave it; it is presumed for the reason that the field states.
+    case presumed
+    /// The firm is not on a complete list, and that list is named.
+    case absent
+    /// Whether the firm is on a list, and that list is named.
+    case presence
+    /// Not known: the firm may stand in a rejected row of the list named.
+    case withheld
+    /// No list gave it; it is computed from other fields.
+    case derived
+    /// No list gave it.
+    case unknown
+  }
+
+  /// How the value came about.
+  public var kind: Kind
+  /// The list.
+  public var source: SourceIndex?
+  /// Path of the list.
+  public var file: String?
+  /// Physical line of the row, from 1.
+  public var line: Int?
+  /// Title of the column in the list.
+  public var header: String?
+  /// The cell as it stands in the file, without its quotes and at most 4 KiB of it.
+  public var rawText: String?
+
+  /// Creates an origin.
+  public init(
+    _ kind: Kind, source: SourceIndex? = nil, file: String? = nil, line: Int? = nil, header: String? = nil,
+    rawText: String? = nil
+  ) {
+    self.kind = kind
+    self.source = source
+    self.file = file
+    self.line = line
+    self.header = header
+    self.rawText = rawText
+  }
+}
+
+/// Finds cells of a list again in its file.
+struct CellLocator: Sendable {
+  let source: SourceIndex
+  let input: InputBytes
+  let layout: RecordFileLayout
+  let lines: [UInt32]
+  let offsets: [UInt64]
+  /// Column of each field, from 0.
+  let columns: [FieldIndex: Int]
+
+  init(_ list: ReadList) {
+    source = list.source
+    input = list.input
+    layout = list.table.layout
+    lines = list.table.lines
+    offsets = list.table.offsets
+    columns = list.places.compactMapValues { list.table.columns[$0].report.column.map { $0 - 1 } }
+  }
+
+  /// The cell of a field in a row.
+  func origin(_ kind: CellOrigin.Kind, of field: FieldIndex, row: Int) -> CellOrigin {
+    var origin = CellOrigin(kind, source: source, file: input.path)
+    guard lines.indices.contains(row) else { return origin }
+    origin.line = Int(lines[row])
+    guard let column = columns[field] else { return origin }
+    if layout.headers.indices.contains(column) { origin.header = layout.headers[column] }
+    origin.rawText = text(row: row, column: column)
+    return origin
+  }
+
+  /// The list as a whole.
+  func origin(_ kind: CellOrigin.Kind) -> CellOrigin { CellOrigin(kind, source: source, file: input.path) }
+
+  /// Bytes of a row's record, for a reject.
+  func record(row: Int, in bytes: UnsafeBufferPointer<UInt8>) -> Range<Int> {
+    let start = min(Int(clamping: offsets[row]), bytes.count)
+    guard let record = scan(row, bytes).records.first else { return start..<start }
+    return record.start..<record.end
+  }
+
+  private func scan(_ row: Int, _ bytes: UnsafeBufferPointer<UInt8>) -> RecordBatch {
+    var batch = RecordBatch()
+    let start = Int(clamping: offsets[row])
+    guard start < bytes.count else { return batch }
+    var scanner = RecordScanner(dialect: layout.dialect, at: start, line: Int(lines[row]))
+    scanner.scan(UnsafeBufferPointer(rebasing: bytes[start...]), into: &batch, maximumRecords: 1)
+    if batch.records.isEmpty { _ = scanner.finish(into: &batch) }
+    return batch
+  }
+
+  private func text(row: Int, column: Int) -> String? {
+    input.withBytes { bytes in
+      let batch = scan(row, bytes)
+      guard let record = batch.records.first, column < record.cellCount else { return nil }
+      var range = batch.rawRange(of: column, in: record)
+      let quote = layout.dialect.quote
+      let isQuoted =
+        range.count >= 2 && bytes[range.lowerBound] == quote && bytes[range.upperBound - 1] == quote
+      if isQuoted { range = range.lowerBound + 1..<range.upperBound - 1 }
+      let shown = UnsafeBufferPointer(rebasing: bytes[range].prefix(Reject.keptBytes))
+      let text = Reject.printable(shown)
+      guard isQuoted else { return text }
+      let mark = String(UnicodeScalar(quote))
+      return text.replacing(mark + mark, with: mark)
+    }
+  }
+}
+
+/// Which firms' origins are kept.
+public enum Tracing: Hashable, Sendable {
+  /// None.
+  case none
+  /// Those with these tax codes.
+  case keys(Set<String>)
+  /// All.
+  case all
+}
+
+/// Where the values of firms come from; the raw text is read again from the files when asked for.
+public struct CellOrigins: Sendable {
+  /// For each field, the lists that may give it, in order of precedence.
+  var candidates: [[Int]] = []
+  /// For each field, the complete lists whose absence gives its default.
+  var defaultLists: [[Int]] = []
+  /// For each field and traced firm, how the value came about; empty where the field has no column.
+  var codes: [[UInt8]] = []
+  /// Traced firms, ascending; nil for all.
+  var firms: [Int]?
+  var locators: [CellLocator] = []
+  var rows: [ListRows] = []
+  /// Cells of merged rows that stand in another row than the firm's first.
+  var merged: [[MergedCell: Int]] = []
+  var fields: [Field] = []
+
+  /// A cell of a firm with several rows in a list.
+  struct MergedCell: Hashable, Sendable {
+    var firm: Int
+    var field: FieldIndex
+  }
+
+  /// Where the value of a field of a firm comes from; nil when the firm is not traced or there is no such field.
+  public func origin(of field: FieldIndex, firm: Int) -> CellOrigin? {
+    guard fields.indices.contains(field), let place = place(of: firm) else { return nil }
+    let code = codes[field].isEmpty ? OriginCode.unknown : codes[field][place]
+    switch code {
+    case OriginCode.presumed: return CellOrigin(.presumed)
+    case OriginCode.absent: return listOrigin(.absent, field, firm)
+    case OriginCode.withheld: return listOrigin(.withheld, field, firm)
+    case OriginCode.presence: return defaultLists[field].first.map { locators[$0].origin(.presence) }
+    case OriginCode.unknown: return CellOrigin(fields[field].derivation == nil ? .unknown : .derived)
+    default: return cellOrigin(code, field, firm)
+    }
+  }
+
+  /// Where a column of a row of a `many` source comes from; nil without tracing.
+  ///
+  /// - Parameters:
+  ///   - field: a column of that source.
+  ///   - row: position in `FirmRows`.
+  public func origin(of field: FieldIndex, row: Int) -> CellOrigin? {
+    guard candidates.indices.contains(field), let list = candidates[field].first,
+      rows[list].joinedRows.indices.contains(row)
+    else { return nil }
+    let code = codes[field].indices.contains(row) ? codes[field][row] : OriginCode.unknown
+    if code == OriginCode.presumed { return CellOrigin(.presumed) }
+    if code == OriginCode.unknown { return CellOrigin(.unknown) }
+    let kind: CellOrigin.Kind = OriginCode.isReadable(code) ? .cell : .unreadable
+    return locators[list].origin(kind, of: field, row: Int(rows[list].joinedRows[row]))
+  }
+
+  private func place(of firm: Int) -> Int? {
+    guard let firms else { return codes.contains { firm >= 0 && firm < $0.count } ? firm : nil }
+    return firms.firstIndex(of: firm)
+  }
+
+  private func listOrigin(_ kind: CellOrigin.Kind, _ field: FieldIndex, _ firm: Int) -> CellOrigin {
+    let list = defaultLists[field].first { !rows[$0].contains(firm) }
+    return list.map { locators[$0].origin(kind) } ?? CellOrigin(kind)
+  }
+
+  private func cellOrigin(_ code: UInt8, _ field: FieldIndex, _ firm: Int) -> CellOrigin {
+    let place = OriginCode.candidate(code)
+    guard candidates[field].indices.contains(place) else { return CellOrigin(.unknown) }
+    let list = candidates[field][place]
+    let first = rows[list].rowOfFirm.map { Int($0[firm]) } ?? firm
+    let row = merged[list][MergedCell(firm: firm, field: field)] ?? first
+    return locators[list].origin(OriginCode.kind(code), of: field, row: row)
+  }
+}
+
+/// How one cell came about, in one byte.
+enum OriginCode {
+  static let unknown: UInt8 = 0
+  static let presumed: UInt8 = 1
+  static let absent: UInt8 = 2
+  static let presence: UInt8 = 3
+  static let withheld: UInt8 = 4
+  private static let cell: UInt8 = 8
+  private static let unreadable: UInt8 = 88
+  private static let conflict: UInt8 = 168
+  private static let most = 79
+
+  /// A cell of a candidate list.
+  @inline(__always) static func code(candidate: Int, cell value: Int64) -> UInt8 {
+    let place = UInt8(min(candidate, most))
+    switch value {
+    case JoinMark.bad: return unreadable + place
+    case JoinMark.conflict: return conflict + place
+    default: return cell + place
+    }
+  }
+
+  static func candidate(_ code: UInt8) -> Int { (Int(code) - Int(cell)) % 80 }
+
+  static func isReadable(_ code: UInt8) -> Bool { code >= cell && code < unreadable }
+
+  static func kind(_ code: UInt8) -> CellOrigin.Kind {
+    if code >= conflict { return .conflict }
+    return code >= unreadable ? .unreadable : .cell
+  }
+}

@@ -1,0 +1,92 @@
+import Diagnostics
+import FirmTable
+import RecordFiles
+import RuleModel
+
+/// The result of a join and its account.
+extension FirmJoin {
+  /// Puts table, account and origins together.
+  consuming func finish() -> JoinedFirms {
+    let table = FirmTable(
+      keys: population.map { FirmKey.code($0) },
+      columns: columns.enumerated().map { isRowField($0.offset) ? nil : $0.element }, given: given,
+      pool: pool,
+      rows: firmRows())
+    let base = ruleSet.sources.indices.first { ruleSet.sources[$0].isBase && listOfSource[$0] != nil }
+      .flatMap { listOfSource[$0] }
+    let isOnBase = base.map { list in population.indices.map { rows[list].contains($0) ? UInt8(1) : 0 } }
+    var account = JoinAccount()
+    account.firms = firmCount
+    account.notOnBase = isOnBase.map { $0.count { $0 == 0 } }
+    account.sources = ruleSet.sources.indices.map { sourceAccount($0, isOnBase) }
+    account.fields = summaries.compactMap { $0 }
+    account.unbalancedFields = account.fields.filter { !isRowField($0.field) && $0.count != firmCount }.map(
+      \.field)
+    account.conflicts = conflicts
+    account.conflictsWithinLists = merges.reduce(0) { $0 + $1.count }
+    account.conflictsBetweenLists = conflictsBetweenLists
+    account.findings = plan.findings + JoinFindings(account, ruleSet, lists, rows, merges, suspects).all
+    return JoinedFirms(table: table, account: account, origins: origins, isOnBase: isOnBase)
+  }
+
+  private func firmRows() -> [FirmRows?] {
+    ruleSet.sources.indices.map { source in
+      guard ruleSet.sources[source].hasManyRows, let list = listOfSource[source] else { return nil }
+      let own = columns.enumerated().map { field, column in
+        isRowField(field) && ruleSet.fields[field].sources.contains(source) ? column : nil
+      }
+      return FirmRows(offsets: rows[list].offsets, columns: own, isComplete: lists[list].isComplete)
+    }
+  }
+
+  private func sourceAccount(_ source: SourceIndex, _ isOnBase: [UInt8]?) -> SourceAccount {
+    var account = SourceAccount(source: source)
+    guard let place = listOfSource[source] else { return account }
+    let list = lists[place]
+    account.file = list.table.file
+    account.byteCount = list.table.byteCount
+    account.date = list.date
+    account.isStale = plan.isStale(InputPlan.List(source: source, path: list.table.file, date: list.date))
+    account.isComplete = list.isComplete
+    account.rowsRead = list.table.account.physicalRecords - list.table.account.headerRecords
+    account.joined = rows[place].joinedCount
+    account.mergedDuplicates = rows[place].mergedCount
+    for kind in FileAccount.SetAside.allCases where list.table.account[kind] > 0 {
+      account.setAside[kind] = list.table.account[kind]
+    }
+    account.unmatched = rows[place].unmatched.count
+    account.rejected = list.table.account.rejectedRows + rows[place].surplus.count
+    account.firms = rows[place].firmCount
+    if let isOnBase {
+      account.notOnBase = population.indices.count { isOnBase[$0] == 0 && rows[place].contains($0) }
+    }
+    account.fields = fieldAccounts[place].sorted { $0.field < $1.field }
+    account.columns = list.table.columns.map(\.report)
+    account.layout = list.table.layout
+    account.unusedHeaders = list.table.mapping.unusedColumns.map { list.table.layout.headers[$0] }
+    account.rejects = rejects(place)
+    account.unmatchedRows = rows[place].unmatched.prefix(options.keptUnmatched).map { row in
+      UnmatchedRow(key: FirmKey.code(list.keys[row]), line: Int(list.table.lines[row]))
+    }
+    return account
+  }
+
+  /// The reader's rejects, and the rows beyond the most that a firm may have.
+  private func rejects(_ place: Int) -> RejectList {
+    var rejects = lists[place].table.rejects
+    let locator = locators[place]
+    let surplus = rows[place].surplus
+    if surplus.isEmpty { return rejects }
+    lists[place].input.withBytes { bytes in
+      for row in surplus {
+        rejects.add(.row) {
+          Reject(
+            file: lists[place].table.file, line: Int(lists[place].table.lines[row]),
+            bytes: locator.record(row: row, in: bytes), column: nil, code: .tooManyRows, severity: .row,
+            in: bytes)
+        }
+      }
+    }
+    return rejects
+  }
+}

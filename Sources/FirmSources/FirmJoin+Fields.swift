@@ -1,0 +1,95 @@
+import FirmTable
+import RecordFiles
+import RuleModel
+
+/// What one field needs to be joined, and the origins of its cells.
+extension FirmJoin {
+  /// Takes the cells of a field out of the lists.
+  mutating func fieldJoin(_ field: FieldIndex) -> FieldJoin {
+    let declared = ruleSet.fields[field]
+    let isRow = isRowField(field)
+    let sources = declared.sources.filter { ruleSet.sources[$0].hasManyRows == isRow }
+    let fieldLists = sources.compactMap { listOfSource[$0] }
+    let count = isRow ? fieldLists.first.map { rows[$0].joinedRows.count } ?? 0 : firmCount
+    var join = FieldJoin(field: field, type: declared.type, count: count)
+    // A column of rows without its list has no cells, not even presumed ones.
+    if isRow, fieldLists.isEmpty { return join }
+    for list in fieldLists { addCandidate(list, &join, isRow) }
+    join.presumed = declared.presumed.map { raw($0.value) }
+    join.keepsGiven = use.reported.contains(field) && !join.candidates.isEmpty
+    join.keepsOrigins = tracesOrigins
+    join.keptDisagreements = options.keptConflicts
+    if !isRow, let absent = declared.absent {
+      join.absent = raw(absent)
+      join.defaultLists = fieldLists.filter { lists[$0].isComplete }.map {
+        FieldJoin.DefaultList(list: $0, rows: rows[$0], suspects: suspects[$0])
+      }
+    }
+    origins.candidates[field] = join.candidates.map(\.list)
+    origins.defaultLists[field] = join.defaultLists.map(\.list)
+    return join
+  }
+
+  private mutating func addCandidate(_ list: Int, _ join: inout FieldJoin, _ isRow: Bool) {
+    guard let values = lists[list].takeCells(of: join.field) else { return }
+    let cells: [Int64]
+    switch values {
+    case .missing, .key: return
+    case .numbers(let numbers): cells = numbers
+    case .texts(let codes, let texts): cells = pooled(codes, texts)
+    }
+    join.candidates.append(
+      FieldJoin.Candidate(
+        list: list, cells: cells, rowOfFirm: isRow ? rows[list].joinedRows : rows[list].rowOfFirm))
+  }
+
+  /// Text codes of a list as codes of the table's pool.
+  private mutating func pooled(_ codes: [Int32], _ texts: TextDictionary) -> [Int64] {
+    let shared = (0..<Int32(texts.count)).map { pool.code(of: texts[$0]) }
+    return codes.map { code in
+      switch code {
+      case TextCode.blank: return JoinMark.blank
+      case TextCode.none: return CellMark.none
+      case TextCode.bad: return JoinMark.bad
+      case DuplicateMerge.textConflict: return JoinMark.conflict
+      default: return Int64(shared[Int(code)])
+      }
+    }
+  }
+
+  /// A constant as it stands in a cell.
+  private mutating func raw(_ constant: Constant) -> Int64 {
+    switch constant {
+    case .number(let value): return value
+    case .truth(let value): return value ? 1 : 0
+    case .date(let date): return Int64(date.days)
+    case .none: return CellMark.none
+    case .text(let text): return Int64(pool.code(of: text))
+    case .member(let member): return Int64(member)
+    }
+  }
+
+  mutating func prepareOrigins() {
+    let empty = [[Int]](repeating: [], count: ruleSet.fields.count)
+    origins.candidates = empty
+    origins.defaultLists = empty
+    guard tracesOrigins else { return }
+    origins.codes = [[UInt8]](repeating: [], count: ruleSet.fields.count)
+    origins.fields = ruleSet.fields
+    origins.locators = locators
+    origins.rows = rows
+    origins.merged = [[CellOrigins.MergedCell: Int]](repeating: [:], count: lists.count)
+    guard case .keys(let keys) = options.tracing else { return }
+    origins.firms = population.indices.filter { keys.contains(FirmKey.code(population[$0])) }
+  }
+
+  /// Keeps the origins of the traced firms.
+  mutating func keep(_ codes: [UInt8], of field: FieldIndex) {
+    guard tracesOrigins else { return }
+    if let firms = origins.firms, !isRowField(field) {
+      origins.codes[field] = firms.map { codes[$0] }
+    } else {
+      origins.codes[field] = codes
+    }
+  }
+}

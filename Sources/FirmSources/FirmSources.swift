@@ -1,0 +1,233 @@
+import Diagnostics
+import FirmTable
+import RecordFiles
+import RuleModel
+
+/// Bounds and wishes of a join.
+public struct JoinOptions: Hashable, Sendable {
+  /// Most threads at work; the result does not depend on it.
+  public var jobs = 1
+  /// Firms whose cells can be traced back to file and line.
+  public var tracing = Tracing.none
+  /// Conflicts that are kept with their cells; the rest is counted.
+  public var keptConflicts = 10_000
+  /// Unmatched rows of each list that are kept; the rest is counted.
+  public var keptUnmatched = 10_000
+  /// Most rows that a firm may have in one list; later ones are rejected.
+  public var mostRowsOfFirm = 100_000
+
+  /// Creates the usual options.
+  public init() {}
+}
+
+/// The firms of a run with a complete account of the lists they come from.
+public struct JoinedFirms: Sendable {
+  /// The firms in columns.
+  public var table: FirmTable
+  /// Where every row and cell went.
+  public var account: JoinAccount
+  /// Where cells come from, as far as `JoinOptions.tracing` asked for it.
+  public var origins: CellOrigins
+  /// 1 for each firm that is on the base list; nil without a base list.
+  public var isOnBase: [UInt8]?
+}
+
+/// Brings the lists of several agencies together on the tax code.
+public enum FirmSources {
+  /// Reads the lists of a plan and joins them.
+  ///
+  /// Nothing is lost: every row and cell of every list is in the table or in the account.
+  /// - Throws: what is wrong with every list that cannot be read at all.
+  public static func join(
+    _ plan: InputPlan, for ruleSet: RuleSet, options: JoinOptions = JoinOptions()
+  ) throws(SourceFailure) -> JoinedFirms {
+    let lists = try ReadList.readAll(plan, ruleSet, jobs: options.jobs)
+    var join = FirmJoin(plan, ruleSet, options, lists)
+    join.mergeDuplicates()
+    join.joinNames()
+    join.joinFields()
+    return join.finish()
+  }
+}
+
+/// The state of one join.
+struct FirmJoin {
+  let plan: InputPlan
+  let ruleSet: RuleSet
+  let options: JoinOptions
+  let use: FieldUse
+  let population: [UInt64]
+  let rows: [ListRows]
+  let locators: [CellLocator]
+  let keyField: FieldIndex?
+  /// For each source, the place of its list among the lists.
+  let listOfSource: [Int?]
+  var lists: [ReadList]
+  /// Conflicts within each list.
+  var merges: [DuplicateMerge] = []
+  /// For each list, 1 for firms that may stand in a rejected row; nil when nothing was rejected.
+  var suspects: [[UInt8]?]
+  var pool = TextPool()
+  var columns: [StoredColumn?]
+  var given: [FieldIndex: [UInt8]] = [:]
+  var summaries: [FieldSummary?]
+  /// For each list, the accounts of its fields.
+  var fieldAccounts: [[FieldAccount]]
+  var conflicts: [ValueConflict] = []
+  var conflictsBetweenLists = 0
+  var origins = CellOrigins()
+
+  init(_ plan: InputPlan, _ ruleSet: RuleSet, _ options: JoinOptions, _ lists: [ReadList]) {
+    self.plan = plan
+    self.ruleSet = ruleSet
+    self.options = options
+    self.lists = lists
+    use = FieldUse(ruleSet)
+    let orders = ConcurrentWork.map(count: lists.count, jobs: options.jobs) { KeyOrder(lists[$0].keys) }
+    let adding = lists.indices.filter { ruleSet.sources[lists[$0].source].addsFirms }
+    let population = KeyOrder.union(adding.map { orders[$0].distinctKeys })
+    self.population = population
+    rows = ConcurrentWork.map(count: lists.count, jobs: options.jobs) { list in
+      let isMany = ruleSet.sources[lists[list].source].hasManyRows
+      return ListRows(
+        orders[list], population: population, mostRows: isMany ? max(options.mostRowsOfFirm, 1) : nil)
+    }
+    locators = lists.map { CellLocator($0) }
+    keyField = ruleSet.field(with: .key)
+    var listOfSource = [Int?](repeating: nil, count: ruleSet.sources.count)
+    for (place, list) in lists.enumerated() { listOfSource[list.source] = place }
+    self.listOfSource = listOfSource
+    suspects = [[UInt8]?](repeating: nil, count: lists.count)
+    columns = [StoredColumn?](repeating: nil, count: ruleSet.fields.count)
+    summaries = [FieldSummary?](repeating: nil, count: ruleSet.fields.count)
+    fieldAccounts = [[FieldAccount]](repeating: [], count: lists.count)
+    prepareOrigins()
+  }
+
+  var firmCount: Int { population.count }
+  var tracesOrigins: Bool { options.tracing != .none }
+
+  func isMany(_ list: Int) -> Bool { ruleSet.sources[lists[list].source].hasManyRows }
+
+  /// Merges rows of one firm in every list with one row a firm.
+  mutating func mergeDuplicates() {
+    for list in lists.indices {
+      merges.append(DuplicateMerge(&lists[list], rows[list].groups, keeping: options.keptConflicts))
+    }
+    for (list, merge) in merges.enumerated() {
+      for conflict in merge.kept where conflicts.count < options.keptConflicts {
+        let locator = locators[list]
+        conflicts.append(
+          ValueConflict(
+            key: FirmKey.code(population[conflict.firm]), field: conflict.field, kind: .withinList,
+            first: locator.origin(.cell, of: conflict.field, row: conflict.firstRow),
+            second: locator.origin(.cell, of: conflict.field, row: conflict.otherRow)))
+      }
+      if tracesOrigins { origins.merged[list] = merge.moved }
+    }
+  }
+
+  /// Joins the names first, since they tell which firms may stand in rejected rows.
+  mutating func joinNames() {
+    guard let field = ruleSet.field(with: .name), !isRowField(field) else { return }
+    join([field])
+    guard let names = columns[field] else { return }
+    for list in lists.indices where lists[list].isComplete && lists[list].table.account.rejectedRows > 0 {
+      let dialect = lists[list].table.layout.dialect
+      let rejected = RejectedNames(
+        lists[list].table.rejects, delimiter: dialect.delimiter, quote: dialect.quote)
+      if !rejected.isEmpty { suspects[list] = rejected.suspects(names: names, pool) }
+    }
+  }
+
+  /// Joins all other fields, a few at a time, so that their cells can be given up one after the other.
+  mutating func joinFields() {
+    let name = ruleSet.field(with: .name)
+    var waiting: [FieldIndex] = []
+    for field in ruleSet.fields.indices where field != keyField && (field != name || isRowField(field)) {
+      if let source = ruleSet.fields[field].listedIn {
+        joinPresence(field, source)
+        continue
+      }
+      waiting.append(field)
+      if waiting.count >= max(options.jobs, 1) {
+        join(waiting)
+        waiting = []
+      }
+    }
+    join(waiting)
+    joinKey()
+  }
+
+  func isRowField(_ field: FieldIndex) -> Bool { field != keyField && ruleSet.isRowField(field) }
+
+  private mutating func join(_ fields: [FieldIndex]) {
+    let joins = fields.map { fieldJoin($0) }
+    let outcomes = ConcurrentWork.map(count: joins.count, jobs: options.jobs) { joins[$0].run() }
+    for (join, outcome) in zip(joins, outcomes) { take(outcome, of: join) }
+  }
+
+  private mutating func take(_ outcome: FieldJoin.Outcome?, of join: FieldJoin) {
+    guard let outcome else { return }
+    let field = join.field
+    columns[field] = outcome.column
+    summaries[field] = outcome.summary
+    given[field] = outcome.given
+    for (candidate, account) in zip(join.candidates, outcome.accounts) {
+      fieldAccounts[candidate.list].append(account)
+    }
+    conflictsBetweenLists += outcome.summary.disagreements
+    for disagreement in outcome.disagreements where conflicts.count < options.keptConflicts {
+      conflicts.append(conflict(disagreement, join))
+    }
+    keep(outcome.origins, of: field)
+  }
+
+  private func conflict(_ disagreement: FieldJoin.Disagreement, _ join: FieldJoin) -> ValueConflict {
+    let firm = disagreement.firm
+    func cell(_ place: Int) -> CellOrigin {
+      let list = join.candidates[place].list
+      let first = rows[list].rowOfFirm.map { Int($0[firm]) } ?? firm
+      let row = merges[list].moved[.init(firm: firm, field: join.field)] ?? first
+      return locators[list].origin(.cell, of: join.field, row: row)
+    }
+    return ValueConflict(
+      key: FirmKey.code(population[firm]), field: join.field, kind: .betweenLists,
+      first: cell(disagreement.decisive), second: cell(disagreement.other))
+  }
+
+  /// Whether firms are on a list: no only where the list is complete, and not for firms of rejected rows.
+  private mutating func joinPresence(_ field: FieldIndex, _ source: SourceIndex) {
+    guard let list = listOfSource[source] else { return }
+    var summary = FieldSummary(field: field)
+    var codes = [UInt8](repeating: OriginCode.presence, count: tracesOrigins ? firmCount : 0)
+    var cells = [UInt8](repeating: TruthCode.yes, count: firmCount)
+    for firm in cells.indices {
+      if rows[list].contains(firm) {
+        summary.given += 1
+      } else if let suspects = suspects[list], suspects[firm] == 1 {
+        cells[firm] = TruthCode.unknown
+        summary.withheld += 1
+        if tracesOrigins { codes[firm] = OriginCode.withheld }
+      } else if lists[list].isComplete {
+        cells[firm] = TruthCode.no
+        summary.given += 1
+      } else {
+        cells[firm] = TruthCode.unknown
+        summary.unknown += 1
+        if tracesOrigins { codes[firm] = OriginCode.unknown }
+      }
+    }
+    columns[field] = .truth(cells)
+    summaries[field] = summary
+    origins.defaultLists[field] = [list]
+    keep(codes, of: field)
+  }
+
+  /// Stores the tax code as text only when a rule reads it.
+  private mutating func joinKey() {
+    guard let keyField, use.read.contains(keyField) || use.reported.contains(keyField) else { return }
+    columns[keyField] = .narrow(population.map { pool.code(of: FirmKey.code($0)) })
+    if use.reported.contains(keyField) { given[keyField] = [UInt8](repeating: 1, count: firmCount) }
+  }
+}
