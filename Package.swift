@@ -67,7 +67,7 @@ let package = Package(
       [
         "RunFolder", "RuleSentences", "RuleModel", "RiskScoring", "RuleEvaluation", "FirmTable", "RecordFiles",
         "Diagnostics",
-      ]),
+      ], exclude: ["Golden"]),
     tests("SyntheticFirmsTests", ["SyntheticFirms", "RecordFiles"]),
     tests("FirmRiskCommandsTests", ["FirmRiskCommands", "Diagnostics"], exclude: ["Golden"]),
   ],

@@ -25,7 +25,7 @@ struct FindingsFile: Sendable {
   let ruleSet: RuleSet
   let table: FirmTable
   let run: ScoredRun
-  let values: @Sendable (Int) -> FirmValues
+  let values: TableValues
   let origin: @Sendable (Int, FieldIndex) -> CellOrigin?
   /// Whether values of personal fields are written.
   let includePersonal: Bool
@@ -45,7 +45,7 @@ struct FindingsFile: Sendable {
       let firm = Int(run.ranking[rank])
       let open = run.findings(of: firm).filter { $0.status == .fires || $0.status == .unknown }
       guard !open.isEmpty else { continue }
-      let values = values(firm)
+      let values = values.values(of: firm)
       for finding in open {
         bytes += line(rank: rank, firm: firm, finding, values).compact.utf8
         bytes.append(0x0A)

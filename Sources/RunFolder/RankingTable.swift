@@ -11,7 +11,7 @@ struct RankingTable: Sendable {
   private let ruleSet: RuleSet
   private let table: FirmTable
   private let run: ScoredRun
-  private let values: @Sendable (Int) -> FirmValues
+  private let values: TableValues
   private let sentences: SentenceWriter
   private let ids: [[UInt8]]
   private let bands: [[UInt8]]
@@ -25,7 +25,7 @@ struct RankingTable: Sendable {
     self.ruleSet = ruleSet
     self.table = table
     self.run = run
-    self.values = values
+    self.values = TableValues(ruleSet: ruleSet, table: table, evaluated: values)
     sentences = SentenceWriter(language: language, ruleSet: ruleSet)
     ids = ruleSet.rules.map { Array($0.id.utf8) }
     bands = (0...255).map { Array(ruleSet.policy.band(of: $0).name.utf8) }
@@ -73,7 +73,7 @@ struct RankingTable: Sendable {
     lines.add(joining: run.unknownRules(of: firm).lazy.map { ids[$0] })
     if let reason = run.firstReason(of: firm) {
       lines.add(plain: ids[reason])
-      lines.add(text: sentences.reason(of: ruleSet.rules[reason], value: values(firm)))
+      lines.add(text: sentences.reason(of: ruleSet.rules[reason], value: values.values(of: firm)))
     } else {
       lines.add(plain: [])
       lines.add(plain: [])

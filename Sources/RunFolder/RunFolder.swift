@@ -88,9 +88,9 @@ public enum RunFolder {
     for table in tables { try folder.write(CSVLine.byteOrderMark + table.bytes, named: table.name) }
     if options.writesFindings {
       let findings = FindingsFile(
-        ruleSet: result.ruleSet, table: result.table, run: result.run, values: result.values,
-        origin: result.origin,
-        includePersonal: options.includePersonal)
+        ruleSet: result.ruleSet, table: result.table, run: result.run,
+        values: TableValues(ruleSet: result.ruleSet, table: result.table, evaluated: result.values),
+        origin: result.origin, includePersonal: options.includePersonal)
       try writeRanks(
         result.run.count, to: folder.file(named: "findings.jsonl"), after: findings.header,
         jobs: options.jobs,

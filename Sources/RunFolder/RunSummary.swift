@@ -27,7 +27,8 @@ struct RunSummary {
       "not_in_effect": MachineText.names(notInEffect),
       "fields": .array(accounts.fields.map(field)),
       "sources": .array(accounts.sources.map(source)),
-      "rejects": MachineText.count(accounts.rejects.count),
+      "rejects": MachineText.count(accounts.rejects.count + accounts.rejectsNotListed),
+      "rejects_not_listed": MachineText.count(accounts.rejectsNotListed),
       "conflicts": MachineText.count(accounts.conflicts.count),
       "incidents": .array(run.incidents.filter { $0.firms > 0 }.map(incident)),
     ])

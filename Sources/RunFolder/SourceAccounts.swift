@@ -146,6 +146,8 @@ public struct SourceAccounts: Hashable, Sendable {
   public var fields: [FieldBalance]
   /// Rejects in the order of sources, files and lines.
   public var rejects: [RejectedPart]
+  /// Rejects beyond those kept in `rejects`.
+  public var rejectsNotListed: Int
   /// Conflicts in the order of firms and fields.
   public var conflicts: [SourceConflict]
   /// Distinct tax codes in the sources that add firms.
@@ -154,11 +156,12 @@ public struct SourceAccounts: Hashable, Sendable {
   /// Creates accounts.
   public init(
     sources: [SourceBalance], fields: [FieldBalance], rejects: [RejectedPart] = [],
-    conflicts: [SourceConflict] = [], distinctKeys: Int
+    rejectsNotListed: Int = 0, conflicts: [SourceConflict] = [], distinctKeys: Int
   ) {
     self.sources = sources
     self.fields = fields
     self.rejects = rejects
+    self.rejectsNotListed = rejectsNotListed
     self.conflicts = conflicts
     self.distinctKeys = distinctKeys
   }

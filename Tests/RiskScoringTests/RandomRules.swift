@@ -18,7 +18,7 @@ struct RandomRules {
   private let style: Style
   private var unusedFields: [FieldIndex] = []
 
-  /// Fields 1... hold truths, numbers 0...3 and numbers 0...2 by turns; field 0 is the tax code.
+  /// Fields from 1 on hold truths, numbers 0 to 3 and numbers 0 to 2 by turns; field 0 is the tax code.
   init(style: Style, using generator: inout some RandomNumberGenerator) {
     self.style = style
     let fieldCount = style == .free ? 5 : 6
