@@ -31,25 +31,28 @@ public struct BatchOutcomes: Sendable {
 public struct BatchEvaluator {
   /// Greatest number of firms in a batch.
   public let batchSize: Int
-  /// Firms seen so far for which each of `EvaluationPlan.incidents` happened.
-  public private(set) var incidentCounts: [Int]
   private let plan: EvaluationPlan
-  private let table: FirmTable
+  private var machine: BatchMachine
 
-  /// Creates an evaluator with all its buffers.
+  /// Creates an evaluator with all its buffers; the table must be the one that the plan was made for.
   public init(plan: EvaluationPlan, table: FirmTable, batchSize: Int = 1024) {
     self.plan = plan
-    self.table = table
-    self.batchSize = batchSize
-    incidentCounts = [Int](repeating: 0, count: plan.incidents.count)
+    self.batchSize = max(1, batchSize)
+    machine = BatchMachine(program: plan.program, table: table, incidentCount: plan.incidents.count)
   }
+
+  /// Firms seen so far for which each of `EvaluationPlan.incidents` happened.
+  public var incidentCounts: [Int] { machine.incidentCounts }
 
   /// Room for this evaluator's outcomes.
   public func makeOutcomes() -> BatchOutcomes { BatchOutcomes(plan: plan, batchSize: batchSize) }
 
   /// Evaluates at most `batchSize` firms into room made by `makeOutcomes`.
   public mutating func evaluate(firms: Range<Int>, into outcomes: inout BatchOutcomes) {
+    precondition(firms.count <= batchSize, "a batch holds at most `batchSize` firms")
     outcomes.firstFirm = firms.lowerBound
     outcomes.count = firms.count
+    machine.move(to: firms, capacity: batchSize)
+    machine.run(into: &outcomes)
   }
 }

@@ -40,11 +40,104 @@ public struct EvaluationPlan: Sendable {
   /// What can be counted, in order of place; `BatchEvaluator.incidentCounts` has the same order.
   public let incidents: [DataIncident]
 
-  /// Plans the evaluation of a rule set on a date over lists that carry these fields.
+  let program: Program
+
+  /// Plans the evaluation of a rule set on a date over lists that carry these fields; the pool is the table's.
   public init(ruleSet: RuleSet, asOf: CivilDate, carried: CarriedFields, pool: TextPool) {
-    rules = []
-    notAssessed = []
-    notInEffect = []
-    incidents = []
+    var compiler = PlanCompiler(ruleSet: ruleSet, asOf: asOf, carried: carried, pool: pool)
+    var assessment = RuleAssessment(ruleSet: ruleSet, asOf: asOf, carried: carried)
+    var rules: [PlannedRule] = []
+    var notAssessed: [NotAssessedRule] = []
+    var notInEffect: [Int] = []
+    for (index, rule) in ruleSet.rules.enumerated() {
+      if !rule.effective.contains(asOf) {
+        notInEffect.append(index)
+      } else if let reason = assessment.reasonNotAssessed(index) {
+        notAssessed.append(reason)
+        compiler.addIncidents(of: rule)
+      } else {
+        rules.append(compiler.add(rule, index, position: rules.count))
+      }
+    }
+    self.rules = rules
+    self.notAssessed = notAssessed
+    self.notInEffect = notInEffect
+    incidents = compiler.incidents.keys.sorted()
+    for (number, incident) in incidents.enumerated() {
+      if let flag = compiler.incidents[incident] { compiler.output(.incident(number), [flag]) }
+    }
+    program = compiler.makeProgram()
+  }
+}
+
+extension PlanCompiler {
+  /// Adds the outcomes of a rule, and says what the plan shows of it.
+  fileprivate mutating func add(_ rule: Rule, _ index: Int, position: Int) -> PlannedRule {
+    let applies = rule.applies.map { compile($0, .firms) } ?? constant(.truth(true), type: .truth, space: 0)
+    output(.state(position), [applies, compile(rule.condition, .firms)])
+    var constantPoints: Int?
+    if let points = rule.points, case .number(let type) = points.expression.type {
+      let node = compile(points.expression, .firms)
+      constantPoints = knownConstant(node).map { points.points(raw: $0, scale: type.scale) }
+      let bounds = PointsBounds(
+        unit: PlanCompiler.power(type.scale), most: UInt8(clamping: min(points.most, 254)),
+        least: UInt8(clamping: min(points.least, 254)))
+      if constantPoints == nil { output(.points(position, bounds), [node]) }
+    }
+    if let affects = rule.affects { output(.affects(position), [compile(affects, .firms)]) }
+    return PlannedRule(
+      ruleIndex: index, kind: rule.kind, isDraft: ruleSet.isDraft(rule, on: asOf),
+      constantPoints: constantPoints,
+      hasVaryingPoints: rule.points != nil && constantPoints == nil, hasAffects: rule.affects != nil)
+  }
+
+  /// Notes what a rule counts although nobody asks for its outcomes.
+  fileprivate mutating func addIncidents(of rule: Rule) {
+    for expression in [rule.applies, rule.condition, rule.points?.expression, rule.affects] {
+      if let expression { _ = compile(expression, .firms) }
+    }
+  }
+}
+
+/// Tells which rules cannot fire for want of columns.
+private struct RuleAssessment {
+  let ruleSet: RuleSet
+  let asOf: CivilDate
+  let carried: CarriedFields
+  private var possible: PossibleValues
+
+  init(ruleSet: RuleSet, asOf: CivilDate, carried: CarriedFields) {
+    self.ruleSet = ruleSet
+    self.asOf = asOf
+    self.carried = carried
+    possible = PossibleValues(
+      ruleSet: ruleSet, columns: carried.columns, sources: carried.sources,
+      completeSources: carried.completeSources, asOf: asOf)
+  }
+
+  /// Why a rule is not assessed; nil when it is.
+  ///
+  /// A rule that lacks nothing is assessed even when it can never fire.
+  mutating func reasonNotAssessed(_ index: Int) -> NotAssessedRule? {
+    let rule = ruleSet.rules[index]
+    let applies = rule.applies.map { possible.truth($0) } ?? .yes
+    if applies.contains(.yes) && possible.truth(rule.condition).contains(.yes) { return nil }
+    var fields: Set<FieldIndex> = []
+    var sources: Set<SourceIndex> = []
+    for expression in [rule.applies, rule.condition] {
+      expression?.visit { part in
+        switch part.kind {
+        case .field(let field) where !carried.contains(field): fields.insert(field)
+        case .reported(let field) where !carried.columns.contains(field): fields.insert(field)
+        case .aggregate(let aggregate) where !carried.sources.contains(aggregate.source):
+          sources.insert(aggregate.source)
+        default: break
+        }
+      }
+    }
+    if fields.isEmpty && sources.isEmpty { return nil }
+    return NotAssessedRule(
+      ruleIndex: index, isDraft: ruleSet.isDraft(rule, on: asOf), missingFields: fields.sorted(),
+      missingSources: sources.sorted())
   }
 }
