@@ -14,7 +14,7 @@ struct FirmExplanationText {
   let words: RunWords
   let width: Int
   /// Where the value of a field was read.
-  let origin: (FieldIndex) -> FirmSources.CellOrigin?
+  let origin: (FieldIndex) -> CellOrigin?
 
   private var ruleSet: RuleSet { result.ruleSet }
   private var values: ValueWriter { ValueWriter(language: words.language, ruleSet: ruleSet) }
@@ -29,13 +29,16 @@ struct FirmExplanationText {
       explanation.findings.filter { $0.status == .fires && kind(of: $0) != .gate }, explanation, isOpen: true)
     lines += section(
       words(vi: "CHƯA RÕ: CẦN HỎI SỐ LIỆU", en: "UNKNOWN: DATA TO ASK FOR"),
-      explanation.findings.filter { $0.status == .unknown && kind(of: $0) != .gate }, explanation, isOpen: true)
+      explanation.findings.filter { $0.status == .unknown && kind(of: $0) != .gate }, explanation,
+      isOpen: true)
     lines += section(
       words(vi: "ĐIỀU KIỆN KIỂM TRA", en: "GATES"),
-      explanation.findings.filter { kind(of: $0) == .gate && $0.status != .notInEffect }, explanation, isOpen: true)
+      explanation.findings.filter { kind(of: $0) == .gate && $0.status != .notInEffect }, explanation,
+      isOpen: true)
     lines += section(
       words(vi: "ĐẠT", en: "PASSED"),
-      explanation.findings.filter { $0.status == .passed && kind(of: $0) != .gate }, explanation, isOpen: false)
+      explanation.findings.filter { $0.status == .passed && kind(of: $0) != .gate }, explanation,
+      isOpen: false)
     lines += section(
       words(vi: "KHÔNG ÁP DỤNG", en: "NOT APPLICABLE"),
       explanation.findings.filter { $0.status == .notApplicable && kind(of: $0) != .gate }, explanation,
@@ -44,7 +47,8 @@ struct FirmExplanationText {
       words(vi: "CHƯA CÓ SỐ LIỆU ĐỂ XÉT", en: "NOT ASSESSED, NO LIST CARRIES THE DATA"),
       explanation.findings.filter { $0.status == .notAssessed })
     lines += idList(
-      words(vi: "KHÔNG CÓ HIỆU LỰC", en: "NOT IN EFFECT"), explanation.findings.filter { $0.status == .notInEffect })
+      words(vi: "KHÔNG CÓ HIỆU LỰC", en: "NOT IN EFFECT"),
+      explanation.findings.filter { $0.status == .notInEffect })
     return lines
   }
 
@@ -59,13 +63,16 @@ struct FirmExplanationText {
         + words(vi: "điểm ", en: "score ") + words.interval(low: score.low, high: score.high)
         + words(vi: " (ước tính ", en: " (estimate ") + words.tenths(score.estimate) + ") · "
         + words(vi: "mức ", en: "band ") + words.band(score.band)
-        + (score.bandMayBe == score.band ? "" : words(vi: ", có thể ", en: ", may be ") + words.band(score.bandMayBe)),
+        + (score.bandMayBe == score.band
+          ? "" : words(vi: ", có thể ", en: ", may be ") + words.band(score.bandMayBe)),
       words(vi: "Đề xuất: ", en: "Outcome: ") + words.outcome(score.outcome) + " · "
         + words(vi: "người lao động bị ảnh hưởng ít nhất ", en: "workers affected at least ")
         + words.number(score.workersAffected) + (score.moreMayBeAffected ? "+" : ""),
     ]
     func gates(_ title: String, _ rules: [Int]) {
-      if !rules.isEmpty { lines.append(title + rules.map { ruleSet.rules[$0].title[words.language] }.joined(separator: "; ")) }
+      if !rules.isEmpty {
+        lines.append(title + rules.map { ruleSet.rules[$0].title[words.language] }.joined(separator: "; "))
+      }
     }
     gates(words(vi: "Chưa được kiểm tra vì: ", en: "Inspection held back by: "), score.heldBy)
     gates(words(vi: "Cần xác nhận trước: ", en: "To be confirmed first: "), score.confirmFirst)
@@ -79,7 +86,8 @@ struct FirmExplanationText {
 
   private func fieldText(_ field: FieldIndex?) -> String {
     guard let field else { return "" }
-    let read = RuleExpression(.field(field), type: ruleSet.fields[field].type, span: ruleSet.fields[field].span)
+    let read = RuleExpression(
+      .field(field), type: ruleSet.fields[field].type, span: ruleSet.fields[field].span)
     guard case .known(let constant) = value(read) else { return "" }
     return values.text(constant, type: read.type)
   }
@@ -94,7 +102,8 @@ struct FirmExplanationText {
     ])
     for (area, score) in zip(ruleSet.areas, explanation.score.areas) where score.high > 0 {
       table.append([
-        "\(area.title[words.language]) (\(area.name))", words.interval(low: score.uncappedLow, high: score.uncappedHigh),
+        "\(area.title[words.language]) (\(area.name))",
+        words.interval(low: score.uncappedLow, high: score.uncappedHigh),
         "\(area.cap)", "\(score.low)", "\(score.high)",
       ])
     }
@@ -133,7 +142,8 @@ struct FirmExplanationText {
       lines += wrapped("\(label): \(text)")
     }
     if finding.status == .fires {
-      lines += wrapped(SentenceWriter(language: words.language, ruleSet: ruleSet).reason(of: rule, value: value))
+      lines += wrapped(
+        SentenceWriter(language: words.language, ruleSet: ruleSet).reason(of: rule, value: value))
     }
     if finding.isSameActInLow {
       lines += wrapped(
@@ -142,7 +152,9 @@ struct FirmExplanationText {
           en: "same act as a rule with more points, not counted"))
     }
     if isOpen {
-      add(words(vi: "Căn cứ", en: "Basis"), SentenceWriter(language: words.language, ruleSet: ruleSet).basis(of: rule))
+      add(
+        words(vi: "Căn cứ", en: "Basis"),
+        SentenceWriter(language: words.language, ruleSet: ruleSet).basis(of: rule))
       if finding.status == .fires { lines += fineLines(rule) }
     }
     lines += operandLines(rule)
@@ -161,7 +173,9 @@ struct FirmExplanationText {
     case .fires where !finding.scores:
       return "[\(words(vi: "dự thảo", en: "draft")) \(words.interval(low: finding.low, high: finding.most))]"
     case .unknown where !finding.scores: return "[\(words(vi: "dự thảo", en: "draft"))]"
-    case .fires: return "[+\(words.interval(low: finding.low, high: finding.hasUnknownPoints ? finding.most : finding.low))]"
+    case .fires:
+      return
+        "[+\(words.interval(low: finding.low, high: finding.hasUnknownPoints ? finding.most : finding.low))]"
     case .unknown: return "[0–\(finding.most)]"
     case .passed, .notApplicable, .notAssessed, .notInEffect: return "[0]"
     }
@@ -188,7 +202,8 @@ struct FirmExplanationText {
           + writer.sentence(fine, affects: rule.affects.map { value($0) }, value: value))
     }
     if selection.isTimeBarred {
-      lines += wrapped(words(vi: "Đã hết thời hiệu xử phạt một năm", en: "The one-year limitation has passed"))
+      lines += wrapped(
+        words(vi: "Đã hết thời hiệu xử phạt một năm", en: "The one-year limitation has passed"))
     }
     return lines
   }
@@ -222,7 +237,8 @@ struct FirmExplanationText {
   private func operandLine(_ operand: RuleExpression) -> String? {
     let text = values.text(value(operand), type: operand.type)
     switch operand.kind {
-    case .field(let field): return "\(ruleSet.fields[field].title[words.language]) = \(text)\(place(of: field))"
+    case .field(let field):
+      return "\(ruleSet.fields[field].title[words.language]) = \(text)\(place(of: field))"
     case .lookup(let parameter, _, _):
       let entry = ruleSet.parameters[parameter].entry(on: result.run.asOf)
       let basis = entry.map { " (\($0.basis.text(in: words.language)))" } ?? ""
@@ -245,7 +261,8 @@ struct FirmExplanationText {
     case .presumed: return words(vi: " (suy đoán: ", en: " (presumed: ") + presumption(field) + ")"
     case .absent: return words(vi: " (không có trong ", en: " (not on ") + "\(file))"
     case .presence: return " (\(file))"
-    case .withheld: return words(vi: " (có thể ở dòng bị loại của ", en: " (may be in a rejected row of ") + "\(file))"
+    case .withheld:
+      return words(vi: " (có thể ở dòng bị loại của ", en: " (may be in a rejected row of ") + "\(file))"
     case .derived:
       return words(vi: " (suy ra: ", en: " (derived: ")
         + (ruleSet.fields[field].derivation?.note[words.language] ?? "") + ")"

@@ -33,10 +33,12 @@ struct RunSummaryText {
 
   private func sourceLines() -> [String] {
     var table = TextTable([
-      .init(words(vi: "Danh sách", en: "List"), shrinksTo: 12), .init(words(vi: "Tệp", en: "File"), shrinksTo: 10),
+      .init(words(vi: "Danh sách", en: "List"), shrinksTo: 12),
+      .init(words(vi: "Tệp", en: "File"), shrinksTo: 10),
       .init(words(vi: "Dòng", en: "Rows"), .right), .init(words(vi: "Ghép", en: "Joined"), .right),
       .init(words(vi: "Trùng", en: "Merged"), .right), .init(words(vi: "Để riêng", en: "Set aside"), .right),
-      .init(words(vi: "Không khớp", en: "Unmatched"), .right), .init(words(vi: "Loại", en: "Rejected"), .right),
+      .init(words(vi: "Không khớp", en: "Unmatched"), .right),
+      .init(words(vi: "Loại", en: "Rejected"), .right),
     ])
     for balance in result.accounts.sources {
       let title = ruleSet.sources.first { $0.name == balance.source }?.title[words.language] ?? balance.source
@@ -44,7 +46,8 @@ struct RunSummaryText {
       table.append(
         [title, file]
           + [
-            balance.rowsRead, balance.joined, balance.merged, balance.setAside, balance.unmatched, balance.rejected,
+            balance.rowsRead, balance.joined, balance.merged, balance.setAside, balance.unmatched,
+            balance.rejected,
           ].map { words.number($0) })
     }
     return table.lines(width: width)
@@ -74,7 +77,8 @@ struct RunSummaryText {
     ]
     if run.heldCount > 0 {
       lines.append(
-        words(vi: "Chưa được kiểm tra trong năm (điều kiện giữ lại): ", en: "Inspection held back by a gate: ")
+        words(
+          vi: "Chưa được kiểm tra trong năm (điều kiện giữ lại): ", en: "Inspection held back by a gate: ")
           + words.number(run.heldCount))
     }
     return lines
@@ -112,7 +116,8 @@ struct RunSummaryText {
     guard shown > 0 else { return [] }
     var table = TextTable([
       .init("#", .right), .init(words(vi: "Mã số thuế", en: "Tax code")),
-      .init(words(vi: "Doanh nghiệp", en: "Firm"), shrinksTo: 18), .init(words(vi: "Điểm", en: "Score"), .right),
+      .init(words(vi: "Doanh nghiệp", en: "Firm"), shrinksTo: 18),
+      .init(words(vi: "Điểm", en: "Score"), .right),
       .init(words(vi: "Mức", en: "Band")), .init(words(vi: "Đề xuất", en: "Outcome")),
       .init(words(vi: "Số NLĐ", en: "Workers"), .right),
     ])
@@ -122,7 +127,8 @@ struct RunSummaryText {
       let score = run.score(of: firm)
       table.append([
         "\(position + 1)", result.table.keys[firm], name(of: firm),
-        words.interval(low: score.low, high: score.high), words.band(score.band), words.outcome(score.outcome),
+        words.interval(low: score.low, high: score.high), words.band(score.band),
+        words.outcome(score.outcome),
         words.number(score.workersAffected) + (score.moreMayBeAffected ? "+" : ""),
       ])
       reasons.append(reason(of: firm))

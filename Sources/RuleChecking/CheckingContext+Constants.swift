@@ -5,7 +5,9 @@ import RuleModel
 /// Constants: ranges, presumed values, parameter values, fine amounts, values in examples.
 extension CheckingContext {
   /// A constant of a type, reported when the expression is none or lies outside the type's range.
-  func constant(_ syntax: SyntaxExpression, as type: ValueType) -> Constant? {
+  ///
+  /// - Parameter takesUnit: whether a bare number takes the unit of the type, as in declarations that state it.
+  func constant(_ syntax: SyntaxExpression, as type: ValueType, takesUnit: Bool = false) -> Constant? {
     if case .none = syntax.kind {
       if type == .date(allowsNone: true) { return Constant.none }
       report(.typeMismatch, "`none` is no value of \(describe(type))", at: syntax.span)
@@ -14,9 +16,14 @@ extension CheckingContext {
     let outer = level
     level = .run
     defer { level = outer }
-    guard let checked = expression(syntax, expecting: type),
-      let converted = converted(checked, to: type, syntax: syntax)
-    else { return nil }
+    guard var checked = expression(syntax, expecting: type) else { return nil }
+    if takesUnit, bareLiteral(syntax) != nil, let wanted = type.number, !wanted.isPercent,
+      var number = checked.type.number
+    {
+      number.unit = wanted.unit
+      checked.type = .number(number)
+    }
+    guard let converted = converted(checked, to: type, syntax: syntax) else { return nil }
     guard case .constant(let value) = converted.kind else {
       report(
         .notConstant, "expected a constant", at: syntax.span, "not a constant",
@@ -35,7 +42,7 @@ extension CheckingContext {
 
   /// The raw value of a constant number at a type's unit and scale.
   func rawNumber(_ syntax: SyntaxExpression, as number: NumberType) -> Int64? {
-    guard case .number(let raw)? = constant(syntax, as: .number(number)) else { return nil }
+    guard case .number(let raw)? = constant(syntax, as: .number(number), takesUnit: true) else { return nil }
     return raw
   }
 

@@ -110,10 +110,10 @@ extension CheckingContext {
       noneWords: declaration.noneWords.map { composed($0) }, isPersonal: declaration.personal != nil,
       span: declaration.name.span)
     field.role = declaration.role.flatMap { FieldRole(rawValue: $0.rawValue) }
-    if let presumed = declaration.presumed, let value = constant(presumed.value, as: type) {
+    if let presumed = declaration.presumed, let value = constant(presumed.value, as: type, takesUnit: true) {
       field.presumed = .init(value: value, reason: text(presumed.reason))
     }
-    if let absent = declaration.absent { field.absent = constant(absent, as: type) }
+    if let absent = declaration.absent { field.absent = constant(absent, as: type, takesUnit: true) }
     if let list = declaration.listedIn {
       field.listedIn = sourceIndex[list.text]
       if field.listedIn == nil { reportUnknown("source", list, among: sources.map(\.name)) }

@@ -139,7 +139,7 @@ extension CheckingContext {
           help: ["write the values between braces: `{ KEY: VALUE }`"])
         return []
       }
-      guard let value = constant(syntax, as: parameter.type) else { return [] }
+      guard let value = constant(syntax, as: parameter.type, takesUnit: true) else { return [] }
       return [Parameter.Row(keys: [], value: value)]
     case .rows(let rows, let span):
       if parameter.keys.isEmpty {
@@ -185,7 +185,7 @@ extension CheckingContext {
         return nil
       }
     }
-    guard let value = constant(syntax.value, as: parameter.type) else { return nil }
+    guard let value = constant(syntax.value, as: parameter.type, takesUnit: true) else { return nil }
     return Parameter.Row(keys: keys, value: value)
   }
 

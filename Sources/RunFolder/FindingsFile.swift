@@ -5,7 +5,7 @@ import RuleModel
 import RuleSentences
 
 /// Where a cell of a firm was read.
-public struct CellOrigin: Hashable, Sendable {
+public struct CellPlace: Hashable, Sendable {
   /// File, by a path relative to the input.
   public var file: String
   /// Line of the record, from 1.
@@ -26,7 +26,7 @@ struct FindingsFile: Sendable {
   let table: FirmTable
   let run: ScoredRun
   let values: TableValues
-  let origin: @Sendable (Int, FieldIndex) -> CellOrigin?
+  let origin: @Sendable (Int, FieldIndex) -> CellPlace?
   /// Whether values of personal fields are written.
   let includePersonal: Bool
 

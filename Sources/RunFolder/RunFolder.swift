@@ -19,13 +19,13 @@ public struct RunResult: Sendable {
   /// Gives the values that a firm (by its position in the table) gives expressions.
   public var values: @Sendable (Int) -> FirmValues
   /// Where a field of a firm was read; nil where a value has no cell.
-  public var origin: @Sendable (Int, FieldIndex) -> CellOrigin?
+  public var origin: @Sendable (Int, FieldIndex) -> CellPlace?
 
   /// Creates a result.
   public init(
     ruleSet: RuleSet, table: FirmTable, run: ScoredRun, accounts: SourceAccounts, manifest: Manifest,
     values: @escaping @Sendable (Int) -> FirmValues,
-    origin: @escaping @Sendable (Int, FieldIndex) -> CellOrigin? = { _, _ in nil }
+    origin: @escaping @Sendable (Int, FieldIndex) -> CellPlace? = { _, _ in nil }
   ) {
     self.ruleSet = ruleSet
     self.table = table

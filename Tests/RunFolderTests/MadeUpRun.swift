@@ -187,6 +187,6 @@ enum MadeUpRun {
     RunResult(
       ruleSet: ruleSet, table: table, run: run(), accounts: accounts, manifest: manifest(),
       values: { _ in { _ in .unknown } },
-      origin: { firm, _ in CellOrigin(file: "labour-2026.csv", line: firm + 2) })
+      origin: { firm, _ in CellPlace(file: "labour-2026.csv", line: firm + 2) })
   }
 }
