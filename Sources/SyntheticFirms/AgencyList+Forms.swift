@@ -5,10 +5,10 @@ extension AgencyList {
       source: "selfcheck", file: "tu-kiem-tra-2026.csv", day: SampleProvince.asOf - 12,
       style: ListStyle(endsLinesWithCRLF: true, hasByteOrderMark: true),
       header: [
-        "Mã số thuế", "Tên cơ sở", "Ngày tự kiểm tra", "Số HĐLĐ thiếu nội dung", "Số LĐ ký sai loại HĐLĐ",
-        "Giữ giấy tờ gốc", "Định mức lao động", "Bảng kê trả lương", "Mức lương thử việc (%)",
-        "Tỷ lệ trả làm thêm ngày thường", "Số giờ làm thêm tối đa trong tháng",
-        "Số giờ làm thêm tối đa trong năm",
+        "Mã số thuế", "Tên cơ sở", "Ngày tự kiểm tra", "Số HĐLĐ thiếu nội dung",
+        "Định mức lao động", "Bảng kê trả lương",
+        "Số giờ làm thêm tối đa trong tháng",
+
         "Số người làm thêm vượt quy định", "Số ngày phép năm", "Số cuộc đối thoại", "Ngày đối thoại gần nhất",
         "Hội nghị người lao động", "Quy chế dân chủ", "Kế hoạch ATVSLĐ", "Chưa được huấn luyện ATVSLĐ",
         "Khám sức khỏe định kỳ", "Số LĐ chưa khám sức khỏe", "Máy, thiết bị chưa kiểm định",
@@ -30,14 +30,9 @@ extension AgencyList {
 
   private static func addWork(_ firm: SyntheticFirm, _ row: inout ListRow, _ random: inout SplitMix64) {
     row.number(random.chance(40) ? nil : firm.workforce.contractsMissingContent)
-    row.number(random.chance(40) ? nil : firm.workforce.wrongContractType)
-    row.truth(random.chance(30) ? nil : firm.workforce.keepsPapers)
     row.truth(random.chance(30) ? nil : firm.wages.hasNorms)
     row.truth(random.chance(20) ? nil : firm.wages.hasPayslips)
-    row.number(random.chance(50) ? nil : firm.wages.probationPercent)
-    row.number(random.chance(50) ? nil : firm.wages.overtimePercent)
     row.number(random.chance(40) ? nil : firm.safety.overtimeMonth)
-    row.number(random.chance(60) ? nil : firm.safety.overtimeYear)
     row.number(random.chance(40) ? nil : firm.safety.overtimePersons)
     row.number(random.chance(30) ? nil : firm.safety.leaveDays)
     row.number(random.chance(30) ? nil : firm.relations.dialogues)

@@ -8,7 +8,8 @@ extension AgencyList {
       header: [
         "STT", "MST", "Tên doanh nghiệp", "Địa chỉ trụ sở", "Xã, phường, đặc khu", "KCN/KKT", "Mã ngành",
         "Loại hình DN",
-        "Vùng LTT", "Ngày ĐKKD", "TSLĐ", "Trong đó nữ", "LĐNN", "LĐNN không có GPLĐ", "Số LĐ phải ký HĐLĐ",
+        "Vùng LTT", "Ngày hoạt động", "TSLĐ", "Trong đó nữ", "LĐNN", "LĐNN không có GPLĐ",
+        "Số LĐ phải ký HĐLĐ",
         "Số LĐ ký HĐLĐ", "Mức lương thấp nhất", "Thu nhập bình quân", "Có thang bảng lương",
         "Số ngày chậm trả lương",
         "Số LĐ bị chậm lương", "Nợ lương", "Ngày ký TƯLĐTT", "Ngày gửi TƯLĐTT", "Thời hạn TƯLĐTT (tháng)",
@@ -68,8 +69,8 @@ extension AgencyList {
   private static func addLabourFacts(_ firm: SyntheticFirm, _ row: inout ListRow, _ random: inout SplitMix64)
   {
     let total = firm.workforce.total
-    let answers = random.chance(total >= 50 ? 930 : total >= 10 ? 800 : 680)
-    func answer(_ value: Int) -> Int? { answers && !random.chance(25) ? value : nil }
+    let answers = random.chance(total >= 50 ? 950 : total >= 10 ? 860 : 760)
+    func answer(_ value: Int) -> Int? { answers && !random.chance(12) ? value : nil }
     row.number(answer(firm.workforce.women))
     row.number(answer(firm.workforce.foreign))
     row.number(answer(firm.workforce.foreignWithoutPermit))
@@ -77,7 +78,7 @@ extension AgencyList {
     row.number(answer(firm.workforce.contractsWritten))
     row.number(answer(firm.wages.lowest))
     row.number(answer(firm.wages.average))
-    row.truth(answers && !random.chance(40) ? firm.wages.hasScale : nil)
+    row.truth(answers && !random.chance(20) ? firm.wages.hasScale : nil)
     row.number(answer(firm.wages.lateDays))
     row.number(answer(firm.wages.latePersons))
     row.number(answer(firm.wages.arrears))
@@ -94,10 +95,15 @@ extension AgencyList {
     row.truth(random.chance(60) ? nil : firm.relations.hasRegulations)
     row.day(firm.relations.regulationsIssued)
     row.day(firm.relations.regulationsRegistered, none: firm.relations.hasRegulations ? "chưa đăng ký" : "")
-    row.day(firm.relations.declared, none: random.chance(900) ? "chưa" : "")
-    row.day(firm.relations.firstHalfReport, none: "chưa nộp")
-    row.day(firm.relations.yearReport, none: firm.start < CalendarDay(2025, 12, 1) ? "chưa nộp" : "")
-    row.day(firm.relations.safetyReport, none: firm.start < CalendarDay(2025, 12, 1) ? "chưa nộp" : "")
+    // Reports of small firms are not followed up: most of the missing ones are left blank.
+    func missing(_ word: String) -> String {
+      random.chance(firm.workforce.total >= 10 ? 800 : 100) ? word : ""
+    }
+    row.day(firm.relations.declared, none: missing("chưa"))
+    row.day(firm.relations.firstHalfReport, none: missing("chưa nộp"))
+    let isOld = firm.start < CalendarDay(2025, 12, 1)
+    row.day(firm.relations.yearReport, none: isOld ? missing("chưa nộp") : "")
+    row.day(firm.relations.safetyReport, none: isOld ? missing("chưa nộp") : "")
     row.number(firm.safety.accidents)
     row.number(firm.safety.fatalAccidents)
     row.number(firm.history.complaints)

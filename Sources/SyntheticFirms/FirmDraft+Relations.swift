@@ -30,15 +30,15 @@ extension FirmDraft {
     if !(micro ? fault(60, 260, 560, 700) : fault(10, 80, 330, 500)) {
       relations.declared = start + random.within(2...30)
     }
-    if start < CalendarDay(2026, 5, 1), !(micro ? fault(160, 420, 720, 860) : fault(30, 170, 520, 720)) {
+    if start < CalendarDay(2026, 5, 1), !(micro ? fault(160, 420, 720, 860) : fault(12, 90, 420, 650)) {
       relations.firstHalfReport =
-        CalendarDay(2026, 6, 4) - random.low(in: 0...24) + (fault(40, 180, 300, 300) ? 40 : 0)
+        CalendarDay(2026, 6, 4) - random.low(in: 0...24) + (fault(12, 80, 200, 250) ? 40 : 0)
     }
     guard start < CalendarDay(2025, 12, 1) else { return }
-    if !(micro ? fault(170, 430, 720, 860) : fault(35, 180, 520, 720)) {
+    if !(micro ? fault(170, 430, 720, 860) : fault(12, 90, 420, 650)) {
       relations.yearReport = CalendarDay(2025, 12, 4) - random.low(in: 0...24)
     }
-    if !(micro ? fault(260, 520, 800, 900) : fault(50, 220, 560, 760)) {
+    if !(micro ? fault(260, 520, 800, 900) : fault(16, 110, 460, 700)) {
       relations.safetyReport = CalendarDay(2026, 1, 9) - random.low(in: 0...25)
     }
   }

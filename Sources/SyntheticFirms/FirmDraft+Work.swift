@@ -44,7 +44,7 @@ extension FirmDraft {
         wages.arrears = wages.latePersons * wages.average / 1_000 * random.within(200...1_600)
       }
     }
-    wages.hasScale = !(total < 10 ? fault(45, 230, 600, 800) : fault(8, 70, 350, 600))
+    wages.hasScale = !(total < 10 ? fault(25, 130, 460, 700) : fault(8, 70, 350, 600))
     wages.hasNorms = wages.hasScale && !fault(25, 160, 420, 600)
     wages.hasPayslips = !fault(8, 70, 300, 520)
     if fault(6, 40, 160, 260) { wages.probationPercent = random.within(70...84) }

@@ -100,7 +100,7 @@ struct FirmDraft {
     drawPlace()
     let age = random.chance(70) ? random.within(20...360) : random.low(in: 360...9_400)
     start = asOf - age
-    let shares = [[600, 305, 70, 25], [660, 260, 56, 24], [725, 215, 38, 22]][
+    let shares = [[610, 265, 70, 55], [645, 225, 70, 60], [720, 180, 45, 55]][
       total < 10 ? 0 : total < 50 ? 1 : 2]
     conduct = Conduct(rawValue: random.place(in: shares)) ?? .careful
   }

@@ -2,7 +2,7 @@
 public enum WideList {
   /// The header of the list.
   public static let header = [
-    "MST", "Tên doanh nghiệp", "Xã/phường", "Mã ngành", "Loại hình", "Vùng", "Ngày thành lập", "Số lao động",
+    "MST", "Tên doanh nghiệp", "Xã/phường", "Mã ngành", "Loại hình", "Vùng", "Ngày hoạt động", "Số lao động",
     "Lao động nữ", "LĐNN", "LĐNN không có GPLĐ", "Số LĐ phải ký HĐLĐ", "Số LĐ ký HĐLĐ", "Lương thấp nhất",
     "Lương bình quân", "Số ngày chậm trả lương", "Số LĐ bị chậm lương", "Nợ lương", "Có thang bảng lương",
     "Số LĐ đóng BHXH", "Số người chưa tham gia BHXH", "Số ngày chậm đăng ký", "Số tiền nợ BHXH",
