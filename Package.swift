@@ -65,8 +65,8 @@ let package = Package(
     tests(
       "RunFolderTests",
       [
-        "RunFolder", "RuleSentences", "RuleModel", "RiskScoring", "RuleEvaluation", "FirmTable", "RecordFiles",
-        "Diagnostics",
+        "RunFolder", "RuleSentences", "RuleModel", "RiskScoring", "RuleEvaluation", "FirmTable", "FirmSources",
+        "RecordFiles", "Diagnostics",
       ], exclude: ["Golden"]),
     tests("SyntheticFirmsTests", ["SyntheticFirms", "RecordFiles"]),
     tests("FirmRiskCommandsTests", ["FirmRiskCommands", "Diagnostics"], exclude: ["Golden"]),

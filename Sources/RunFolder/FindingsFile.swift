@@ -1,22 +1,9 @@
 import Diagnostics
+import FirmSources
 import FirmTable
 import RiskScoring
 import RuleModel
 import RuleSentences
-
-/// Where a cell of a firm was read.
-public struct CellPlace: Hashable, Sendable {
-  /// File, by a path relative to the input.
-  public var file: String
-  /// Line of the record, from 1.
-  public var line: Int
-
-  /// Creates an origin.
-  public init(file: String, line: Int) {
-    self.file = file
-    self.line = line
-  }
-}
 
 /// `findings.jsonl`: one line for each firm and rule that fires or is unknown, in the order of the ranking.
 ///
@@ -26,7 +13,7 @@ struct FindingsFile: Sendable {
   let table: FirmTable
   let run: ScoredRun
   let values: TableValues
-  let origin: @Sendable (Int, FieldIndex) -> CellPlace?
+  let origin: @Sendable (Int, FieldIndex) -> CellOrigin?
   /// Whether values of personal fields are written.
   let includePersonal: Bool
 
@@ -84,8 +71,9 @@ struct FindingsFile: Sendable {
           .init("value", MachineText.json(values(expression), type: expression.type, ruleSet: ruleSet)))
       }
       if let origin = origin(firm, field) {
-        members.append(.init("file", .string(origin.file)))
-        members.append(.init("line", MachineText.count(origin.line)))
+        members.append(.init("origin", .string(origin.kind.rawValue)))
+        if let file = origin.file { members.append(.init("file", .string(file))) }
+        if let line = origin.line { members.append(.init("line", MachineText.count(line))) }
       }
     } else {
       let writer = ExpressionWriter(language: .en, ruleSet: ruleSet)

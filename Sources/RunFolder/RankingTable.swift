@@ -1,4 +1,5 @@
 import FirmTable
+import RecordFiles
 import RiskScoring
 import RuleModel
 import RuleSentences
@@ -13,8 +14,8 @@ struct RankingTable: Sendable {
   private let run: ScoredRun
   private let values: TableValues
   private let sentences: SentenceWriter
-  private let ids: [[UInt8]]
-  private let bands: [[UInt8]]
+  private let ids: [String]
+  private let bands: [String]
   private let nameField: FieldIndex?
   private let groupFields: [FieldIndex]
 
@@ -27,8 +28,8 @@ struct RankingTable: Sendable {
     self.run = run
     self.values = TableValues(ruleSet: ruleSet, table: table, evaluated: values)
     sentences = SentenceWriter(language: language, ruleSet: ruleSet)
-    ids = ruleSet.rules.map { Array($0.id.utf8) }
-    bands = (0...255).map { Array(ruleSet.policy.band(of: $0).name.utf8) }
+    ids = ruleSet.rules.map(\.id)
+    bands = (0...255).map { ruleSet.policy.band(of: $0).name }
     nameField = ruleSet.field(with: .name).flatMap { [ruleSet] field in
       includePersonal || !ruleSet.fields[field].isPersonal ? field : nil
     }
@@ -46,59 +47,67 @@ struct RankingTable: Sendable {
     ]
   }
 
-  /// The header line.
+  /// The header line with the byte-order mark.
   var headerBytes: [UInt8] {
-    var line = CSVLine()
-    for name in header { line.add(text: name) }
-    line.end()
-    return line.bytes
+    var table = CSVWriter()
+    table.record(header)
+    return table.takeBytes()
   }
 
   /// Lines of a range of ranks, counted from 0.
   func bytes(ofRanks ranks: Range<Int>) -> [UInt8] {
-    var lines = CSVLine(reserving: ranks.count * 256)
-    for rank in ranks { add(rank: rank, to: &lines) }
-    return lines.bytes
+    var table = CSVWriter(marksByteOrder: false)
+    for rank in ranks { add(rank: rank, to: &table) }
+    return table.takeBytes()
   }
 
-  private func add(rank: Int, to lines: inout CSVLine) {
+  private func add(rank: Int, to line: inout CSVWriter) {
     let firm = Int(run.ranking[rank])
-    lines.add(number: Int64(rank + 1))
-    lines.add(text: table.keys[firm].utf8)
-    addText(nameField, of: firm, to: &lines)
-    for field in groupFields { addText(field, of: firm, to: &lines) }
-    addScore(of: firm, to: &lines)
-    for area in ruleSet.areas.indices { lines.add(number: Int64(run.areaLow(area, of: firm))) }
-    lines.add(joining: run.firedRules(of: firm).lazy.map { ids[$0] })
-    lines.add(joining: run.unknownRules(of: firm).lazy.map { ids[$0] })
+    line.number(Int64(rank + 1))
+    line.text(table.keys[firm])
+    addText(nameField, of: firm, to: &line)
+    for field in groupFields { addText(field, of: firm, to: &line) }
+    addScore(of: firm, to: &line)
+    for area in ruleSet.areas.indices { line.number(Int64(run.areaLow(area, of: firm))) }
+    add(run.firedRules(of: firm), to: &line)
+    add(run.unknownRules(of: firm), to: &line)
     if let reason = run.firstReason(of: firm) {
-      lines.add(plain: ids[reason])
-      lines.add(text: sentences.reason(of: ruleSet.rules[reason], value: values.values(of: firm)))
+      line.text(ids[reason])
+      line.text(sentences.reason(of: ruleSet.rules[reason], value: values.values(of: firm)))
     } else {
-      lines.add(plain: [])
-      lines.add(plain: [])
+      line.blank()
+      line.blank()
     }
-    lines.end()
+    line.endRecord()
   }
 
-  private func addScore(of firm: Int, to lines: inout CSVLine) {
-    lines.add(number: Int64(run.lows[firm]))
-    lines.add(number: Int64(run.highs[firm]))
-    lines.add(number: Int64(run.estimates[firm]), scale: 1)
-    lines.add(plain: bands[Int(run.lows[firm])])
-    lines.add(plain: bands[Int(run.highs[firm])])
-    lines.add(number: Int64(run.coverage))
-    lines.add(text: run.outcomes[firm].rawValue.utf8)
-    lines.add(joining: run.heldBy(of: firm).lazy.map { ids[$0] })
-    lines.add(joining: run.confirmFirst(of: firm).lazy.map { ids[$0] })
-    lines.add(number: run.workersAffected[firm])
-    if run.moreMayBeAffected[firm] { lines.extend(0x2B) }
+  private func addScore(of firm: Int, to line: inout CSVWriter) {
+    line.number(Int64(run.lows[firm]))
+    line.number(Int64(run.highs[firm]))
+    line.number(Int64(run.estimates[firm]), decimals: 1)
+    line.text(bands[Int(run.lows[firm])])
+    line.text(bands[Int(run.highs[firm])])
+    line.number(Int64(run.coverage))
+    line.text(run.outcomes[firm].rawValue)
+    add(run.heldBy(of: firm), to: &line)
+    add(run.confirmFirst(of: firm), to: &line)
+    if run.moreMayBeAffected[firm] {
+      line.text(String(run.workersAffected[firm]) + "+")
+    } else {
+      line.number(run.workersAffected[firm])
+    }
   }
 
-  private func addText(_ field: FieldIndex?, of firm: Int, to lines: inout CSVLine) {
-    guard let field, let column = table.columns[field] else { return lines.add(plain: []) }
+  /// Adds ids with a blank between them.
+  private func add(_ rules: [Int], to line: inout CSVWriter) {
+    guard let first = rules.first else { return line.blank() }
+    line.text(rules.dropFirst().reduce(into: ids[first]) { $0 += " " + ids[$1] })
+  }
+
+  private func addText(_ field: FieldIndex?, of firm: Int, to line: inout CSVWriter) {
+    guard let field, let column = table.columns[field] else { return line.blank() }
     let type = ruleSet.fields[field].type
     let cell = column.cell(firm, isTruth: type == .truth)
-    lines.add(text: MachineText.text(cell, type: type, ruleSet: ruleSet, pool: table.pool).utf8)
+    line.text(MachineText.text(cell, type: type, ruleSet: ruleSet, pool: table.pool))
   }
 }

@@ -1,5 +1,7 @@
 import Diagnostics
+import FirmSources
 import FirmTable
+import RecordFiles
 import RiskScoring
 import RuleModel
 import RuleSentences
@@ -19,13 +21,13 @@ public struct RunResult: Sendable {
   /// Gives the values that a firm (by its position in the table) gives expressions.
   public var values: @Sendable (Int) -> FirmValues
   /// Where a field of a firm was read; nil where a value has no cell.
-  public var origin: @Sendable (Int, FieldIndex) -> CellPlace?
+  public var origin: @Sendable (Int, FieldIndex) -> CellOrigin?
 
   /// Creates a result.
   public init(
     ruleSet: RuleSet, table: FirmTable, run: ScoredRun, accounts: SourceAccounts, manifest: Manifest,
     values: @escaping @Sendable (Int) -> FirmValues,
-    origin: @escaping @Sendable (Int, FieldIndex) -> CellPlace? = { _, _ in nil }
+    origin: @escaping @Sendable (Int, FieldIndex) -> CellOrigin? = { _, _ in nil }
   ) {
     self.ruleSet = ruleSet
     self.table = table
@@ -67,17 +69,17 @@ public enum RunFolder {
   ///   - result: the run.
   ///   - path: the folder, made when it is missing.
   ///   - options: what to write.
-  /// - Throws: `RunFolderError` with the path that could not be written and the system's words.
+  /// - Throws: What could not be written and why; then no file of the run has its name, unless the renaming itself fails.
   public static func write(
     _ result: RunResult, to path: String, options: Options = Options()
-  ) throws(RunFolderError) {
+  ) throws(OutputError) {
     let folder = try StagedFolder(path: path)
     let ranking = RankingTable(
       ruleSet: result.ruleSet, table: result.table, run: result.run, language: options.language,
       includePersonal: options.includePersonal, values: result.values)
     try writeRanks(
       result.run.count, to: folder.file(named: "ranking.csv"),
-      after: CSVLine.byteOrderMark + ranking.headerBytes,
+      after: ranking.headerBytes,
       jobs: options.jobs, ranking.bytes(ofRanks:))
     let accounts = result.accounts
     let tables: [(name: String, bytes: [UInt8])] = [
@@ -85,7 +87,7 @@ public enum RunFolder {
       ("sources.csv", SourceTables.sources(accounts)),
       ("conflicts.csv", SourceTables.conflicts(accounts, ruleSet: result.ruleSet)),
     ]
-    for table in tables { try folder.write(CSVLine.byteOrderMark + table.bytes, named: table.name) }
+    for table in tables { try folder.write(table.bytes, named: table.name) }
     if options.writesFindings {
       let findings = FindingsFile(
         ruleSet: result.ruleSet, table: result.table, run: result.run,
@@ -98,8 +100,8 @@ public enum RunFolder {
     }
     let summary = RunSummary(
       ruleSet: result.ruleSet, table: result.table, run: result.run, accounts: accounts)
-    try folder.write(summary.json.pretty + "\n", named: "summary.json")
-    try folder.write(result.manifest.json(ruleSet: result.ruleSet).pretty + "\n", named: "manifest.json")
+    try folder.write(text(summary.json), named: "summary.json")
+    try folder.write(text(result.manifest.json(ruleSet: result.ruleSet)), named: "manifest.json")
     try folder.commit()
   }
 
@@ -110,7 +112,7 @@ public enum RunFolder {
     let ranking = RankingTable(
       ruleSet: result.ruleSet, table: result.table, run: result.run, language: options.language,
       includePersonal: options.includePersonal, values: result.values)
-    return CSVLine.byteOrderMark + ranking.headerBytes + ranking.bytes(ofRanks: ranks)
+    return ranking.headerBytes + ranking.bytes(ofRanks: ranks)
   }
 
   /// The summary as it stands in `summary.json`.
@@ -118,11 +120,13 @@ public enum RunFolder {
     RunSummary(ruleSet: result.ruleSet, table: result.table, run: result.run, accounts: result.accounts).json
   }
 
+  private static func text(_ json: JSONValue) -> [UInt8] { Array((json.pretty + "\n").utf8) }
+
   /// Formats stretches of ranks in parallel and writes them in order, a few stretches in memory at a time.
   private static func writeRanks(
-    _ count: Int, to file: StagedFile, after header: [UInt8], jobs: Int,
+    _ count: Int, to file: OutputFile, after header: [UInt8], jobs: Int,
     _ format: @escaping @Sendable (Range<Int>) -> [UInt8]
-  ) throws(RunFolderError) {
+  ) throws(OutputError) {
     let stretch = 4096
     try file.write(header)
     var start = 0
@@ -135,6 +139,5 @@ public enum RunFolder {
       for part in parts { try file.write(part) }
       start = min(count, first + pieces * stretch)
     }
-    try file.close()
   }
 }

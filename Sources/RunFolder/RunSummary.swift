@@ -29,7 +29,8 @@ struct RunSummary {
       "sources": .array(accounts.sources.map(source)),
       "rejects": MachineText.count(accounts.rejects.count + accounts.rejectsNotListed),
       "rejects_not_listed": MachineText.count(accounts.rejectsNotListed),
-      "conflicts": MachineText.count(accounts.conflicts.count),
+      "conflicts": MachineText.count(accounts.conflicts.count + accounts.conflictsNotListed),
+      "conflicts_not_listed": MachineText.count(accounts.conflictsNotListed),
       "incidents": .array(run.incidents.filter { $0.firms > 0 }.map(incident)),
     ])
   }

@@ -148,21 +148,25 @@ public struct SourceAccounts: Hashable, Sendable {
   public var rejects: [RejectedPart]
   /// Rejects beyond those kept in `rejects`.
   public var rejectsNotListed: Int
-  /// Conflicts in the order of firms and fields.
+  /// Conflicts, those within lists first.
   public var conflicts: [SourceConflict]
+  /// Conflicts beyond those kept in `conflicts`.
+  public var conflictsNotListed: Int
   /// Distinct tax codes in the sources that add firms.
   public var distinctKeys: Int
 
   /// Creates accounts.
   public init(
     sources: [SourceBalance], fields: [FieldBalance], rejects: [RejectedPart] = [],
-    rejectsNotListed: Int = 0, conflicts: [SourceConflict] = [], distinctKeys: Int
+    rejectsNotListed: Int = 0, conflicts: [SourceConflict] = [], conflictsNotListed: Int = 0,
+    distinctKeys: Int
   ) {
     self.sources = sources
     self.fields = fields
     self.rejects = rejects
     self.rejectsNotListed = rejectsNotListed
     self.conflicts = conflicts
+    self.conflictsNotListed = conflictsNotListed
     self.distinctKeys = distinctKeys
   }
 }

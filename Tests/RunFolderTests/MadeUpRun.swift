@@ -1,4 +1,5 @@
 import Diagnostics
+import FirmSources
 import FirmTable
 import RuleModel
 import RuleSentences
@@ -187,6 +188,6 @@ enum MadeUpRun {
     RunResult(
       ruleSet: ruleSet, table: table, run: run(), accounts: accounts, manifest: manifest(),
       values: { _ in { _ in .unknown } },
-      origin: { firm, _ in CellPlace(file: "labour-2026.csv", line: firm + 2) })
+      origin: { firm, _ in CellOrigin(.cell, source: 0, file: "labour-2026.csv", line: firm + 2) })
   }
 }

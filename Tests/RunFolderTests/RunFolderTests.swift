@@ -67,25 +67,6 @@ struct RunFolderTests {
   }
 }
 
-@Suite("CSV lines")
-struct CSVLineTests {
-  @Test(
-    "Cells are quoted where needed and never start a formula",
-    arguments: [
-      ("plain", "plain"), ("a,b", "\"a,b\""), ("a\"b", "\"a\"\"b\""), ("a\nb", "\"a\nb\""), ("=1", "'=1"),
-      ("-1", "'-1"), ("+a,b", "\"'+a,b\""), ("@x", "'@x"), ("\tx", "'\tx"), ("''=x", "'''=x"), ("'x", "'x"),
-      ("", ""),
-    ])
-  func cells(text: String, written: String) {
-    var line = CSVLine()
-    line.add(text: text)
-    line.add(number: -120)
-    line.add(number: -5, scale: 1)
-    line.end()
-    #expect(String(decoding: line.bytes, as: UTF8.self) == written + ",-120,-0.5\r\n")
-  }
-}
-
 @Suite("Manifest")
 struct ManifestTests {
   @Test("The meaning of rules does not depend on where they stand, and changes with a cap")

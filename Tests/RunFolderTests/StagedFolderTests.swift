@@ -1,4 +1,5 @@
 import Foundation
+import RecordFiles
 import Testing
 
 @testable import RunFolder
@@ -17,7 +18,7 @@ struct StagedFolderTests {
     defer { try? FileManager.default.removeItem(at: folder) }
     let inner = folder.path + "/a/b"
     let staged = try StagedFolder(path: inner)
-    try staged.write("one", named: "one.txt")
+    try staged.write(Array("one".utf8), named: "one.txt")
     #expect(!FileManager.default.fileExists(atPath: inner + "/one.txt"))
     try staged.commit()
     #expect(try String(contentsOfFile: inner + "/one.txt", encoding: .utf8) == "one")
@@ -31,8 +32,8 @@ struct StagedFolderTests {
     try Data("old".utf8).write(to: folder.appendingPathComponent("one.txt"))
     do {
       let staged = try StagedFolder(path: folder.path)
-      try staged.write("new", named: "one.txt")
-      try staged.write("new", named: "two.txt")
+      try staged.write(Array("new".utf8), named: "one.txt")
+      try staged.write(Array("new".utf8), named: "two.txt")
     }
     #expect(names() == ["one.txt"])
     #expect(try String(contentsOf: folder.appendingPathComponent("one.txt"), encoding: .utf8) == "old")
@@ -42,7 +43,7 @@ struct StagedFolderTests {
   func fileInTheWay() throws {
     defer { try? FileManager.default.removeItem(at: folder) }
     try Data().write(to: folder)
-    #expect(throws: RunFolderError(path: folder.path, reason: "not a folder")) {
+    #expect(throws: OutputError.notCreated(path: folder.path, reason: "not a folder")) {
       try StagedFolder(path: folder.path)
     }
   }

@@ -1,0 +1,78 @@
+import FirmSources
+import RecordFiles
+import RuleModel
+
+extension SourceAccounts {
+  /// Takes over the account of a join.
+  ///
+  /// - Parameters:
+  ///   - account: where every row and cell went.
+  ///   - ruleSet: the rules whose sources and fields it speaks of.
+  ///   - includePersonal: whether cells of personal fields are listed as they stand.
+  ///   - relativePath: a file's path relative to the input.
+  public init(
+    _ account: JoinAccount, ruleSet: RuleSet, includePersonal: Bool = false,
+    relativePath: (String) -> String = { $0 }
+  ) {
+    let given = account.sources.filter(\.isGiven)
+    self.init(
+      sources: given.map { SourceBalance($0, ruleSet: ruleSet, relativePath: relativePath) },
+      fields: account.fields.map { FieldBalance($0, ruleSet: ruleSet) },
+      rejects: given.flatMap { source in
+        (source.rejects?.kept ?? []).map {
+          RejectedPart($0, source: ruleSet.sources[source.source].name, relativePath: relativePath)
+        }
+      }, rejectsNotListed: given.reduce(0) { $0 + ($1.rejects?.notKept ?? 0) },
+      conflicts: account.conflicts.map { conflict in
+        let isHidden = ruleSet.fields[conflict.field].isPersonal && !includePersonal
+        return SourceConflict(conflict, isHidden: isHidden, relativePath: relativePath)
+      },
+      conflictsNotListed: account.conflictsWithinLists + account.conflictsBetweenLists
+        - account.conflicts.count,
+      distinctKeys: account.firms)
+  }
+}
+
+extension SourceBalance {
+  init(_ account: SourceAccount, ruleSet: RuleSet, relativePath: (String) -> String) {
+    self.init(
+      source: ruleSet.sources[account.source].name, files: account.file.map { [relativePath($0)] } ?? [],
+      listDate: account.date, isStale: account.isStale, isComplete: account.isComplete,
+      rowsRead: account.rowsRead,
+      joined: account.joined, merged: account.mergedDuplicates, setAside: account.setAsideCount,
+      unmatched: account.unmatched, rejected: account.rejected)
+  }
+}
+
+extension FieldBalance {
+  /// Cells that no list gives are computed later where the field has a derivation.
+  init(_ summary: FieldSummary, ruleSet: RuleSet) {
+    let isDerived = ruleSet.fields[summary.field].derivation != nil
+    self.init(
+      field: summary.field, blank: summary.withheld + (isDerived ? 0 : summary.unknown), bad: summary.bad,
+      defaulted: summary.absent, presumed: summary.presumed, derived: isDerived ? summary.unknown : 0,
+      conflicting: summary.conflicts)
+  }
+}
+
+extension RejectedPart {
+  init(_ reject: Reject, source: String, relativePath: (String) -> String) {
+    self.init(
+      source: source, file: relativePath(reject.file), line: reject.line, column: reject.column,
+      code: reject.code.id, isWholeRow: reject.severity == .row, raw: reject.rawText, reason: reject.reason,
+      advice: reject.advice)
+  }
+}
+
+extension SourceConflict {
+  init(_ conflict: ValueConflict, isHidden: Bool, relativePath: (String) -> String) {
+    func value(_ origin: CellOrigin) -> String {
+      let place = [origin.file.map(relativePath), origin.line.map { String($0) }].compactMap { $0 }
+      return (isHidden ? "…" : origin.rawText ?? "") + " (" + place.joined(separator: ":") + ")"
+    }
+    let first = value(conflict.first)
+    self.init(
+      taxCode: conflict.key, field: conflict.field, values: [first, value(conflict.second)],
+      used: conflict.kind == .betweenLists ? first : nil)
+  }
+}
