@@ -62,3 +62,9 @@ extension ProgramEnvironment {
     return true
   }
 }
+
+/// How many threads can work at once.
+enum ProcessorCount {
+  /// Processors that the system offers, 1...64.
+  static var available: Int { max(1, min(64, Int(sysconf(Int32(_SC_NPROCESSORS_ONLN))))) }
+}

@@ -12,10 +12,13 @@ public enum FirmRiskProgram {
   }
 
   static let commands: [Command] = [
+    Command(syntax: ScoreCommand.syntax, run: ScoreCommand.run),
+    Command(syntax: ExplainCommand.syntax, run: ExplainCommand.run),
     Command(syntax: TemplateCommand.syntax, run: TemplateCommand.run),
     Command(syntax: RulesCheckCommand.syntax, run: RulesCheckCommand.run),
     Command(syntax: RulesTestCommand.syntax, run: RulesTestCommand.run),
     Command(syntax: ExplainCodeCommand.syntax, run: ExplainCodeCommand.run),
+    Command(syntax: GenerateCommand.syntax, run: GenerateCommand.run),
   ]
 
   /// Runs the program with the arguments after its name.

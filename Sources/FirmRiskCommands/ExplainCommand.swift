@@ -1,0 +1,48 @@
+import Diagnostics
+import RecordFiles
+import RuleModel
+
+/// `firmrisk explain TAX_CODE INPUT`: one firm's whole arithmetic.
+enum ExplainCommand {
+  static let syntax = CommandSyntax(
+    name: "explain", operands: ["TAX_CODE", "[INPUT]"], options: RunRequest.options,
+    summary: "Show one firm's whole arithmetic: every rule, its figures, and the file and line of each.")
+
+  static func run(_ arguments: CommandArguments, _ environment: ProgramEnvironment) -> ExitStatus {
+    do {
+      let language = try RunRequest.language(arguments)
+      var request = try RunRequest(arguments, input: arguments.operands.dropFirst().first)
+      let typed = arguments.operands[0]
+      var key = typed
+      if case .code(let code) = TaxCode.normalise(Array(typed.utf8)) { key = code }
+      request.tracing = .keys([key])
+      return run(request, key: key, language, environment)
+    } catch {
+      environment.complain(.usageMistake, error.headline, help: error.help)
+      return .usage
+    }
+  }
+
+  private static func run(
+    _ request: RunRequest, key: String, _ language: Language, _ environment: ProgramEnvironment
+  ) -> ExitStatus {
+    let run: FirmRun
+    switch FirmRun.complete(request, in: environment) {
+    case .failure(let failure): return failure.status
+    case .success(let success): run = success
+    }
+    guard let firm = run.result.table.keys.firstIndex(of: key) else {
+      let near = NearestName.suggestions(for: key, among: run.result.table.keys)
+      environment.complain(
+        .firmUnknown, "no list holds a firm with the tax code `\(key)`",
+        help: near.isEmpty ? [] : ["did you mean " + near.map { "`\($0)`" }.joined(separator: ", ") + "?"])
+      return .usage
+    }
+    let origins = run.joined.origins
+    let text = FirmExplanationText(
+      result: run.result, firm: firm, words: RunWords(language: language), width: environment.width,
+      origin: { origins.origin(of: $0, firm: firm) })
+    environment.print(text.lines().joined(separator: "\n"))
+    return .done
+  }
+}

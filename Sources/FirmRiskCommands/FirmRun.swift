@@ -1,0 +1,203 @@
+import Diagnostics
+import FirmSources
+import FirmTable
+import RecordFiles
+import RiskScoring
+import RuleEvaluation
+import RuleModel
+import RuleSentences
+import RunFolder
+
+/// What a person asks of a run.
+struct RunRequest {
+  var rules: String?
+  var input: InputRequest
+  var includeDraft = false
+  var jobs = 1
+  var seals = false
+  var tracing = Tracing.none
+
+  /// Options that `score` and `explain` share.
+  static let options: [CommandOption] = [
+    .value("--rules", "DIR", "rule pack (default: \(RulePack.defaultFolder), else the one in the program)"),
+    .value("--as-of", "DATE", "day to score, yyyy-MM-dd (default: from lists.txt)"),
+    .value("--source", "NAME=FILE", repeated: true, "file of one agency's list; may be repeated"),
+    .value("--partial", "NAME", repeated: true, "this list is not complete in this run; may be repeated"),
+    .flag("--include-draft", "let draft rules score"),
+    .value("--lang", "vi|en", "language of sentences (default: vi)"),
+    .value("--jobs", "N", "most threads at work, 1 to 64 (default: number of processors)"),
+  ]
+
+  /// Reads the shared options; `operand` is INPUT, when the command line has it.
+  init(_ arguments: CommandArguments, input operand: String?) throws(UsageMistake) {
+    var asOf: CivilDate?
+    if let text = arguments.value("--as-of") {
+      guard let date = CivilDate(iso: text) else {
+        throw UsageMistake("`--as-of` is not a date: `\(text)`", help: ["write it as 2026-10-31"])
+      }
+      asOf = date
+    }
+    if operand == nil, arguments.all("--source").isEmpty {
+      throw UsageMistake(
+        "no input is named", help: ["name a folder of lists, one list, or `--source NAME=FILE`"])
+    }
+    rules = arguments.value("--rules")
+    input = InputRequest(
+      path: operand, sources: arguments.all("--source"), partial: arguments.all("--partial"), asOf: asOf)
+    includeDraft = arguments.has("--include-draft")
+    seals = arguments.has("--seal")
+    jobs = try RunRequest.jobs(arguments.value("--jobs"))
+  }
+
+  private static func jobs(_ text: String?) throws(UsageMistake) -> Int {
+    guard let text else { return ProcessorCount.available }
+    guard let jobs = Int(text), (1...64).contains(jobs) else {
+      throw UsageMistake("`--jobs` takes a whole number from 1 to 64, not `\(text)`")
+    }
+    return jobs
+  }
+
+  /// The language of `--lang`.
+  static func language(_ arguments: CommandArguments) throws(UsageMistake) -> Language {
+    guard let text = arguments.value("--lang") else { return .vi }
+    guard let language = Language(rawValue: text) else {
+      throw UsageMistake("`--lang` takes `vi` or `en`, not `\(text)`")
+    }
+    return language
+  }
+}
+
+/// A finished run in memory.
+struct FirmRun {
+  let result: RunResult
+  let joined: JoinedFirms
+  let findings: [Diagnostic]
+
+  /// Reads the rules and the lists, joins, evaluates, scores and ranks; says on standard error why it cannot.
+  static func complete(
+    _ request: RunRequest, in environment: ProgramEnvironment
+  ) -> Result<FirmRun, CommandFailure> {
+    let loaded: (pack: RulePack, ruleSet: RuleSet)
+    switch loadCheckedPack(request.rules, in: environment) {
+    case .failure(let failure): return .failure(failure)
+    case .success(let success): loaded = success
+    }
+    do {
+      let plan = try InputPlan(request.input, for: loaded.ruleSet)
+      var options = JoinOptions()
+      options.jobs = request.jobs
+      options.tracing = request.tracing
+      let joined = try FirmSources.join(plan, for: loaded.ruleSet, options: options)
+      guard joined.account.isBalanced else {
+        environment.complain(
+          .balanceBroken, "rows read and rows accounted for differ", help: ["`firmrisk explain-code FR307`"])
+        return .failure(CommandFailure(status: .inputUnreadable))
+      }
+      return .success(score(request, loaded.pack, loaded.ruleSet, plan, joined))
+    } catch {
+      let renderer = TerminalRenderer(usesColour: environment.errorsUseColour)
+      environment.printError(renderer.render(error.diagnostics, in: SourceMap()))
+      return .failure(CommandFailure(status: error.exitStatus))
+    }
+  }
+
+  private static func score(
+    _ request: RunRequest, _ pack: RulePack, _ ruleSet: RuleSet, _ plan: InputPlan, _ joined: JoinedFirms
+  ) -> FirmRun {
+    let table = joined.table
+    let evaluation = EvaluationPlan(
+      ruleSet: ruleSet, asOf: plan.asOf, carried: CarriedFields(ruleSet: ruleSet, table: table),
+      pool: table.pool)
+    let run = ScoringRun.score(
+      plan: evaluation, table: table, ruleSet: ruleSet, asOf: plan.asOf, jobs: request.jobs,
+      includeDraft: request.includeDraft)
+    let evaluator = RowEvaluator(ruleSet: ruleSet, asOf: plan.asOf)
+    let origins = joined.origins
+    let result = RunResult(
+      ruleSet: ruleSet, table: table, run: run, accounts: SourceAccounts(joined.account, ruleSet: ruleSet),
+      manifest: manifest(request, pack, plan, ruleSet),
+      values: { firm in FirmFigures(table: table, firm: firm, evaluator: evaluator).value },
+      origin: { firm, field in origins.origin(of: field, firm: firm).flatMap { CellPlace($0) } })
+    return FirmRun(result: result, joined: joined, findings: plan.findings + joined.account.findings)
+  }
+
+  private static func manifest(
+    _ request: RunRequest, _ pack: RulePack, _ plan: InputPlan, _ ruleSet: RuleSet
+  ) -> Manifest {
+    let hash: ContentHash = request.seals ? .sha256 : .murmur3
+    var options = [RunOption("include-draft", request.includeDraft ? "yes" : "no")]
+    options.append(RunOption("as-of from", plan.asOfOrigin.rawValue))
+    for name in request.input.partial { options.append(RunOption("partial", name)) }
+    let inputs = plan.lists.compactMap { list -> ReadFile? in
+      guard let input = try? InputBytes(path: list.path) else { return nil }
+      return ReadFile(
+        path: relative(list.path, to: request.input.path), source: ruleSet.sources[list.source].name,
+        content: input.withBytes { Array($0) }, hash: hash)
+    }
+    let rules = pack.files.map { ReadFile(path: $0.relativePath, content: $0.bytes, hash: hash) }
+    return Manifest(
+      engineVersion: FirmRiskProgram.version, asOf: plan.asOf, options: options,
+      rulesOrigin: request.rules == nil ? "vn-labour" : lastName(pack.origin), ruleFiles: rules,
+      inputFiles: inputs, hash: hash)
+  }
+
+  /// A path below the input folder, or the name alone: a manifest holds no path of a machine.
+  private static func relative(_ path: String, to folder: String?) -> String {
+    guard let folder else { return lastName(path) }
+    let prefix = folder.hasSuffix("/") ? folder : folder + "/"
+    return path.hasPrefix(prefix) ? String(path.dropFirst(prefix.count)) : lastName(path)
+  }
+
+  private static func lastName(_ path: String) -> String { String(path.split(separator: "/").last ?? "") }
+}
+
+extension SourceFailure {
+  /// The exit code for why the lists cannot be used.
+  var exitStatus: ExitStatus {
+    let usage: Set<DiagnosticCode> = [.asOfMissing]
+    return diagnostics.allSatisfy { usage.contains($0.code) } ? .usage : .inputUnreadable
+  }
+}
+
+/// The values that one firm gives expressions; the firm's record is made only when a plain cell does not do.
+final class FirmFigures {
+  private let table: FirmTable
+  private let firm: Int
+  private let evaluator: RowEvaluator
+  private var record: FirmRecord?
+
+  init(table: FirmTable, firm: Int, evaluator: RowEvaluator) {
+    self.table = table
+    self.firm = firm
+    self.evaluator = evaluator
+  }
+
+  /// The firm's value of an expression.
+  func value(_ expression: RuleExpression) -> SentenceValue {
+    if let plain = cell(expression) { return plain }
+    let record = record ?? FirmRecord.from(table, firm: firm, ruleSet: evaluator.ruleSet)
+    self.record = record
+    switch evaluator.value(of: expression, firm: record) {
+    case .unknown: return .unknown
+    case .none: return .known(.none)
+    case .known(let constant): return .known(constant)
+    }
+  }
+
+  /// The value of a number field that is known and needs no derivation.
+  private func cell(_ expression: RuleExpression) -> SentenceValue? {
+    guard case .field(let field) = expression.kind, let column = table.columns[field],
+      case .number = evaluator.ruleSet.fields[field].type
+    else { return nil }
+    let raw = column.cell(firm, isTruth: false)
+    return raw > CellMark.bad ? .known(.number(raw)) : nil
+  }
+}
+
+extension CellPlace {
+  /// The place of a cell that a list gave; nil for values without one.
+  init?(_ origin: CellOrigin) {
+    guard let file = origin.file, let line = origin.line else { return nil }
+    self.init(file: String(file.split(separator: "/").last ?? ""), line: line)
+  }
+}

@@ -1,0 +1,74 @@
+import Diagnostics
+import RuleModel
+import RunFolder
+
+/// `firmrisk score INPUT`: whom to inspect first, and why.
+enum ScoreCommand {
+  static let syntax = CommandSyntax(
+    name: "score", operands: ["[INPUT]"],
+    options: RunRequest.options + [
+      .value(
+        "--out", "DIR", "write ranking.csv, rejects.csv, summary.json, manifest.json … into this folder"),
+      .value("--top", "N", "firms shown on the terminal (default: 20)"),
+      .flag("--findings", "with --out: write findings.jsonl, every fired and unknown rule of every firm"),
+      .flag("--include-personal", "with --out: let fields marked personal into the files"),
+      .flag("--seal", "hash the files with SHA-256 in the manifest"),
+      .flag("--quiet", "print nothing but problems"),
+    ],
+    summary: "Score and rank the firms of a folder of lists, or of one list.")
+
+  static func run(_ arguments: CommandArguments, _ environment: ProgramEnvironment) -> ExitStatus {
+    do {
+      let language = try RunRequest.language(arguments)
+      let top = try top(arguments)
+      let request = try RunRequest(arguments, input: arguments.operands.first)
+      return run(request, arguments, language, top: top, environment)
+    } catch {
+      environment.complain(.usageMistake, error.headline, help: error.help)
+      return .usage
+    }
+  }
+
+  private static func top(_ arguments: CommandArguments) throws(UsageMistake) -> Int {
+    guard let text = arguments.value("--top") else { return 20 }
+    guard let top = Int(text), top >= 0 else {
+      throw UsageMistake("`--top` takes a whole number, not `\(text)`")
+    }
+    return top
+  }
+
+  private static func run(
+    _ request: RunRequest, _ arguments: CommandArguments, _ language: Language, top: Int,
+    _ environment: ProgramEnvironment
+  ) -> ExitStatus {
+    let run: FirmRun
+    switch FirmRun.complete(request, in: environment) {
+    case .failure(let failure): return failure.status
+    case .success(let success): run = success
+    }
+    if !run.findings.isEmpty {
+      let renderer = TerminalRenderer(usesColour: environment.errorsUseColour)
+      environment.printError(renderer.render(run.findings, in: SourceMap()) + "\n")
+    }
+    if let folder = arguments.value("--out") {
+      let options = RunFolder.Options(
+        language: language, includePersonal: arguments.has("--include-personal"),
+        writesFindings: arguments.has("--findings"), jobs: request.jobs)
+      do {
+        try RunFolder.write(run.result, to: folder, options: options)
+      } catch {
+        environment.complain(
+          .outputUnwritable, "cannot write `\(error.path)`: \(error.reason)",
+          help: ["choose a folder that can be written, with room on its disk"])
+        return .inputUnreadable
+      }
+    }
+    if !arguments.has("--quiet") {
+      let text = RunSummaryText(
+        result: run.result, words: RunWords(language: language), width: environment.width,
+        usesColour: environment.usesColour)
+      environment.print(text.lines(top: top).joined(separator: "\n"))
+    }
+    return .done
+  }
+}
