@@ -5,7 +5,7 @@ extension AgencyList {
       source: "debtors", file: "no-bhxh-2026-10.csv", day: SampleProvince.asOf - 5,
       style: ListStyle(grouping: .commas),
       header: [
-        "STT", "MST", "TÊN ĐƠN VỊ", "SỐ LAO ĐỘNG", "SỐ THÁNG NỢ", "SỐ TIỀN NỢ BHXH", "TRONG ĐÓ BHTN",
+        "STT", "MST", "TÊN ĐƠN VỊ", "SỐ LĐ THAM GIA BHXH", "SỐ THÁNG NỢ", "SỐ TIỀN NỢ BHXH", "TRONG ĐÓ BHTN",
         "NGÀY VĂN BẢN ĐÔN ĐỐC", "BẤT KHẢ KHÁNG", "GHI CHÚ",
       ],
       lines: debtorLines,
@@ -35,7 +35,7 @@ extension AgencyList {
     var row = ListRow(style)
     row.text(String(firm.index + 1))
     row.text(random.chance(900) ? PlannedMess.asNumber(firm.taxCode) : firm.taxCode)
-    row.text(firm.name)
+    row.text(random.chance(30) ? FictionalName.shortened(firm.name) : firm.name)
     row.number(random.chance(70) ? nil : firm.insurance.registered)
     row.number(random.chance(30) ? nil : firm.insurance.debtMonths)
     row.number(debt)

@@ -18,7 +18,7 @@ extension AgencyList {
         var row = ListRow(style)
         row.text(String(firm.index + 1))
         row.text(random.chance(60) ? " \(firm.taxCode) " : firm.taxCode)
-        row.text(firm.name)
+        row.text(random.chance(12) ? FictionalName.shortened(firm.name) : firm.name)
         row.truth(firm.union.exists)
         row.number(firm.union.members)
         row.number(firm.union.feeDue)
