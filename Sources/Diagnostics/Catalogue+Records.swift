@@ -12,8 +12,9 @@ extension DiagnosticCatalogue {
     ),
     record(
       "FR221", "row too wide",
-      "The row has more cells than the header, and the extra ones are not blank. Usually a cell holds the delimiter and has no "
-        + "quotes around it, as in `Công ty A, B và C`. Put quotes around that cell."),
+      "The row has more cells than the header. Usually a cell holds the delimiter and has no quotes around it, as in `Công ty A, "
+        + "B và C`, and the cells after it have moved. Put quotes around that cell. Blank cells at the end of rows are "
+        + "taken for nothing only where the file adds them regularly."),
     record(
       "FR222", "record too long",
       "The record is longer than 16 MiB. No row of a list is; as a rule a quote opens and never closes. The line where the "
@@ -39,6 +40,11 @@ extension DiagnosticCatalogue {
       "FR227", "key is not text",
       "The key cell holds bytes that are not UTF-8, a zero byte or stray quotes. Save the file as `CSV UTF-8`."
     ),
+    record(
+      "FR228", "row cut by its quotes",
+      "One cell of the row looks like the first half of a quoted text and a later one like its second half. A quote or a "
+        + "delimiter is missing or too many, and although the row has the right number of cells they do not stand where they "
+        + "belong. Put quotes around the whole text, and double the quotes that are part of it."),
   ]
 
   /// Codes FR230 to FR243: cells that count as unknown.

@@ -77,7 +77,7 @@ final class CellSource {
     return false
   }
 
-  private func endsWithQuote(_ range: Range<Int>) -> Bool {
+  func endsWithQuote(_ range: Range<Int>) -> Bool {
     var end = range.upperBound
     while end > range.lowerBound, bytes[end - 1] == 0x20 || bytes[end - 1] == 0x09 { end -= 1 }
     return end - range.lowerBound >= 2 && bytes[end - 1] == quote

@@ -22,6 +22,8 @@ public struct ScannedRecord: Hashable, Sendable {
   public var cellCount: Int
   /// What is wrong with it.
   public var fault: RecordFault
+  /// Whether some cell has quotes at an odd place.
+  public var hasOddQuotes = false
 }
 
 /// Facts about a cell that the scanner learns in passing.
@@ -39,12 +41,18 @@ public struct CellTraits: OptionSet, Hashable, Sendable {
   public static let tail = CellTraits(rawValue: 4)
   /// It holds a zero byte.
   public static let zeroByte = CellTraits(rawValue: 8)
+  /// Quotes stand inside it although it does not start with one.
+  public static let innerQuote = CellTraits(rawValue: 16)
+
+  /// Bits that traits take in a number of `RecordBatch.cellEnds`; the rest is room for offsets in records of 16 MiB.
+  static let bits: UInt32 = 6
+  static let mask: UInt32 = 63
 }
 
 /// Records as ranges over the bytes of a file; no text is copied.
 ///
 /// One number is kept for each cell: the offset of its end from the start of its record, with the traits in the lowest
-/// four bits. A cell starts where the one before it ended, after the delimiter.
+/// six bits. A cell starts where the one before it ended, after the delimiter.
 public struct RecordBatch: Sendable {
   /// The complete records.
   public internal(set) var records: [ScannedRecord] = []
@@ -59,13 +67,13 @@ public struct RecordBatch: Sendable {
   /// Bytes of a cell as they stand in the file, quotes included.
   public func rawRange(of cell: Int, in record: ScannedRecord) -> Range<Int> {
     let place = record.firstCell + cell
-    let start = cell == 0 ? record.start : record.start + Int(cellEnds[place - 1] >> 4) + 1
-    return start..<record.start + Int(cellEnds[place] >> 4)
+    let start = cell == 0 ? record.start : record.start + Int(cellEnds[place - 1] >> CellTraits.bits) + 1
+    return start..<record.start + Int(cellEnds[place] >> CellTraits.bits)
   }
 
   /// Traits of a cell.
   public func traits(of cell: Int, in record: ScannedRecord) -> CellTraits {
-    CellTraits(rawValue: cellEnds[record.firstCell + cell] & 15)
+    CellTraits(rawValue: cellEnds[record.firstCell + cell] & CellTraits.mask)
   }
 
   /// Forgets the complete records and keeps the memory for the next ones.
@@ -91,12 +99,12 @@ struct BatchView {
 
   @inline(__always) func rawRange(of cell: Int, in record: ScannedRecord) -> Range<Int> {
     let place = record.firstCell + cell
-    let start = cell == 0 ? record.start : record.start + Int(cellEnds[place - 1] >> 4) + 1
-    return Range(uncheckedBounds: (start, record.start + Int(cellEnds[place] >> 4)))
+    let start = cell == 0 ? record.start : record.start + Int(cellEnds[place - 1] >> CellTraits.bits) + 1
+    return Range(uncheckedBounds: (start, record.start + Int(cellEnds[place] >> CellTraits.bits)))
   }
 
   @inline(__always) func traits(of cell: Int, in record: ScannedRecord) -> CellTraits {
-    CellTraits(rawValue: cellEnds[record.firstCell + cell] & 15)
+    CellTraits(rawValue: cellEnds[record.firstCell + cell] & CellTraits.mask)
   }
 }
 

@@ -52,6 +52,9 @@ extension DiagnosticCode {
   /// The key cell holds bytes that are not text.
   public static let keyNotText = DiagnosticCode("FR227")
 
+  /// A quoted text of the row was cut in two.
+  public static let rowCutByQuotes = DiagnosticCode("FR228")
+
   /// The cell is not a number.
   public static let cellNotNumber = DiagnosticCode("FR230")
   /// The number is written in another way than its column.

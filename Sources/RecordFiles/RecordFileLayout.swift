@@ -16,6 +16,8 @@ public struct RecordFileLayout: Hashable, Sendable {
   public var titleExponent: Int?
   /// Whether the writer of the file leaves out blank cells at the end of rows.
   public var dropsTrailingBlanks: Bool
+  /// Whether the writer of the file ends rows with more blank cells than the header has.
+  public var addsTrailingBlanks: Bool
   /// What the reader assumed and why, one sentence each.
   public var evidence: [String]
 }
@@ -136,7 +138,7 @@ struct LayoutSniffer {
     var layout = RecordFileLayout(
       dialect: trial.dialect, headerRecord: header, headerLine: record.line, headers: headers, unitRecords: 0,
       unitExponents: headers.map { HeaderTitle($0).unitExponent }, titleExponent: nil,
-      dropsTrailingBlanks: false,
+      dropsTrailingBlanks: false, addsTrailingBlanks: false,
       evidence: [])
     for above in trial.batch.records[..<header] where layout.titleExponent == nil {
       layout.titleExponent =
@@ -147,7 +149,7 @@ struct LayoutSniffer {
       guard readUnits(trial.batch.withView({ source.texts(below, $0) }), into: &layout) else { break }
       layout.unitRecords += 1
     }
-    judgeShortRows(trial, source, &layout)
+    judgeWidths(trial, &layout)
     state(trial, &layout)
     return layout
   }
@@ -194,15 +196,19 @@ struct LayoutSniffer {
     return numbers > 1
   }
 
-  /// A writer that leaves out blank cells does so in many rows; a single short row has more likely lost a delimiter.
-  private func judgeShortRows(_ trial: Trial, _ source: CellSource, _ layout: inout RecordFileLayout) {
+  /// A writer that leaves out or adds blank cells does so in many rows; a single row of another width has more likely lost
+  /// or gained a delimiter in its middle, which moves its cells.
+  private func judgeWidths(_ trial: Trial, _ layout: inout RecordFileLayout) {
     var rows = 0
     var short = 0
-    for record in trial.batch.records[(trial.header.map { $0 + 1 } ?? 0)...] where record.cellCount > 1 {
+    var wide = 0
+    for record in trial.batch.records[(layout.headerRecord + 1)...] where record.cellCount > 1 {
       rows += 1
       if record.cellCount < layout.headers.count { short += 1 }
+      if record.cellCount > layout.headers.count { wide += 1 }
     }
     layout.dropsTrailingBlanks = short >= 3 && short * 50 >= rows
+    layout.addsTrailingBlanks = wide >= 3 && wide * 50 >= rows || wide > 0 && wide == rows
   }
 
   private func state(_ trial: Trial, _ layout: inout RecordFileLayout) {
@@ -223,6 +229,7 @@ struct LayoutSniffer {
     if let exponent = layout.titleExponent, exponent > 0 {
       layout.evidence.append("a line above the header gives amounts in units of 10^\(exponent) đồng")
     }
+    if layout.addsTrailingBlanks { layout.evidence.append("rows end with blank cells beyond the header") }
     if layout.dropsTrailingBlanks { layout.evidence.append("blank cells at the end of rows are left out") }
   }
 }

@@ -138,7 +138,7 @@ public struct RecordScanner: Sendable {
         }
         atStart = false
       }
-      offset = window.nextStop(from: offset, to: bound, mark: delimiter)
+      offset = window.nextStop(from: offset, to: bound, mark: delimiter, or: quote)
       if offset == bound { break }
       let byte = window[offset]
       if byte == delimiter {
@@ -149,6 +149,9 @@ public struct RecordScanner: Sendable {
         endRecord(&batch)
         passLineBreak(byte)
         return
+      } else if byte == quote {
+        traits |= CellTraits.innerQuote.rawValue
+        record.hasOddQuotes = true
       } else if byte == 0 {
         traits |= CellTraits.zeroByte.rawValue
       }
@@ -166,7 +169,7 @@ public struct RecordScanner: Sendable {
 
   private mutating func scanQuoted(_ window: ScanWindow, _ bound: Int, _ batch: inout RecordBatch) {
     while position < bound {
-      position = window.nextStop(from: position, to: bound, mark: quote)
+      position = window.nextStop(from: position, to: bound, mark: quote, or: quote)
       if position == bound { return }
       let byte = window[position]
       if byte == quote {
@@ -218,12 +221,13 @@ public struct RecordScanner: Sendable {
       passLineBreak(byte)
     } else {
       traits |= CellTraits.tail.rawValue
+      record.hasOddQuotes = true
       state = .plain
     }
   }
 
   private mutating func endCell(at offset: Int, _ batch: inout RecordBatch) {
-    batch.cellEnds.append(UInt32(truncatingIfNeeded: offset - record.start) << 4 | traits)
+    batch.cellEnds.append(UInt32(truncatingIfNeeded: offset - record.start) << CellTraits.bits | traits)
     traits = 0
   }
 
@@ -274,6 +278,8 @@ public struct RecordScanner: Sendable {
 
   private mutating func skipLine(_ window: ScanWindow, _ batch: inout RecordBatch) {
     while position < window.end {
+      position = window.nextStop(from: position, to: window.end, mark: 0x0A, or: 0x0D)
+      if position == window.end { return }
       let byte = window[position]
       if byte == 0x0A || byte == 0x0D {
         emitFault(.tooLong, end: position, &batch)
@@ -307,25 +313,28 @@ struct ScanWindow {
 
   @inline(__always) subscript(offset: Int) -> UInt8 { base[offset - start] }
 
-  /// The next `mark`, line break or other byte below 14; `bound` when there is none.
+  /// The next `mark` or `second`, line break or other byte below 14; `bound` when there is none.
   ///
   /// Looks at eight bytes at a time: `exact` has the top bit of each byte that stops.
-  @inline(__always) func nextStop(from offset: Int, to bound: Int, mark: UInt8) -> Int {
+  @inline(__always) func nextStop(from offset: Int, to bound: Int, mark: UInt8, or second: UInt8) -> Int {
     var index = offset - start
     let last = bound - start
     let low: UInt64 = 0x7F7F_7F7F_7F7F_7F7F
     let pattern = UInt64(mark) &* 0x0101_0101_0101_0101
+    let secondPattern = UInt64(second) &* 0x0101_0101_0101_0101
     while index &+ 8 <= last {
       let word = UInt64(
         littleEndian: UnsafeRawPointer(base + index).loadUnaligned(as: UInt64.self))
       let other = word ^ pattern
       let differs = ((other & low) &+ low) | other
+      let another = word ^ secondPattern
+      let differsAgain = ((another & low) &+ low) | another
       let large = ((word & low) &+ 0x7272_7272_7272_7272) | word
-      let stops = ~(differs & large) & ~low
+      let stops = ~(differs & differsAgain & large) & ~low
       if stops != 0 { return start + index + stops.trailingZeroBitCount >> 3 }
       index += 8
     }
-    while index < last, base[index] != mark, base[index] >= 14 { index += 1 }
+    while index < last, base[index] != mark, base[index] != second, base[index] >= 14 { index += 1 }
     return start + index
   }
 }

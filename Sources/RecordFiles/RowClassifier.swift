@@ -108,25 +108,51 @@ struct RowClassifier {
   }
 
   private mutating func verdictOnData(_ record: ScannedRecord, _ batch: BatchView) -> Verdict {
+    if record.hasOddQuotes, let cell = cellCutByQuotes(record, batch) {
+      return .rejected(.rowCutByQuotes, cell: cell)
+    }
     let width = layout.headers.count
     if record.cellCount > width {
       for cell in width..<record.cellCount where !isBlankCell(cell, record, batch) {
         return .rejected(.rowTooWide, cell: cell)
       }
-    } else if record.cellCount < width, !mayBeShort(record, batch) {
-      return .rejected(.rowTooShort, cell: nil)
+      guard layout.addsTrailingBlanks, readsWell(record, batch) else {
+        return .rejected(.rowTooWide, cell: width)
+      }
+    } else if record.cellCount < width {
+      let isUntitled = layout.headers[record.cellCount...].allSatisfy(\.isEmpty)
+      guard isUntitled || layout.dropsTrailingBlanks && readsWell(record, batch) else {
+        return .rejected(.rowTooShort, cell: nil)
+      }
     }
     return verdictOnKey(record, batch)
   }
 
-  private func isBlankCell(_ cell: Int, _ record: ScannedRecord, _ batch: BatchView) -> Bool {
-    source.content(of: cell, in: record, batch).allSatisfy { $0 <= 0x20 && $0 != 0 }
+  /// The cell that starts like the first half of a quoted text and is followed by one that ends like the second half.
+  ///
+  /// The delimiter between them was part of a text, and that the row has the right width all the same is chance: it has
+  /// lost a delimiter or a quote elsewhere.
+  private func cellCutByQuotes(_ record: ScannedRecord, _ batch: BatchView) -> Int? {
+    var opening: Int?
+    for cell in 0..<record.cellCount {
+      let traits = batch.traits(of: cell, in: record)
+      guard traits.contains(.tail) || traits.contains(.innerQuote) else { continue }
+      let range = batch.rawRange(of: cell, in: record)
+      if !source.endsWithQuote(range) {
+        opening = opening ?? cell
+      } else if opening != nil, !traits.contains(.quoted) {
+        return opening
+      }
+    }
+    return nil
   }
 
-  /// A row may lack columns without a title, and others where the file drops blank cells and the row reads well.
-  private func mayBeShort(_ record: ScannedRecord, _ batch: BatchView) -> Bool {
-    if layout.headers[record.cellCount...].allSatisfy(\.isEmpty) { return true }
-    return layout.dropsTrailingBlanks && assemblers.allSatisfy { $0.canRead(record, batch, source) }
+  private func readsWell(_ record: ScannedRecord, _ batch: BatchView) -> Bool {
+    assemblers.allSatisfy { $0.canRead(record, batch, source) }
+  }
+
+  private func isBlankCell(_ cell: Int, _ record: ScannedRecord, _ batch: BatchView) -> Bool {
+    source.content(of: cell, in: record, batch).allSatisfy { $0 <= 0x20 && $0 != 0 }
   }
 
   private mutating func verdictOnKey(_ record: ScannedRecord, _ batch: BatchView) -> Verdict {
