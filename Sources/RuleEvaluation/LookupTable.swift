@@ -45,7 +45,9 @@ struct LookupTable: Hashable {
   /// Raw value and `ValueState` of each row of the parameter.
   let values: [Int64]
   let states: [UInt8]
-  /// Row of each combination of slots, the last key fastest; −1 for none. Empty when there are too many combinations.
+  /// Row of each combination of slots, the last key fastest; −1 for none.
+  ///
+  /// Empty when there are too many combinations.
   let dense: [Int32]
   private let rows: [[Parameter.RowKey]]
 

@@ -68,8 +68,12 @@ private struct IncidentWalk {
     of aggregate: Aggregate, _ expression: RuleExpression, _ place: Place, isCounted: Bool
   ) {
     guard let rows = evaluator.rows(of: aggregate, place) else { return }
-    for index in expression.fieldsRead
-    where !evaluator.ruleSet.fields[index].sources.contains(aggregate.source) {
+    // A firm's derivation counts even for a firm without rows.
+    var firmFields: Set<FieldIndex> = []
+    expression.visit { part in
+      if case .field(let index) = part.kind { firmFields.insert(index) }
+    }
+    for index in firmFields where !evaluator.ruleSet.fields[index].sources.contains(aggregate.source) {
       visitDerivation(of: index, Place(firm: place.firm))
     }
     for row in rows {

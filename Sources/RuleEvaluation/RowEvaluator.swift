@@ -8,6 +8,13 @@ public struct RowOutcome: Hashable, Sendable {
   public var points: Int?
   /// Persons harmed; nil when the rule does not say.
   public var affects: EvaluatedValue?
+
+  /// Creates an outcome.
+  public init(state: RuleState, points: Int?, affects: EvaluatedValue?) {
+    self.state = state
+    self.points = points
+    self.affects = affects
+  }
 }
 
 /// The meaning of rules, one firm at a time, written to be read: the reference for every faster engine.
