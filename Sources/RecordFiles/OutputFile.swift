@@ -19,6 +19,22 @@ public enum OutputError: Error, Hashable, Sendable {
   /// Any other fault, with the system's own words.
   case notWritten(path: String, reason: String)
 
+  /// What was to be written.
+  public var path: String {
+    switch self {
+    case .notCreated(let path, _), .diskFull(let path), .closed(let path), .notWritten(let path, _): return path
+    }
+  }
+
+  /// Why it was not, in a few words.
+  public var reason: String {
+    switch self {
+    case .notCreated(_, let reason), .notWritten(_, let reason): return reason
+    case .diskFull: return "the disk is full"
+    case .closed: return "the reader has gone"
+    }
+  }
+
   /// The finding to show for it.
   public var diagnostic: Diagnostic {
     switch self {
