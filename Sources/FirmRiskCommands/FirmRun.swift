@@ -15,6 +15,7 @@ struct RunRequest {
   var includeDraft = false
   var jobs = 1
   var seals = false
+  var includePersonal = false
   var tracing = Tracing.none
 
   /// Options that `score` and `explain` share.
@@ -46,6 +47,7 @@ struct RunRequest {
       path: operand, sources: arguments.all("--source"), partial: arguments.all("--partial"), asOf: asOf)
     includeDraft = arguments.has("--include-draft")
     seals = arguments.has("--seal")
+    includePersonal = arguments.has("--include-personal")
     jobs = try RunRequest.jobs(arguments.value("--jobs"))
   }
 
@@ -114,10 +116,13 @@ struct FirmRun {
     let evaluator = RowEvaluator(ruleSet: ruleSet, asOf: plan.asOf)
     let origins = joined.origins
     let result = RunResult(
-      ruleSet: ruleSet, table: table, run: run, accounts: SourceAccounts(joined.account, ruleSet: ruleSet),
+      ruleSet: ruleSet, table: table, run: run,
+      accounts: SourceAccounts(
+        joined.account, ruleSet: ruleSet, includePersonal: request.includePersonal,
+        relativePath: { relative($0, to: request.input.path) }),
       manifest: manifest(request, pack, plan, ruleSet),
       values: { firm in FirmFigures(table: table, firm: firm, evaluator: evaluator).value },
-      origin: { firm, field in origins.origin(of: field, firm: firm).flatMap { CellPlace($0) } })
+      origin: { firm, field in origins.origin(of: field, firm: firm) })
     return FirmRun(result: result, joined: joined, findings: plan.findings + joined.account.findings)
   }
 
@@ -159,7 +164,7 @@ extension SourceFailure {
   }
 }
 
-/// The values that one firm gives expressions; the firm's record is made only when a plain cell does not do.
+/// The values that one firm gives expressions; its record is made when the first is asked for.
 final class FirmFigures {
   private let table: FirmTable
   private let firm: Int
@@ -174,7 +179,6 @@ final class FirmFigures {
 
   /// The firm's value of an expression.
   func value(_ expression: RuleExpression) -> SentenceValue {
-    if let plain = cell(expression) { return plain }
     let record = record ?? FirmRecord.from(table, firm: firm, ruleSet: evaluator.ruleSet)
     self.record = record
     switch evaluator.value(of: expression, firm: record) {
@@ -182,22 +186,5 @@ final class FirmFigures {
     case .none: return .known(.none)
     case .known(let constant): return .known(constant)
     }
-  }
-
-  /// The value of a number field that is known and needs no derivation.
-  private func cell(_ expression: RuleExpression) -> SentenceValue? {
-    guard case .field(let field) = expression.kind, let column = table.columns[field],
-      case .number = evaluator.ruleSet.fields[field].type
-    else { return nil }
-    let raw = column.cell(firm, isTruth: false)
-    return raw > CellMark.bad ? .known(.number(raw)) : nil
-  }
-}
-
-extension CellPlace {
-  /// The place of a cell that a list gave; nil for values without one.
-  init?(_ origin: CellOrigin) {
-    guard let file = origin.file, let line = origin.line else { return nil }
-    self.init(file: String(file.split(separator: "/").last ?? ""), line: line)
   }
 }

@@ -52,14 +52,13 @@ enum ScoreCommand {
     }
     if let folder = arguments.value("--out") {
       let options = RunFolder.Options(
-        language: language, includePersonal: arguments.has("--include-personal"),
+        language: language, includePersonal: request.includePersonal,
         writesFindings: arguments.has("--findings"), jobs: request.jobs)
       do {
         try RunFolder.write(run.result, to: folder, options: options)
       } catch {
-        environment.complain(
-          .outputUnwritable, "cannot write `\(error.path)`: \(error.reason)",
-          help: ["choose a folder that can be written, with room on its disk"])
+        let renderer = TerminalRenderer(usesColour: environment.errorsUseColour)
+        environment.printError(renderer.render([error.diagnostic], in: SourceMap()))
         return .inputUnreadable
       }
     }
