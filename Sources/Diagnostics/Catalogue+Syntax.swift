@@ -179,7 +179,7 @@ extension DiagnosticCatalogue {
     CatalogueEntry(
       .tooDeep, "an expression nested too deeply",
       """
-      Expressions may be nested 64 levels and be 200 operators high. No rule that a person can check comes near; \
+      Expressions may be nested 32 levels and be 200 operators high. No rule that a person can check comes near; \
       give parts of it names with `let`.
       """),
     CatalogueEntry(

@@ -6,14 +6,15 @@ extension Parser {
 
   /// Reads `{ clause… }`; a clause that may not be repeated is read but not kept the second time.
   mutating func block<Body>(_ grammar: BlockGrammar, into body: inout Body, clause: ClauseReader<Body>) {
-    let opening = current.span
     self.grammar = grammar
     defer { self.grammar = nil }
+    if isPanicking { skipToBlock() }
+    let opening = current.span
     if isAt(mark: "{") {
       note(.open)
       advance()
     } else {
-      let help = isPanicking ? [] : ["clauses of a \(grammar.noun) stand between `{` and `}`"]
+      let help = isPanicking ? [] : ["clauses of \(grammar.article) stand between `{` and `}`"]
       expected("`{`", help: help)
       recover(in: grammar)
       guard isClauseStart(of: grammar) else { return }
@@ -25,12 +26,19 @@ extension Parser {
         return
       }
       let start = position
+      let first = current
       clauseOrMistake(grammar, into: &body, seen: &seen, clause: clause)
-      if isPanicking { recover(in: grammar) }
+      if isPanicking { recover(in: grammar, indentation: first.startsLine ? column(of: first) : nil) }
       if position == start { advance() }
     }
     note(.close)
     advance()
+  }
+
+  /// After a mistake in the head of a declaration, goes on with its block when that begins on the same line.
+  private mutating func skipToBlock() {
+    while !isAtEnd, !isAt(mark: "{"), !isAt(mark: "}"), !current.startsLine { advance() }
+    if isAt(mark: "{") { isPanicking = false }
   }
 
   private mutating func reportUnclosed(_ grammar: BlockGrammar, _ opening: Span) {
@@ -85,7 +93,8 @@ extension Parser {
       help.append(
         "a \(grammar.noun) has the clauses " + grammar.keywords.map { "`\($0)`" }.joined(separator: ", "))
     }
-    report(.unknownClause, "`\(token.text)` is not a clause of a \(grammar.noun)", at: token.span, help: help)
+    report(
+      .unknownClause, "`\(token.text)` is not a clause of \(grammar.article)", at: token.span, help: help)
     if suggestions.isEmpty {
       advance()
       isPanicking = true
@@ -122,7 +131,10 @@ extension Parser {
   }
 
   /// Skips to the next place where a clause of the block or a declaration begins, or the block ends.
-  mutating func recover(in grammar: BlockGrammar?) {
+  ///
+  /// Inside a block a line that is indented no deeper than the clause at fault begins a clause too, so that a
+  /// second misspelt clause is found. Without a block the next line in the first column begins a declaration.
+  mutating func recover(in grammar: BlockGrammar?, indentation: Int? = nil) {
     var depth = 0
     while !isAtEnd, !startsDeclaration {
       if isAt(mark: "{") {
@@ -130,13 +142,17 @@ extension Parser {
       } else if isAt(mark: "}") {
         if depth == 0, grammar != nil { break }
         depth = max(0, depth - 1)
-      } else if depth == 0, let grammar, current.startsLine, isClauseStart(of: grammar) {
-        break
+      } else if depth == 0, current.startsLine {
+        if grammar == nil, isInFirstColumn(current) { break }
+        if let grammar, isClauseStart(of: grammar) { break }
+        if let indentation, current.kind == .identifier, column(of: current) <= indentation { break }
       }
       advance()
     }
     isPanicking = false
   }
+
+  private func column(of token: Token) -> Int { file.position(of: Int(token.span.start)).column }
 
   /// Whether a declaration begins here: its word begins a line and either begins in the first column or is
   /// followed by what follows it in a declaration.

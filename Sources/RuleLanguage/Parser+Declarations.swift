@@ -41,7 +41,7 @@ extension Parser {
     if let nearest = NearestName.help(for: token.text, among: Vocabulary.declarations) {
       help = [nearest]
     } else if let owner = BlockGrammar.all.first(where: { $0.keywords.contains(token.text) }) {
-      help = ["`\(token.text)` is a clause of a \(owner.noun); was its block closed too early?"]
+      help = ["`\(token.text)` is a clause of \(owner.article); was its block closed too early?"]
     }
     if help.isEmpty {
       help = ["declarations begin with " + Vocabulary.declarations.map { "`\($0)`" }.joined(separator: ", ")]

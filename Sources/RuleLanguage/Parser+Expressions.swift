@@ -2,7 +2,9 @@ import Diagnostics
 
 extension Parser {
   /// Reads an expression; without one it says so and gives an invalid one.
-  mutating func expression() -> Expression {
+  mutating func expression() -> Expression { nested { $0.exceptionalExpression() } }
+
+  private mutating func exceptionalExpression() -> Expression {
     let outerAnchor = anchor
     anchor = position
     defer { anchor = outerAnchor }

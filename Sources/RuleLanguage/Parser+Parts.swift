@@ -146,6 +146,7 @@ extension Parser {
         break
       }
       let value = advance()
+      if current.touchesPrevious, current.kind == .identifier, value.kind == .integer { advance() }
       parts.append(.init(kind: kind, value: value.text, span: word.span.union(value.span)))
     }
     return Citation(act: act, parts: parts, span: span(from: start))

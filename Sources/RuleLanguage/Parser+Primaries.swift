@@ -52,7 +52,7 @@ extension Parser {
       isPanicking = true
       return invalid(from: missingPlace)
     }
-    let inner = nested { parser in parser.bracketed("(", ")") { $0.expression() } }
+    let inner = bracketed("(", ")") { $0.expression() }
     return make(.parenthesised(inner), from: start, over: [inner])
   }
 
@@ -63,12 +63,24 @@ extension Parser {
     case "as_of": return simple(.asOf)
     case "none": return simple(.none)
     case "unknown": return simple(.unknown)
-    case "if": return nested { $0.conditional() }
-    case _ where Vocabulary.reserved.contains(current.text):
+    case "if": return conditional()
+    case _ where Vocabulary.reserved.contains(current.text) || startsNextClause:
       report(.expectedExpression, "expected an expression, found \(found)", at: missingPlace)
       isPanicking = true
       return invalid(from: missingPlace)
     default: return named()
+    }
+  }
+
+  /// Whether the word is no name but the next clause, because the expression before it is missing.
+  private var startsNextClause: Bool {
+    guard current.startsLine, bracketDepth == 0, let grammar, grammar.keywords.contains(current.text) else {
+      return false
+    }
+    switch peek().kind {
+    case .identifier: return !Vocabulary.reserved.contains(peek().text)
+    case .integer, .decimal, .percent, .date, .string: return true
+    case .monthDay, .punctuation, .invalid, .endOfFile: return false
     }
   }
 
@@ -96,7 +108,7 @@ extension Parser {
     let name = Name(text: token.text, span: token.span)
     if isAt(mark: "("), !current.startsLine {
       noteTight()
-      return nested { $0.call(name) }
+      return call(name)
     }
     var keys: [Expression] = []
     let hasKeys = isAt(mark: "[") && !current.startsLine

@@ -6,7 +6,7 @@ import Diagnostics
 /// `recover` has found the next place where a clause or declaration begins.
 struct Parser {
   /// How deeply expressions may be nested; bounds the parser's own recursion.
-  static let nestingLimit = 64
+  static let nestingLimit = 32
 
   let file: SourceFile
   let tokens: [Token]

@@ -35,6 +35,9 @@ struct BlockGrammar: Sendable {
   /// Whether a clause may also start with a name of the author's.
   var hasNamedEntries = false
 
+  /// The noun with its article.
+  var article: String { (noun.first.map { "aeio".contains($0) } == true ? "an " : "a ") + noun }
+
   static let pack = BlockGrammar(noun: "pack", keywords: ["title", "version", "note"])
   static let unit = BlockGrammar(noun: "unit", keywords: ["title", "counted"])
   static let choice = BlockGrammar(noun: "choice", keywords: ["title"], hasNamedEntries: true)
