@@ -140,11 +140,14 @@ public struct CellOrigins: Sendable {
   var codes: [[UInt8]] = []
   /// Traced firms, ascending; nil for all.
   var firms: [Int]?
+  var firmCount = 0
   var locators: [CellLocator] = []
   var rows: [ListRows] = []
   /// Cells of merged rows that stand in another row than the firm's first.
   var merged: [[MergedCell: Int]] = []
   var fields: [Field] = []
+  /// Fields whose cells are those of rows.
+  var rowFields: Set<FieldIndex> = []
 
   /// A cell of a firm with several rows in a list.
   struct MergedCell: Hashable, Sendable {
@@ -154,8 +157,10 @@ public struct CellOrigins: Sendable {
 
   /// Where the value of a field of a firm comes from; nil when the firm is not traced or there is no such field.
   public func origin(of field: FieldIndex, firm: Int) -> CellOrigin? {
-    guard fields.indices.contains(field), let place = place(of: firm) else { return nil }
-    let code = codes[field].isEmpty ? OriginCode.unknown : codes[field][place]
+    guard fields.indices.contains(field), !rowFields.contains(field), let place = place(of: firm) else {
+      return nil
+    }
+    let code = codes[field].indices.contains(place) ? codes[field][place] : OriginCode.unknown
     switch code {
     case OriginCode.presumed: return CellOrigin(.presumed)
     case OriginCode.absent: return listOrigin(.absent, field, firm)
@@ -172,19 +177,22 @@ public struct CellOrigins: Sendable {
   ///   - field: a column of that source.
   ///   - row: position in `FirmRows`.
   public func origin(of field: FieldIndex, row: Int) -> CellOrigin? {
-    guard candidates.indices.contains(field), let list = candidates[field].first,
-      rows[list].joinedRows.indices.contains(row)
-    else { return nil }
-    let code = codes[field].indices.contains(row) ? codes[field][row] : OriginCode.unknown
+    guard rowFields.contains(field), codes[field].indices.contains(row) else { return nil }
+    let code = codes[field][row]
     if code == OriginCode.presumed { return CellOrigin(.presumed) }
-    if code == OriginCode.unknown { return CellOrigin(.unknown) }
+    guard code != OriginCode.unknown, let list = candidates[field].first else { return CellOrigin(.unknown) }
     let kind: CellOrigin.Kind = OriginCode.isReadable(code) ? .cell : .unreadable
     return locators[list].origin(kind, of: field, row: Int(rows[list].joinedRows[row]))
   }
 
   private func place(of firm: Int) -> Int? {
-    guard let firms else { return codes.contains { firm >= 0 && firm < $0.count } ? firm : nil }
-    return firms.firstIndex(of: firm)
+    guard let firms else { return firm >= 0 && firm < firmCount ? firm : nil }
+    var (low, high) = (0, firms.count)
+    while low < high {
+      let middle = (low + high) / 2
+      if firms[middle] < firm { low = middle + 1 } else { high = middle }
+    }
+    return low < firms.count && firms[low] == firm ? low : nil
   }
 
   private func listOrigin(_ kind: CellOrigin.Kind, _ field: FieldIndex, _ firm: Int) -> CellOrigin {

@@ -76,6 +76,8 @@ extension FirmJoin {
     guard tracesOrigins else { return }
     origins.codes = [[UInt8]](repeating: [], count: ruleSet.fields.count)
     origins.fields = ruleSet.fields
+    origins.firmCount = firmCount
+    origins.rowFields = Set(ruleSet.fields.indices.filter { isRowField($0) })
     origins.locators = locators
     origins.rows = rows
     origins.merged = [[CellOrigins.MergedCell: Int]](repeating: [:], count: lists.count)
