@@ -41,7 +41,7 @@ extension AgencyList {
     row.number(debt)
     row.number(random.chance(60) ? nil : firm.insurance.unemploymentDebt)
     row.day(firm.insurance.reminder, none: random.chance(780) ? "chưa" : "")
-    row.text(firm.insurance.isExcused ? "x" : "")
+    row.text(firm.insurance.isExcused ? "x" : "không")
     row.text(
       random.chance(90)
         ? ["đang làm việc, hẹn trả", "tạm ngừng, \"bỏ trốn\"", "đã khắc phục một phần"].drawn(by: &random)

@@ -19,7 +19,8 @@ enum FictionalName {
   static func firm(_ ownership: Ownership, _ sector: Sector, isBranch: Bool, random: inout SplitMix64)
     -> String
   {
-    let kind = prefix(ownership, random: &random)
+    var kind = prefix(ownership, random: &random)
+    if isBranch, kind == "DOANH NGHIỆP TƯ NHÂN" { kind = "CÔNG TY TNHH" }
     let proper = "\(onsets.drawn(by: &random))\(rimes.drawn(by: &random)) \(seconds.drawn(by: &random))"
     let name = "\(kind) \(sector.words.drawn(by: &random)) \(proper)"
     return isBranch ? "CHI NHÁNH \(name) TẠI HUẾ" : name

@@ -11,7 +11,7 @@ extension FirmDraft {
     var insurance = SyntheticFirm.Insurance(isUnit: isUnit)
     guard isUnit else { return insurance }
     insurance.registered = liable
-    if total < 10 ? fault(25, 130, 420, 620) : fault(8, 60, 360, 640) {
+    if total < 10 ? fault(25, 130, 420, 620) : fault(6, 45, 340, 680) {
       insurance.unregistered = min(liable - 1, some(of: liable, percent: conduct == .bad ? 75 : 35))
       insurance.registered = liable - insurance.unregistered
       insurance.unregisteredDays = random.low(in: 5...(conduct.rawValue >= 2 ? 420 : 120))
@@ -26,11 +26,11 @@ extension FirmDraft {
   }
 
   private mutating func drawDebt(_ insurance: inout SyntheticFirm.Insurance) {
-    guard fault(16, 115, 480, 820) else { return }
+    guard fault(14, 90, 400, 700) else { return }
     switch conduct {
-    case .careful, .ordinary: insurance.debtMonths = random.low(in: 1...5)
-    case .careless: insurance.debtMonths = random.low(in: 2...16)
-    case .bad: insurance.debtMonths = random.within(4...38)
+    case .careful, .ordinary: insurance.debtMonths = random.low(in: 1...3)
+    case .careless: insurance.debtMonths = random.low(in: 1...11)
+    case .bad: insurance.debtMonths = random.low(in: 3...40)
     }
     let month = insurance.registered * insurance.salaryBase / 1_000 * Self.contributionRate
     let part = insurance.debtMonths == 1 ? random.within(400...1_000) : random.within(800...1_060)

@@ -21,7 +21,8 @@ extension FirmDraft {
     let issued = asOf - random.within(20...max(30, min(3_200, age)))
     relations.regulationsIssued = issued
     if total >= 10, !fault(25, 150, 450, 640) {
-      relations.regulationsRegistered = issued + random.within(3...24)
+      relations.regulationsRegistered =
+        issued + (fault(30, 120, 300, 400) ? random.within(12...40) : random.within(2...9))
     }
   }
 
@@ -50,7 +51,7 @@ extension FirmDraft {
       history.visits.append(drawVisit(year))
       if random.chance(110) { history.visits.append(drawVisit(year)) }
     }
-    let unrest = (wages.lateDays > 0 ? 170 : 4) + (conduct == .bad ? 60 : 0) + min(60, total / 25)
+    let unrest = (wages.lateDays > 0 ? 260 : 4) + (conduct == .bad ? 60 : 0) + min(60, total / 25)
     if total >= 5, random.chance(unrest) {
       for _ in 0..<random.low(in: 1...3) { history.disputes.append(drawDispute()) }
     }

@@ -2,7 +2,7 @@ extension FirmDraft {
   mutating func drawWorkforce() -> SyntheticFirm.Workforce {
     let percent = max(0, min(100, sector.womenPercent + random.within(-14...14)))
     let women = min(total, (total * percent + random.below(100)) / 100)
-    let due = total - (fault(40, 60, 60, 60) ? some(of: total, percent: 12) : 0)
+    let due = total - (fault(40, 60, 60, 60) ? some(of: total - 1, percent: 12) : 0)
     var work = SyntheticFirm.Workforce(total: total, women: women, contractsDue: due, contractsWritten: due)
     if total < 10 ? fault(15, 110, 420, 700) : fault(4, 40, 330, 620) {
       work.contractsWritten = due - some(of: due, percent: conduct == .bad ? 85 : 40)
@@ -32,12 +32,12 @@ extension FirmDraft {
     let former = Province.minimumWage(region: commune.wageRegion, before2026: true)
     let hundreds = floor / 1_000 * random.low(in: 1_000...1_330) / 1_000
     var lowest = max(floor, hundreds / 10 * 10_000)
-    if fault(2, 22, 190, 480) {
+    if fault(2, 22, 210, 600) {
       lowest = random.chance(700) ? former : former - random.within(1...6) * 50_000
     }
     let level = sector.wage * 1_000 * (100 + random.within(-18...24)) / 100 / 10_000 * 10_000
     var wages = SyntheticFirm.Wages(lowest: lowest, average: max(lowest, level))
-    if fault(3, 18, 170, 450) {
+    if fault(3, 18, 190, 560) {
       wages.lateDays = random.low(in: 3...(conduct == .bad ? 110 : 45))
       wages.latePersons = some(of: total, percent: 100)
       if random.chance(550) {

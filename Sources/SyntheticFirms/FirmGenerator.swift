@@ -52,14 +52,15 @@ struct FirmDraft {
     random.chance([careful, ordinary, careless, bad][conduct.rawValue])
   }
 
-  /// Some of the workers: at least one, and so many in a hundred at most.
+  /// Some of the persons: at least one, and so many in a hundred at most; none of nobody.
   mutating func some(of persons: Int, percent: Int) -> Int {
-    max(1, min(persons, random.low(in: 0...max(1, persons * percent / 100))))
+    min(persons, max(1, random.low(in: 0...max(1, persons * percent / 100))))
   }
 
   mutating func firm(at index: Int) -> SyntheticFirm {
     drawKind()
-    let isBranch = ownership != .household && total >= 5 && random.chance(14)
+    let isCompany = ownership == .privateEnterprise || ownership == .foreignInvested
+    let isBranch = isCompany && total >= 5 && random.chance(18)
     let taxCode = drawTaxCode(index, isBranch: isBranch)
     let name = FictionalName.firm(ownership, sector, isBranch: isBranch, random: &random)
     let address = drawAddress()
@@ -91,22 +92,24 @@ struct FirmDraft {
 
   private mutating func drawKind() {
     sector = Sector.all[random.place(in: Sector.shares)]
-    var size = random.place(in: Self.sizeShares)
-    for _ in 0..<3 where size < Self.sizes.count - 1 && random.chance(sector.growth) { size += 1 }
-    drawOwnership(size)
-    if ownership == .household { size = min(size, 1) }
-    if ownership == .foreignInvested { size = max(size, 4) }
-    total = random.low(in: Self.sizes[size].range)
+    var sizeClass = random.place(in: Self.sizeShares)
+    for _ in 0..<3 where sizeClass < Self.sizes.count - 1 && random.chance(sector.growth) { sizeClass += 1 }
+    drawOwnership(sizeClass)
+    if ownership == .household { sizeClass = min(sizeClass, 1) }
+    if ownership == .foreignInvested { sizeClass = max(sizeClass, 4) }
+    total = random.low(in: Self.sizes[sizeClass].range)
     drawPlace()
     let age = random.chance(70) ? random.within(20...360) : random.low(in: 360...9_400)
     start = asOf - age
-    let shares = [[610, 265, 70, 55], [645, 225, 70, 60], [720, 180, 45, 55]][
-      total < 10 ? 0 : total < 50 ? 1 : 2]
-    conduct = Conduct(rawValue: random.place(in: shares)) ?? .careful
+    let size = [4, 9, 49, 199].count { total > $0 }
+    let shares = [
+      [630, 262, 65, 43], [590, 255, 75, 80], [630, 222, 75, 73], [700, 185, 50, 65], [640, 205, 65, 90],
+    ]
+    conduct = Conduct(rawValue: random.place(in: shares[size])) ?? .careful
   }
 
-  private mutating func drawOwnership(_ size: Int) {
-    let large = size >= 4
+  private mutating func drawOwnership(_ sizeClass: Int) {
+    let large = sizeClass >= 4
     switch random.place(in: large ? [800, 130, 50, 20, 0] : [883, 4, 5, 50, 58]) {
     case 1: ownership = .foreignInvested
     case 2: ownership = .stateEnterprise

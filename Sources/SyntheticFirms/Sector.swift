@@ -25,7 +25,7 @@ extension Sector {
     row(
       "4690", "Bán buôn tổng hợp", 130, 42, 20, 0, false, 7_600, "THƯƠNG MẠI", "PHÂN PHỐI",
       "THƯƠNG MẠI TỔNG HỢP"),
-    row("4711", "Bán lẻ tổng hợp", 80, 60, 0, 0, false, 6_600, "THƯƠNG MẠI VÀ DỊCH VỤ", "SIÊU THỊ"),
+    row("4711", "Bán lẻ tổng hợp", 80, 60, 0, 0, false, 6_600, "THƯƠNG MẠI VÀ DỊCH VỤ", "BÁN LẺ"),
     row("4101", "Xây dựng nhà", 95, 14, 0, 150, true, 8_400, "XÂY DỰNG", "XÂY LẮP", "ĐẦU TƯ XÂY DỰNG"),
     row(
       "4212", "Xây dựng công trình đường bộ", 52, 12, 10, 220, true, 8_600, "CẦU ĐƯỜNG", "XÂY DỰNG GIAO THÔNG"

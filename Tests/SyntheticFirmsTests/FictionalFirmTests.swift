@@ -61,6 +61,7 @@ struct FictionalFirmTests {
         work.women <= work.total && work.foreign <= work.total && work.foreignWithoutPermit <= work.foreign)
       #expect(work.contractsWritten <= work.contractsDue && work.contractsDue <= work.total)
       #expect(firm.insurance.registered >= 0 && firm.insurance.registered <= work.total)
+      #expect(work.contractsWritten >= 0 && work.contractsDue >= 1 && work.women >= 0)
       #expect(firm.union.members <= work.total)
       #expect(firm.start < generator.asOf)
     }
