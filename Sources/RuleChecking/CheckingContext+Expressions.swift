@@ -113,6 +113,10 @@ extension CheckingContext {
       return RuleExpression(.named(index, inner), type: inner.type, span: span)
     }
     if brokenNames.contains(name) { return nil }
+    if fieldNames.contains(name) {
+      report(.notConstant, "a field cannot be read here", at: span, "not a constant")
+      return nil
+    }
     if case .choice(let choice)? = expecting {
       reportUnknown(
         "member of `\(choices[choice].name)`", name, at: span,

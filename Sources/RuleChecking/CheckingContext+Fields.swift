@@ -53,6 +53,7 @@ extension CheckingContext {
 
   func collectFields(_ declarations: [Declaration]) {
     var places: [Span] = []
+    for case .field(let declaration) in declarations { fieldNames.insert(declaration.name.text) }
     for case .field(let declaration) in declarations {
       let name = declaration.name.text
       if let first = fieldIndex[name] {

@@ -51,6 +51,8 @@ final class CheckingContext {
   var ruleIndex: [String: Int] = [:]
 
   var fieldDeclarations: [FieldDeclaration] = []
+  /// Names of all field declarations, also of those that are not collected yet.
+  var fieldNames: Set<String> = []
   /// Names of declarations that are themselves broken; a use of one is not reported again.
   var brokenNames: Set<String> = []
   var derivations: [Resolution<ValueType>] = []

@@ -22,9 +22,11 @@ import Testing
     var parsed: [ParsedFile] = []
     if !name.hasSuffix(".alone.rules") {
       let prelude = try Data(contentsOf: folder.appendingPathComponent("prelude.rules"))
-      parsed.append(RuleParser.parse(sources.file(sources.add(path: "prelude.rules", bytes: Array(prelude)))))
+      let id = sources.add(path: "prelude.rules", bytes: Array(prelude))
+      parsed.append(RuleParser.parse(sources.file(id)))
     }
-    parsed.append(RuleParser.parse(sources.file(sources.add(path: name, bytes: Array(text)))))
+    let id = sources.add(path: name, bytes: Array(text))
+    parsed.append(RuleParser.parse(sources.file(id)))
     return (RuleChecker.check(parsed), sources)
   }
 
@@ -40,8 +42,8 @@ import Testing
   @Test func preludeAloneIsWithoutFindings() throws {
     var sources = SourceMap()
     let bytes = try Data(contentsOf: CheckingGoldenTests.folder.appendingPathComponent("prelude.rules"))
-    let file = sources.file(sources.add(path: "prelude.rules", bytes: Array(bytes)))
-    let pack = RuleChecker.check([RuleParser.parse(file)])
+    let id = sources.add(path: "prelude.rules", bytes: Array(bytes))
+    let pack = RuleChecker.check([RuleParser.parse(sources.file(id))])
     #expect(pack.diagnostics.isEmpty)
     #expect(pack.ruleSet?.fields.count == 11)
   }
