@@ -73,7 +73,7 @@ final class ColumnAssembler {
     switch decoder {
     case .number(let format): return !isBad(settle(format.read(cell), cell))
     case .date(let format): return !isBad(settle(format.read(cell), cell))
-    case .words(var words): return !isBad(settle(words.read(cell), cell))
+    case .words(let words): return !isBad(settle(words.outcome(of: cell), cell))
     case .text, .key: return UTF8Scalars.isValid(cell)
     }
   }

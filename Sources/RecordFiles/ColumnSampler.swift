@@ -58,14 +58,14 @@ struct ColumnSampler {
       let batch = RecordBatch.head(
         of: bytes, dialect: layout.dialect, from: lineBreak + 1, insideQuotes: insideQuotes,
         records: Self.recordsPerPlace, within: Self.bytesPerPlace)
-      let fitting = batch.records.count { $0.cellCount == layout.headers.count }
+      let fitting = batch.records.count { layout.mayBeData(cells: $0.cellCount) }
       if fitting > 0, fitting * 10 >= batch.records.count * 9 { return batch }
     }
     return nil
   }
 
   private mutating func observe(_ batch: BatchView, from first: Int) {
-    for record in batch.records[first...] where record.cellCount == layout.headers.count {
+    for record in batch.records[first...] where layout.mayBeData(cells: record.cellCount) {
       for (index, wanted) in columns.enumerated() {
         let cell = source.content(of: wanted.column, in: record, batch)
         if cell.isEmpty { continue }

@@ -22,7 +22,8 @@ public enum OutputError: Error, Hashable, Sendable {
   /// What was to be written.
   public var path: String {
     switch self {
-    case .notCreated(let path, _), .diskFull(let path), .closed(let path), .notWritten(let path, _): return path
+    case .notCreated(let path, _), .diskFull(let path), .closed(let path), .notWritten(let path, _):
+      return path
     }
   }
 

@@ -20,6 +20,12 @@ public struct RecordFileLayout: Hashable, Sendable {
   public var addsTrailingBlanks: Bool
   /// What the reader assumed and why, one sentence each.
   public var evidence: [String]
+
+  /// Whether a row with this number of cells can be data.
+  func mayBeData(cells: Int) -> Bool {
+    cells == headers.count || dropsTrailingBlanks && cells > 0 && cells < headers.count
+      || addsTrailingBlanks && cells > headers.count
+  }
 }
 
 /// Finds out the layout of a file from its head.
@@ -93,6 +99,8 @@ struct LayoutSniffer {
     var firstOfWidth: Int?
     for (place, record) in trial.batch.records.prefix(Self.headerSearch).enumerated()
     where record.fault == .none {
+      // Rows far below one that looks like a header are data.
+      if trial.matched > 1, let header = trial.header, place > header + 8 { break }
       let cells = trial.batch.withView { source.texts(record, $0) }
       let matched = HeaderMatcher.score(cells, names)
       if matched > trial.matched {

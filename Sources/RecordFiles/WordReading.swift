@@ -36,15 +36,11 @@ struct WordReading: Sendable {
     var meanings: [[UInt8]: CellOutcome] = [:]
     for word in Self.yes { meanings[Array(word.utf8)] = .value(1) }
     for word in Self.no { meanings[Array(word.utf8)] = .value(0) }
-    if refusesCrosses {
-      for word in Self.crosses { meanings[Array(word.utf8)] = .bad(.crossBesideTick) }
-    }
+    if refusesCrosses { meanings[Array("x".utf8)] = .bad(.crossBesideTick) }
     self.meanings = meanings
     unknown = .notTruth
   }
 
-  static let ticks: Set<String> = ["v", "\u{2713}"]
-  static let crosses: Set<String> = ["x"]
   private static let yes = [
     "co", "c", "x", "v", "\u{2713}", "1", "yes", "y", "true", "dat", "da", "roi", "da co", "dung", "co roi",
   ]
@@ -68,6 +64,12 @@ struct WordReading: Sendable {
     let outcome = readSpelling(cell)
     recent[place] = RecentSpelling(low: low, high: high, outcome: outcome)
     return outcome
+  }
+
+  /// What a cell would be read as; keeps nothing, so that the tables need not be copied.
+  func outcome(of cell: UnsafeBufferPointer<UInt8>) -> CellOutcome {
+    let range = TextNormalisation.trim(cell)
+    return range.isEmpty ? .blank : meaning(of: UnsafeBufferPointer(rebasing: cell[range]))
   }
 
   @inline(never) private mutating func readSpelling(_ cell: UnsafeBufferPointer<UInt8>) -> CellOutcome {
@@ -104,20 +106,20 @@ struct TruthEvidence: Sendable {
   var ticks = 0
   var crosses = 0
   var words = 0
-  private var spelling = ""
 
   mutating func observe(_ cell: UnsafeBufferPointer<UInt8>) {
     let range = TextNormalisation.trim(cell)
-    guard !range.isEmpty, range.count <= 32 else { return }
-    var folded: [UInt8] = []
-    HeaderFolding.fold(UnsafeBufferPointer(rebasing: cell[range]), into: &folded)
-    let word = String(decoding: folded, as: UTF8.self)
-    if WordReading.ticks.contains(word) {
-      ticks += 1
-    } else if WordReading.crosses.contains(word) {
-      crosses += 1
-    } else if !word.isEmpty {
-      words += 1
+    switch range.count {
+    case 0: return
+    case 1:
+      switch cell[range.lowerBound] | 0x20 {
+      case UInt8(ascii: "x"): crosses += 1
+      case UInt8(ascii: "v"): ticks += 1
+      default: words += 1
+      }
+    // A tick or a box with one; dashes start with the same byte.
+    case 3 where cell[range.lowerBound] == 0xE2 && cell[range.lowerBound + 1] >= 0x98: ticks += 1
+    default: words += 1
     }
   }
 

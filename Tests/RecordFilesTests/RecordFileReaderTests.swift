@@ -12,35 +12,38 @@ private let debtors = [
   ColumnRequest(id: 13, machineName: "reminded", titles: ["Đã đôn đốc"], kind: .truth),
 ]
 
+/// A list as agencies send it.
+private let agencyList = """
+  \u{FEFF}BẢO HIỂM XÃ HỘI TỈNH X;;;;
+  ;;;;
+  DANH SÁCH ĐƠN VỊ NỢ;;;;
+  Đơn vị tính: nghìn đồng;;;;
+  STT;Mã số thuế;Tên đơn vị;Số tiền nợ;Đã đôn đốc
+  (1);(2);(3);(4);(5)
+  1;3000000005;Công ty A;1.234;x
+  2;300000001;"Công ty ""B""
+  chi nhánh";5.000,5;
+  ;;;;
+  STT;Mã số thuế;Tên đơn vị;Số tiền nợ;Đã đôn đốc
+  3;3,00E+09;Công ty C;7;x
+  4;3000000007;Công ty D;bảy;x
+  5;;Công ty E;7;x
+  6;3000000008;Công ty F;7
+  7;3000000009;Công ty G, H;7;x;y
+  8;3000000010;Công ty I;7;x;;
+  ;;Tổng cộng;99;
+
+  """
+
 @Suite struct RecordFileReaderTests {
   @Test func aListAsAgenciesSendItIsReadWhole() throws {
-    let text = """
-      \u{FEFF}BẢO HIỂM XÃ HỘI TỈNH X;;;;
-      ;;;;
-      DANH SÁCH ĐƠN VỊ NỢ;;;;
-      Đơn vị tính: nghìn đồng;;;;
-      STT;Mã số thuế;Tên đơn vị;Số tiền nợ;Đã đôn đốc
-      (1);(2);(3);(4);(5)
-      1;3000000005;Công ty A;1.234;x
-      2;300000001;"Công ty ""B""
-      chi nhánh";5.000,5;
-      ;;;;
-      STT;Mã số thuế;Tên đơn vị;Số tiền nợ;Đã đôn đốc
-      3;3,00E+09;Công ty C;7;x
-      4;3000000007;Công ty D;bảy;x
-      5;;Công ty E;7;x
-      6;3000000008;Công ty F;7
-      7;3000000009;Công ty G, H;7;x;y
-      8;3000000010;Công ty I;7;x;;
-      ;;Tổng cộng;99;
-
-      """
     for ending in ["\n", "\r\n"] {
       for batch in [1, 2, 3, 256] {
         var limits = ReadingLimits()
         limits.batchRecords = batch
         let read = try table(
-          text.split(separator: "\n", omittingEmptySubsequences: false).joined(separator: ending), debtors,
+          agencyList.split(separator: "\n", omittingEmptySubsequences: false).joined(separator: ending),
+          debtors,
           limits)
         #expect(read.layout.dialect.delimiter == 0x3B)
         #expect(read.layout.dialect.hasByteOrderMark)
@@ -125,6 +128,11 @@ private let debtors = [
     #expect(all.keys == ["3000000005", "3000000006", "3000000008"])
     #expect(all.rejects.kept.map(\.code) == [.rowTooWide])
     #expect(all.layout.addsTrailingBlanks)
+    let form = NumberForm(decimals: 3, range: 0...1_000_000_000)
+    let factor = ColumnRequest(id: 1, machineName: "x", titles: ["Hệ số"], kind: .number(form))
+    let sampled = try table(
+      "MST,Hệ số\n3000000005,1.234,\n3000000006,1.5,\n3000000007,2,\n", [debtors[0], factor])
+    #expect(numbers(sampled, 1) == [1234, 1500, 2000])
   }
 
   @Test func aRowWhoseQuotesCutATextIsRejected() throws {
