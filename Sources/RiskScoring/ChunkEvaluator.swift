@@ -41,28 +41,49 @@ struct ChunkEvaluator {
   }
 
   private func keep(_ column: Int, in chunk: inout ScoringRun.EvaluatedChunk, at offset: Int) {
-    let states = outcomes.states[column]
     let count = outcomes.count
     let constant = FindingCode.fires(points: plan.rules[column].constantPoints ?? 0)
-    let points = outcomes.points[column]
-    for firm in 0..<count {
-      let code: UInt8
-      switch states[firm] {
-      case RuleState.notApplicable.rawValue: code = FindingCode.notApplicable
-      case RuleState.passed.rawValue: code = FindingCode.passed
-      case RuleState.fires.rawValue: code = points.map { ChunkEvaluator.code(points: $0[firm]) } ?? constant
-      default: code = FindingCode.unknown
-      }
-      chunk.codes[column][offset + firm] = code
+    if let points = outcomes.points[column] {
+      ChunkEvaluator.encode(
+        outcomes.states[column], points: points, count: count, into: &chunk.codes[column], at: offset)
+    } else {
+      ChunkEvaluator.encode(
+        outcomes.states[column], firing: constant, count: count, into: &chunk.codes[column], at: offset)
     }
     if let affected = outcomes.affects[column] {
       chunk.affects[column]?.replaceSubrange(offset..<offset + count, with: affected[..<count])
     }
   }
 
-  private static func code(points: UInt8) -> UInt8 {
-    points == BatchOutcomes.unknownPoints
-      ? FindingCode.firesWithUnknownPoints : FindingCode.fires(points: Int(points))
+  /// Codes of a rule whose points are the same for every firm; written so that the loop needs no branch.
+  private static func encode(
+    _ states: [UInt8], firing: UInt8, count: Int, into codes: inout [UInt8], at offset: Int
+  ) {
+    var target = codes.mutableSpan
+    let states = states.span
+    for firm in 0..<count {
+      let state = states[firm]
+      let open = state == RuleState.unknown.rawValue ? FindingCode.unknown : state
+      target[offset + firm] = state == RuleState.fires.rawValue ? firing : open
+    }
+  }
+
+  /// Codes of a rule whose points differ from firm to firm.
+  private static func encode(
+    _ states: [UInt8], points: [UInt8], count: Int, into codes: inout [UInt8], at offset: Int
+  ) {
+    var target = codes.mutableSpan
+    let states = states.span
+    let points = points.span
+    let most = UInt8(FindingCode.mostPoints)
+    for firm in 0..<count {
+      let state = states[firm]
+      let isUnknown = points[firm] == BatchOutcomes.unknownPoints
+      let known = min(points[firm], most) &+ FindingCode.firesWithNoPoints
+      let firing = isUnknown ? FindingCode.firesWithUnknownPoints : known
+      let open = state == RuleState.unknown.rawValue ? FindingCode.unknown : state
+      target[offset + firm] = state == RuleState.fires.rawValue ? firing : open
+    }
   }
 
   /// Workers of each firm, raw; a derivation is computed where the list leaves the cell open.

@@ -5,8 +5,8 @@ enum FirmRanking {
   /// Positions of firms from first to last.
   ///
   /// A stable counting sort on 16 bits at a time, from the last key to the first; firms start in the order of their
-  /// tax codes, which therefore settles every tie.
-  static func order(count: Int, keys: [Policy.RankKey], values: (ScoreVariable, Int) -> UInt64) -> [UInt32] {
+  /// tax codes, which therefore settles every tie. `values` gives a variable's figure for every firm.
+  static func order(count: Int, keys: [Policy.RankKey], values: (ScoreVariable) -> [UInt64]) -> [UInt32] {
     var effective: [(variable: ScoreVariable, isDescending: Bool)] = []
     var order = [UInt32](0..<UInt32(count))
     for key in keys {
@@ -18,7 +18,7 @@ enum FirmRanking {
       effective.append((variable, key.isDescending))
     }
     for key in effective.reversed() {
-      var digits = (0..<count).map { values(key.variable, $0) }
+      var digits = values(key.variable)
       var rest: UInt64 = 0
       for position in digits.indices { rest |= digits[position] }
       while rest != 0 {

@@ -43,13 +43,17 @@ struct ScoreKernel {
 
   private static func add(_ codes: [UInt8], _ reading: PointsReading, cap: UInt16, to sums: inout [UInt16]) {
     let codes = codes.span
-    for position in sums.indices {
-      sums[position] = min(sums[position] &+ reading.worth(codes[position]), cap)
+    var target = sums.mutableSpan
+    for position in 0..<min(codes.count, target.count) {
+      target[position] = min(target[position] &+ reading.worth(codes[position]), cap)
     }
   }
 
   private static func raise(_ sums: inout [UInt16], _ codes: [UInt8], _ reading: PointsReading) {
     let codes = codes.span
-    for position in sums.indices { sums[position] = max(sums[position], reading.worth(codes[position])) }
+    var target = sums.mutableSpan
+    for position in 0..<min(codes.count, target.count) {
+      target[position] = max(target[position], reading.worth(codes[position]))
+    }
   }
 }

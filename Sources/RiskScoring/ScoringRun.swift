@@ -97,8 +97,7 @@ public enum ScoringRun {
       violationPoints: first.flatMap(\.violationPoints), violationsFired: first.flatMap(\.violationsFired),
       isHeld: second.flatMap(\.isHeld), estimateReadings: readings)
     run.ranking = FirmRanking.order(count: run.count, keys: setting.ruleSet.policy.rankKeys) {
-      variable, firm in
-      run.rankValue(variable, firm: firm)
+      run.rankValues($0)
     }
     return run
   }
@@ -112,16 +111,16 @@ public enum ScoringRun {
 }
 
 extension ScoredRun {
-  /// A figure that orders firms; never negative.
-  func rankValue(_ variable: ScoreVariable, firm: Int) -> UInt64 {
+  /// The figures that order firms by a variable; never negative.
+  func rankValues(_ variable: ScoreVariable) -> [UInt64] {
     switch variable {
-    case .low: return UInt64(lows[firm])
-    case .high: return UInt64(highs[firm])
-    case .estimate: return UInt64(estimates[firm])
-    case .violationPoints: return UInt64(violationPoints[firm])
-    case .violationsFired: return UInt64(violationsFired[firm])
-    case .coverage: return UInt64(coverage)
-    case .workersAffected: return UInt64(clamping: workersAffected[firm])
+    case .low: return lows.map { UInt64($0) }
+    case .high: return highs.map { UInt64($0) }
+    case .estimate: return estimates.map { UInt64($0) }
+    case .violationPoints: return violationPoints.map { UInt64($0) }
+    case .violationsFired: return violationsFired.map { UInt64($0) }
+    case .coverage: return [UInt64](repeating: UInt64(coverage), count: count)
+    case .workersAffected: return workersAffected.map { UInt64(clamping: $0) }
     }
   }
 }
