@@ -16,12 +16,10 @@ struct AgencyList {
 
 /// What a total row adds up.
 struct ListTotals {
-  var firms = 0
   var employees = 0
   var debt = 0
 
   mutating func add(_ firm: SyntheticFirm) {
-    firms += 1
     employees += firm.workforce.total
     debt += firm.insurance.debt
   }

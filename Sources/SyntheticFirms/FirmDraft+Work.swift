@@ -8,13 +8,7 @@ extension FirmDraft {
       work.contractsWritten = due - some(of: due, percent: conduct == .bad ? 85 : 40)
     }
     if fault(12, 80, 260, 420) { work.contractsMissingContent = some(of: due, percent: 60) }
-    if fault(4, 30, 150, 300) { work.wrongContractType = some(of: due, percent: 30) }
-    work.keepsPapers = fault(1, 6, 50, 150)
-    if total >= 10, fault(2, 15, 120, 260) { work.leaversUnpaid = some(of: total, percent: 12) }
     drawForeigners(&work)
-    if total >= 5, ["1410", "5610", "1629", "0322"].contains(sector.code), random.chance(8) {
-      work.minors = random.low(in: 1...6)
-    }
     return work
   }
 
@@ -47,8 +41,6 @@ extension FirmDraft {
     wages.hasScale = !(total < 10 ? fault(25, 130, 460, 700) : fault(8, 70, 350, 600))
     wages.hasNorms = wages.hasScale && !fault(25, 160, 420, 600)
     wages.hasPayslips = !fault(8, 70, 300, 520)
-    if fault(6, 40, 160, 260) { wages.probationPercent = random.within(70...84) }
-    if fault(5, 35, 200, 380) { wages.overtimePercent = [100, 120, 130, 140].drawn(by: &random) }
     return wages
   }
 

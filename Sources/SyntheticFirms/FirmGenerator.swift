@@ -103,7 +103,7 @@ struct FirmDraft {
     start = asOf - age
     let size = [4, 9, 49, 199].count { total > $0 }
     let shares = [
-      [630, 262, 65, 43], [590, 255, 75, 80], [630, 222, 75, 73], [700, 185, 50, 65], [640, 205, 65, 90],
+      [620, 262, 68, 50], [575, 255, 78, 92], [615, 222, 78, 85], [690, 185, 50, 75], [600, 220, 70, 110],
     ]
     conduct = Conduct(rawValue: random.place(in: shares[size])) ?? .careful
   }

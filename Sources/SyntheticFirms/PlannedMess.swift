@@ -9,11 +9,11 @@ enum PlannedMess {
   /// A word where a number belongs.
   static func hasWordForNumber(_ index: Int) -> Bool { index % 1_201 == 650 }
   /// A row that was cut off.
-  static func isCutOff(_ index: Int) -> Bool { index % 1_009 == 123 }
+  static func isCutOff(_ index: Int) -> Bool { index % 1_009 == 127 }
   /// An empty line after the row.
   static func isFollowedByBlank(_ index: Int) -> Bool { index % 700 == 699 }
   /// A code that a spreadsheet turned into a rounded number.
-  static func isRoundedCode(_ index: Int) -> Bool { index % 1_301 == 900 }
+  static func isRoundedCode(_ index: Int) -> Bool { index % 1_301 == 905 }
 
   /// The code as a spreadsheet leaves it that takes it for a number.
   static func asNumber(_ taxCode: String) -> String {

@@ -9,8 +9,6 @@ public struct Commune: Hashable, Sendable {
 
 /// Where the firms of the sample are.
 enum Province {
-  static let name = "thành phố Huế"
-
   /// The 40 units of Huế; the weights only make the centre busier than the mountains.
   static let communes: [Commune] =
     units(

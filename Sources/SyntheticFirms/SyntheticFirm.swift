@@ -54,13 +54,9 @@ extension SyntheticFirm {
     package internal(set) var women: Int
     package internal(set) var foreign = 0
     package internal(set) var foreignWithoutPermit = 0
-    package internal(set) var minors = 0
     package internal(set) var contractsDue: Int
     package internal(set) var contractsWritten: Int
     package internal(set) var contractsMissingContent = 0
-    package internal(set) var wrongContractType = 0
-    package internal(set) var keepsPapers = false
-    package internal(set) var leaversUnpaid = 0
   }
 
   /// Wages, in đồng a month.
@@ -73,8 +69,6 @@ extension SyntheticFirm {
     package internal(set) var hasScale = true
     package internal(set) var hasNorms = true
     package internal(set) var hasPayslips = true
-    package internal(set) var probationPercent = 85
-    package internal(set) var overtimePercent = 150
   }
 
   /// Social insurance, amounts in đồng.
