@@ -16,6 +16,8 @@ struct RunRequest {
   var jobs = 1
   var seals = false
   var includePersonal = false
+  /// Whether a run folder is written; only then are the lists hashed for its manifest.
+  var leavesFolder = false
   var tracing = Tracing.none
 
   /// Options that `score` and `explain` share.
@@ -48,6 +50,7 @@ struct RunRequest {
     includeDraft = arguments.has("--include-draft")
     seals = arguments.has("--seal")
     includePersonal = arguments.has("--include-personal")
+    leavesFolder = arguments.value("--out") != nil
     jobs = try RunRequest.jobs(arguments.value("--jobs"))
   }
 
@@ -133,17 +136,29 @@ struct FirmRun {
     var options = [RunOption("include-draft", request.includeDraft ? "yes" : "no")]
     options.append(RunOption("as-of from", plan.asOfOrigin.rawValue))
     for name in request.input.partial { options.append(RunOption("partial", name)) }
-    let inputs = plan.lists.compactMap { list -> ReadFile? in
+    let hashed = request.leavesFolder ? plan.lists : []
+    let inputs = hashed.compactMap { list -> ReadFile? in
       guard let input = try? InputBytes(path: list.path) else { return nil }
       return ReadFile(
         path: relative(list.path, to: request.input.path), source: ruleSet.sources[list.source].name,
-        content: input.withBytes { Array($0) }, hash: hash)
+        size: input.count, digest: digest(of: input, by: hash))
     }
     let rules = pack.files.map { ReadFile(path: $0.relativePath, content: $0.bytes, hash: hash) }
     return Manifest(
       engineVersion: FirmRiskProgram.version, asOf: plan.asOf, options: options,
       rulesOrigin: request.rules == nil ? "vn-labour" : lastName(pack.origin), ruleFiles: rules,
       inputFiles: inputs, hash: hash)
+  }
+
+  /// The hash of a file, taken in pieces so that no second copy of it is made.
+  private static func digest(of input: InputBytes, by hash: ContentHash) -> String {
+    let piece = 1 << 20
+    return input.withBytes { bytes in
+      hash.digest(
+        ofPieces: stride(from: 0, to: bytes.count, by: piece).lazy.map { start in
+          Array(bytes[start..<min(start + piece, bytes.count)])
+        })
+    }
   }
 
   /// A path below the input folder, or the name alone: a manifest holds no path of a machine.

@@ -13,6 +13,7 @@ enum ScoreCommand {
       .flag("--findings", "with --out: write findings.jsonl, every fired and unknown rule of every firm"),
       .flag("--include-personal", "with --out: let fields marked personal into the files"),
       .flag("--seal", "hash the files with SHA-256 in the manifest"),
+      .flag("--verbose", "print notes about the lists too, such as columns that no rule reads"),
       .flag("--quiet", "print nothing but problems"),
     ],
     summary: "Score and rank the firms of a folder of lists, or of one list.")
@@ -46,10 +47,7 @@ enum ScoreCommand {
     case .failure(let failure): return failure.status
     case .success(let success): run = success
     }
-    if !run.findings.isEmpty {
-      let renderer = TerminalRenderer(usesColour: environment.errorsUseColour)
-      environment.printError(renderer.render(run.findings, in: SourceMap()) + "\n")
-    }
+    printFindings(run.findings, all: arguments.has("--verbose"), environment)
     if let folder = arguments.value("--out") {
       let options = RunFolder.Options(
         language: language, includePersonal: request.includePersonal,
@@ -69,5 +67,15 @@ enum ScoreCommand {
       environment.print(text.lines(top: top).joined(separator: "\n"))
     }
     return .done
+  }
+
+  /// Prints what people should know of the lists; notes only when asked for.
+  private static func printFindings(_ findings: [Diagnostic], all: Bool, _ environment: ProgramEnvironment) {
+    let shown = all ? findings : findings.filter { $0.severity != .note }
+    guard !shown.isEmpty else { return }
+    let renderer = TerminalRenderer(usesColour: environment.errorsUseColour)
+    environment.printError(renderer.render(shown, in: SourceMap()))
+    let hidden = findings.count - shown.count
+    environment.printError(hidden > 0 ? "\n\(hidden) notes more with `--verbose`\n" : "")
   }
 }

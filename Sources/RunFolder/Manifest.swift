@@ -16,6 +16,20 @@ public enum ContentHash: String, Hashable, Sendable, CaseIterable {
     }
   }
 
+  /// The hash of a content that comes in pieces.
+  public func digest(ofPieces pieces: some Sequence<[UInt8]>) -> String {
+    switch self {
+    case .murmur3:
+      var hash = MurmurHash3()
+      for piece in pieces { hash.update(piece) }
+      return hash.hexDigest()
+    case .sha256:
+      var hash = SHA256()
+      for piece in pieces { hash.update(piece) }
+      return hash.hexDigest()
+    }
+  }
+
   var note: String {
     switch self {
     case .murmur3: return "detects change, not forgery; `--seal` writes SHA-256"
