@@ -4,11 +4,13 @@ import RuleModel
 ///
 /// Field ranges keep ordinary values away from them, so a column needs no second array.
 public enum CellMark {
-  /// The cell is unknown: blank, not on the list, or in conflict.
+  /// The cell is unknown: blank, or the firm is not on the list.
   public static let unknown = Int64.min
   /// The cell is known to be none.
   public static let none = Int64.min + 1
-  /// The cell was given but could not be read; unknown to rules, and neither presumed nor derived.
+  /// The cell was given but cannot be used; unknown to rules, and neither presumed nor derived.
+  ///
+  /// It could not be read, or rows of one list contradict each other.
   public static let bad = Int64.min + 2
   /// `unknown` in a narrow column.
   public static let unknownNarrow = Int32.min
@@ -75,29 +77,4 @@ public enum StoredColumn: Sendable {
       }
     }
   }
-}
-
-/// Distinct texts of a table with a code each.
-public struct TextPool: Sendable {
-  /// Texts by code.
-  public private(set) var texts: [String] = []
-  private var codes: [[UInt8]: Int32] = [:]
-
-  /// Creates an empty pool.
-  public init() {}
-
-  /// The code of a text, added when new.
-  ///
-  /// Texts are told apart by their UTF-8 bytes, never by canonical equivalence.
-  public mutating func code(of text: String) -> Int32 {
-    let bytes = Array(text.utf8)
-    if let code = codes[bytes] { return code }
-    let code = Int32(texts.count)
-    texts.append(text)
-    codes[bytes] = code
-    return code
-  }
-
-  /// The code of a text that is already in the pool.
-  public func existingCode(of text: String) -> Int32? { codes[Array(text.utf8)] }
 }
