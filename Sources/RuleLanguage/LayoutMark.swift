@@ -22,8 +22,10 @@ struct LayoutMark: Sendable {
 
   /// Where a long line may be broken, the strongest first.
   enum Break: UInt16, Sendable {
+    /// Before the reason of a value.
+    case reason = 1
     /// Between parts of a clause.
-    case part = 1
+    case part
     /// Before `unless`.
     case unless
     /// Before `or`, `then` and `else`.

@@ -90,6 +90,7 @@ extension Parser {
     }
     fineHead(&fine)
     noteBreak(.part)
+    anchor = position
     fine.amount = amount()
     fineTail(&fine)
     fine.span = span(from: start)
@@ -174,7 +175,7 @@ extension Parser {
       if take(mark: ",") == nil {
         report(.missingSeparator, "expected `,` before \(found)", at: current.span)
       }
-      noteBreak(.part)
+      noteBreak(.comma)
       let start = current.span
       if take(word: "up") != nil {
         guard expect(word: "to") else { return }

@@ -89,7 +89,7 @@ extension Parser {
   private mutating func reasoned(_ word: String, after start: Span) -> FieldDeclaration.ReasonedValue {
     let value = expression()
     var reason: LocalizedTexts?
-    noteBreak(.part)
+    noteBreak(.reason)
     if !isPanicking, expect(word: word, help: ["say why: `\(word) vi \"…\" en \"…\"`"]) {
       reason = texts()
     }

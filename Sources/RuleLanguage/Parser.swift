@@ -87,7 +87,7 @@ struct Parser {
   /// Notes that a long line may be broken before the current token.
   mutating func noteBreak(_ kind: LayoutMark.Break, below anchor: Int? = nil) {
     marks[position].breakLevel = bracketDepth * 8 + kind.rawValue
-    marks[position].anchor = anchor ?? (kind == .part ? nil : self.anchor)
+    marks[position].anchor = anchor ?? (kind == .part || kind == .reason ? nil : self.anchor)
   }
 
   // MARK: Findings
