@@ -9,7 +9,7 @@ enum PlannedMess {
   /// A word where a number belongs.
   static func hasWordForNumber(_ index: Int) -> Bool { index % 1_201 == 650 }
   /// A row that was cut off.
-  static func isCutOff(_ index: Int) -> Bool { index % 1_009 == 127 }
+  static func isCutOff(_ index: Int) -> Bool { index % 1_009 == 121 }
   /// An empty line after the row.
   static func isFollowedByBlank(_ index: Int) -> Bool { index % 700 == 699 }
   /// A code that a spreadsheet turned into a rounded number.
