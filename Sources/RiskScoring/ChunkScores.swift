@@ -77,11 +77,14 @@ struct ChunkOutcomes: Sendable {
   var estimates: [UInt16]
   var outcomes: [Outcome]
   var isHeld: [Bool]
+  /// Finding codes firm by firm.
+  var codes: [UInt8]
 
   init(
     layout: ScoreLayout, policy: Policy, scores: ChunkScores, readings: [PointsReading], coverage: Int
   ) {
     let count = scores.lows.count
+    codes = ChunkOutcomes.byFirm(scores.codes, count: count)
     var kernel = ScoreKernel(layout: layout, count: count)
     estimates = kernel.totals(codes: scores.codes, readings: readings, unit: 10)
     let figures = ScoreFigures(
@@ -112,5 +115,19 @@ struct ChunkOutcomes: Sendable {
         }
       }
     }
+  }
+  /// Turns columns into rows.
+  private static func byFirm(_ columns: [[UInt8]], count: Int) -> [UInt8] {
+    var rows = [UInt8](repeating: 0, count: count * columns.count)
+    var target = rows.mutableSpan
+    for (position, column) in columns.enumerated() {
+      let column = column.span
+      var place = position
+      for firm in 0..<count {
+        target[place] = column[firm]
+        place += columns.count
+      }
+    }
+    return rows
   }
 }

@@ -13,8 +13,8 @@ public struct IncidentCount: Hashable, Sendable {
 public struct ScoredRun: Sendable {
   /// What the firms' rules say, for one stretch of firms.
   struct Chunk: Sendable {
-    /// Finding codes by column of the layout.
-    var codes: [[UInt8]]
+    /// Finding codes firm by firm, one for each column of the layout: reading one firm touches one place in memory.
+    var codes: [UInt8]
   }
 
   /// Firms in each chunk but the last.
@@ -51,6 +51,7 @@ public struct ScoredRun: Sendable {
 
   var ruleSet: RuleSet
   var layout: ScoreLayout
+  var steps: OverviewSteps
   var chunks: [Chunk]
   var columnCounts: [RuleCounts]
   var violationPoints: [UInt32]
@@ -60,7 +61,7 @@ public struct ScoredRun: Sendable {
   var estimateReadings: [PointsReading]
 
   func code(column: Int, firm: Int) -> UInt8 {
-    chunks[firm / Self.chunkSize].codes[column][firm % Self.chunkSize]
+    chunks[firm / Self.chunkSize].codes[firm % Self.chunkSize * layout.columns.count + column]
   }
 
   /// Number of firms in each pair of bands: `band` (rows) by `band_may_be` (columns).
@@ -90,38 +91,16 @@ public struct ScoredRun: Sendable {
   public func score(of firm: Int) -> FirmScore {
     let low = Int(lows[firm])
     let high = Int(highs[firm])
+    var overview = FirmOverview()
+    read(firm: firm, into: &overview)
     return FirmScore(
       areas: layout.groups.indices.map { areaScore($0, firm: firm) }, low: low, high: high,
       estimate: Int(estimates[firm]), band: ruleSet.policy.band(of: low),
       bandMayBe: ruleSet.policy.band(of: high),
       outcome: outcomes[firm],
-      heldBy: heldBy(of: firm), confirmFirst: confirmFirst(of: firm),
+      heldBy: overview.heldBy, confirmFirst: overview.confirmFirst,
       workersAffected: workersAffected[firm], moreMayBeAffected: moreMayBeAffected[firm],
       violationPoints: Int(violationPoints[firm]), violationsFired: Int(violationsFired[firm]))
-  }
-
-  /// Gates (positions in `RuleSet.rules`) that moved a firm's outcome away from an inspection.
-  public func heldBy(of firm: Int) -> [Int] {
-    isHeld[firm] ? gates(of: firm) { FindingCode.isFiring($0) } : []
-  }
-
-  /// Gates that nobody can answer yet, to be confirmed before a firm is inspected.
-  public func confirmFirst(of firm: Int) -> [Int] {
-    outcomes[firm] == .inspect ? gates(of: firm) { $0 == FindingCode.unknown } : []
-  }
-
-  /// Certain points of one area for one firm, capped.
-  public func areaLow(_ area: Int, of firm: Int) -> Int {
-    var sum = 0
-    for group in layout.groups[area] {
-      var greatest = 0
-      for column in group {
-        let reading = PointsReading.low(least: layout.columns[column].least)
-        greatest = max(greatest, Int(reading.worth(code(column: column, firm: firm))))
-      }
-      sum += greatest
-    }
-    return min(sum, layout.caps[area])
   }
 
   private func areaScore(_ area: Int, firm: Int) -> FirmScore.AreaScore {
@@ -135,36 +114,6 @@ public struct ScoredRun: Sendable {
     return FirmScore.AreaScore(
       low: min(low, cap), high: min(high, cap), estimate: min(estimate, 10 * cap), uncappedLow: low,
       uncappedHigh: high, uncappedEstimate: estimate)
-  }
-
-  private func gates(of firm: Int, where isWanted: (UInt8) -> Bool) -> [Int] {
-    layout.gates.filter { isWanted(code(column: $0, firm: firm)) }.map { layout.columns[$0].rule }
-  }
-
-  /// Scoring rules that fire for a firm, in byte order of their ids.
-  public func firedRules(of firm: Int) -> [Int] { rules(of: firm) { FindingCode.isFiring($0) } }
-
-  /// Scoring rules that are unknown for a firm, in byte order of their ids.
-  public func unknownRules(of firm: Int) -> [Int] { rules(of: firm) { $0 == FindingCode.unknown } }
-
-  private func rules(of firm: Int, where isWanted: (UInt8) -> Bool) -> [Int] {
-    var found: [Int] = []
-    for column in layout.columns.indices where layout.columns[column].scores {
-      if isWanted(code(column: column, firm: firm)) { found.append(layout.columns[column].rule) }
-    }
-    return found
-  }
-
-  /// The fired scoring rule with the most certain points, ties by id; nil when none fires.
-  public func firstReason(of firm: Int) -> Int? {
-    var best: (rule: Int, points: Int)?
-    for (index, column) in layout.columns.enumerated() where column.scores {
-      let code = code(column: index, firm: firm)
-      guard FindingCode.isFiring(code) else { continue }
-      let points = Int(PointsReading.low(least: column.least).worth(code))
-      if points > best?.points ?? -1 { best = (column.rule, points) }
-    }
-    return best?.rule
   }
 
   /// What every evaluated rule says of a firm, in byte order of rule ids.

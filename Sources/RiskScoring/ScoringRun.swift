@@ -93,7 +93,8 @@ public enum ScoringRun {
       ranking: [], counts: byRule, coverage: setting.layout.coverage, asOf: setting.asOf,
       includesDraft: setting.includeDraft, notAssessed: setting.notAssessed,
       incidents: incidentCounts(setting, first), ruleSet: setting.ruleSet,
-      layout: setting.layout, chunks: first.map { ScoredRun.Chunk(codes: $0.codes) }, columnCounts: counts,
+      layout: setting.layout, steps: OverviewSteps(setting.layout),
+      chunks: second.map { ScoredRun.Chunk(codes: $0.codes) }, columnCounts: counts,
       violationPoints: first.flatMap(\.violationPoints), violationsFired: first.flatMap(\.violationsFired),
       isHeld: second.flatMap(\.isHeld), estimateReadings: readings)
     run.ranking = FirmRanking.order(count: run.count, keys: setting.ruleSet.policy.rankKeys) {

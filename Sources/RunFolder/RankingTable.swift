@@ -57,21 +57,23 @@ struct RankingTable: Sendable {
   /// Lines of a range of ranks, counted from 0.
   func bytes(ofRanks ranks: Range<Int>) -> [UInt8] {
     var table = CSVWriter(marksByteOrder: false)
-    for rank in ranks { add(rank: rank, to: &table) }
+    var overview = FirmOverview()
+    for rank in ranks { add(rank: rank, to: &table, &overview) }
     return table.takeBytes()
   }
 
-  private func add(rank: Int, to line: inout CSVWriter) {
+  private func add(rank: Int, to line: inout CSVWriter, _ overview: inout FirmOverview) {
     let firm = Int(run.ranking[rank])
+    run.read(firm: firm, into: &overview)
     line.number(Int64(rank + 1))
     line.text(table.keys[firm])
     addText(nameField, of: firm, to: &line)
     for field in groupFields { addText(field, of: firm, to: &line) }
-    addScore(of: firm, to: &line)
-    for area in ruleSet.areas.indices { line.number(Int64(run.areaLow(area, of: firm))) }
-    add(run.firedRules(of: firm), to: &line)
-    add(run.unknownRules(of: firm), to: &line)
-    if let reason = run.firstReason(of: firm) {
+    addScore(of: firm, overview, to: &line)
+    for points in overview.areaLows { line.number(Int64(points)) }
+    add(overview.firedRules, to: &line)
+    add(overview.unknownRules, to: &line)
+    if let reason = overview.firstReason {
       line.text(ids[reason])
       line.text(sentences.reason(of: ruleSet.rules[reason], value: values.values(of: firm)))
     } else {
@@ -81,7 +83,7 @@ struct RankingTable: Sendable {
     line.endRecord()
   }
 
-  private func addScore(of firm: Int, to line: inout CSVWriter) {
+  private func addScore(of firm: Int, _ overview: FirmOverview, to line: inout CSVWriter) {
     line.number(Int64(run.lows[firm]))
     line.number(Int64(run.highs[firm]))
     line.number(Int64(run.estimates[firm]), decimals: 1)
@@ -89,8 +91,8 @@ struct RankingTable: Sendable {
     line.text(bands[Int(run.highs[firm])])
     line.number(Int64(run.coverage))
     line.text(run.outcomes[firm].rawValue)
-    add(run.heldBy(of: firm), to: &line)
-    add(run.confirmFirst(of: firm), to: &line)
+    add(overview.heldBy, to: &line)
+    add(overview.confirmFirst, to: &line)
     if run.moreMayBeAffected[firm] {
       line.text(String(run.workersAffected[firm]) + "+")
     } else {

@@ -82,11 +82,11 @@ struct OutcomeTests {
   func draft() {
     let without = run([1, 1, 1, 34, 1, 1])
     #expect(without.lows == [0])
-    #expect(without.firedRules(of: 0).isEmpty)
+    #expect(without.overview(of: 0).firedRules.isEmpty)
     #expect(without.counts[3]?.fired == 1)
     let with = run([1, 1, 1, 34, 1, 1], includeDraft: true)
     #expect(with.lows == [30])
-    #expect(with.firedRules(of: 0) == [3])
+    #expect(with.overview(of: 0).firedRules == [3])
   }
 
   @Test("Workers affected is the greatest figure of fired violations, at most the firm's workers")
