@@ -24,7 +24,7 @@ import Testing
       "any(x of s where ",
     ])
   func `deep nesting is a finding, not a crash`(repeated: String) {
-    let expression = String(repeating: repeated, count: 100_000) + "1"
+    let expression = String(repeating: repeated, count: repeated.count < 5 ? 100_000 : 10_000) + "1"
     let (file, _) = RulesText.parsed("let a = \(expression)\nlet b = 1\n")
     #expect(file.diagnostics.contains { $0.code == .tooDeep })
     #expect(file.diagnostics.count < 10)
@@ -82,7 +82,7 @@ import Testing
     #expect(!TerminalRenderer().render(file.diagnostics, in: sources).isEmpty)
   }
 
-  @Test(arguments: 0..<40) func `mutated valid files never crash and tile the file`(seed: UInt64) throws {
+  @Test(arguments: 0..<15) func `mutated valid files never crash and tile the file`(seed: UInt64) throws {
     var random = SeededGenerator(seed: seed)
     for url in RulesText.validFiles().prefix(4) {
       var bytes = Array(try Data(contentsOf: url))
