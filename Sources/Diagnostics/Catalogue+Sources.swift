@@ -15,8 +15,6 @@ extension DiagnosticCode {
   public static let noBaseSource = DiagnosticCode("FR266")
   /// A line of `lists.txt` that cannot be read.
   public static let listsFileMalformed = DiagnosticCode("FR267")
-  /// Nothing says as of which date the run is.
-  public static let asOfUnknown = DiagnosticCode("FR268")
   /// A list that is much older than the as-of date.
   public static let listStale = DiagnosticCode("FR269")
   /// A list that was made after the as-of date.
@@ -86,10 +84,6 @@ extension DiagnosticCatalogue {
     CatalogueEntry(
       .listsFileMalformed, "malformed lists.txt",
       "`lists.txt` states dates of an input folder. A line is `as of 2026-09-30`, or `debtors date 2026-08-31` with the name of a source, or blank, or a comment after `#`. Dates are written year-month-day. Each thing can be stated once."
-    ),
-    CatalogueEntry(
-      .asOfUnknown, "as-of date unknown",
-      "Deadlines, parameters and rules in force depend on the date as of which firms are scored, and the program never takes it from the clock: the same input must give the same result next year. Type `--as-of 2026-09-30`, or put the line `as of 2026-09-30` into `lists.txt` in the input folder."
     ),
     CatalogueEntry(
       .listStale, "list is stale",

@@ -25,7 +25,7 @@ extension FirmJoin {
     account.conflicts = conflicts
     account.conflictsWithinLists = merges.reduce(0) { $0 + $1.count }
     account.conflictsBetweenLists = conflictsBetweenLists
-    account.findings = plan.findings + JoinFindings(account, ruleSet, lists, rows, merges, suspects).all
+    account.findings = JoinFindings(account, ruleSet, lists, rows, merges, suspects).all
     return JoinedFirms(table: table, account: account, origins: origins, isOnBase: isOnBase)
   }
 

@@ -55,7 +55,11 @@ struct InputFolder {
     }
     names.sort { $0.lexicographicallyPrecedes($1) }
     for name in names.map({ String(decoding: $0, as: UTF8.self) }) where !Self.isIgnored(name) {
-      if Self.kind(of: Self.join(path, name)) == .file { files.append(name) } else { others.append(name) }
+      switch Self.kind(of: Self.join(path, name)) {
+      // What cannot be looked at, such as a link to nothing, must not be left out without an error.
+      case .file, .missing: files.append(name)
+      case .folder, .other: others.append(name)
+      }
     }
   }
 

@@ -308,7 +308,7 @@ struct InputSearch {
     if let latest = lists.compactMap(\.date).max() { return (latest, .latestList) }
     throw SourceFailure([
       Diagnostic(
-        .asOfUnknown, .error, "nothing says as of which date the firms are to be scored",
+        .asOfMissing, .error, "nothing says as of which date the firms are to be scored",
         help: ["type `--as-of yyyy-MM-dd`, such as the date of the lists; the clock is never asked"])
     ])
   }

@@ -44,15 +44,15 @@ struct RejectedNames {
 
   /// 1 for each firm whose name stands in a rejected row.
   func suspects(names column: StoredColumn, _ pool: TextPool) -> [UInt8] {
-    var known: [Int64: Bool] = [:]
     let texts = pool.texts
+    /// For each text, whether it stands in a rejected row; 2 until that is known.
+    var known = [UInt8](repeating: 2, count: texts.count)
     return (0..<column.count).map { firm in
-      let code = column.cell(firm, isTruth: false)
-      guard code >= 0, code < texts.count else { return 0 }
-      if let isSuspect = known[code] { return isSuspect ? 1 : 0 }
-      let isSuspect = names.contains(HeaderFolding.fold(texts[Int(code)]))
-      known[code] = isSuspect
-      return isSuspect ? 1 : 0
+      let cell = column.cell(firm, isTruth: false)
+      guard cell >= 0, cell < texts.count else { return 0 }
+      let code = Int(cell)
+      if known[code] == 2 { known[code] = names.contains(HeaderFolding.fold(texts[code])) ? 1 : 0 }
+      return known[code]
     }
   }
 }

@@ -159,7 +159,7 @@ public struct JoinAccount: Sendable {
   public var conflictsWithinLists = 0
   /// All disagreements between lists.
   public var conflictsBetweenLists = 0
-  /// What people should know, list by list.
+  /// What people should know, list by list; what `InputPlan.findings` says is not said again.
   public var findings: [Diagnostic] = []
 
   /// Creates an empty account.
