@@ -16,6 +16,7 @@ public enum FirmRiskProgram {
     Command(syntax: ExplainCommand.syntax, run: ExplainCommand.run),
     Command(syntax: TemplateCommand.syntax, run: TemplateCommand.run),
     Command(syntax: RulesCheckCommand.syntax, run: RulesCheckCommand.run),
+    Command(syntax: RulesFormatCommand.syntax, run: RulesFormatCommand.run),
     Command(syntax: RulesTestCommand.syntax, run: RulesTestCommand.run),
     Command(syntax: ExplainCodeCommand.syntax, run: ExplainCodeCommand.run),
     Command(syntax: GenerateCommand.syntax, run: GenerateCommand.run),

@@ -140,7 +140,14 @@ struct RunSummaryText {
         lines.append("     " + TextTable.cut(reason, to: width - 5))
       }
     }
-    return lines
+    return lines + ["", legend()]
+  }
+
+  /// What the signs of the table mean.
+  private func legend() -> String {
+    words(
+      vi: "* điều kiện kiểm tra giữ lại · + có thể nhiều hơn · khoảng điểm: chắc chắn – cao nhất có thể",
+      en: "* held back by a gate · + may be more · score: certain – most possible")
   }
 
   /// The firm's name, or its tax code when no list names it.
