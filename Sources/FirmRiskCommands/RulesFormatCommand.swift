@@ -28,7 +28,9 @@ enum RulesFormatCommand {
   }
 
   /// The files whose canonical text differs from what they hold.
-  private static func changes(_ pack: RulePack, _ formatted: [FormatResult]) -> [(file: RuleFile, text: String)] {
+  private static func changes(_ pack: RulePack, _ formatted: [FormatResult]) -> [(
+    file: RuleFile, text: String
+  )] {
     zip(pack.files, formatted).compactMap { file, result in
       guard case .formatted(let text) = result, Array(text.utf8) != file.bytes else { return nil }
       return (file, text)
@@ -44,7 +46,8 @@ enum RulesFormatCommand {
         .notFormatted, "`\(change.file.path ?? change.file.relativePath)` is not in canonical form",
         help: ["run `firmrisk rules format \(pack.origin)`"])
     }
-    environment.print("\(pack.files.count - changed.count) of \(pack.files.count) files are in canonical form")
+    environment.print(
+      "\(pack.files.count - changed.count) of \(pack.files.count) files are in canonical form")
     return changed.isEmpty ? .done : .findings
   }
 
