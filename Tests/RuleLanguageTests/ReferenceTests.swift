@@ -7,7 +7,8 @@ import Testing
     let path = "Sources/RuleLanguage/Documentation.docc/RuleLanguage.md"
     let page = try String(contentsOf: RulesText.repository.appendingPathComponent(path), encoding: .utf8)
     let pieces = page.components(separatedBy: "```\n").enumerated()
-    let rules = pieces.filter { $0.offset % 2 == 1 }.map(\.element).filter { $0.hasPrefix("rule ") || $0.hasPrefix("parameter ") }
+    let blocks = pieces.filter { $0.offset % 2 == 1 }.map(\.element)
+    let rules = blocks.filter { $0.hasPrefix("rule ") || $0.hasPrefix("parameter ") }
     #expect(rules.count == 2)
     for text in rules { #expect(RulesText.findings(text) == "") }
   }
