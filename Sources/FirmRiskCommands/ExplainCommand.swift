@@ -10,13 +10,12 @@ enum ExplainCommand {
 
   static func run(_ arguments: CommandArguments, _ environment: ProgramEnvironment) -> ExitStatus {
     do {
-      let language = try RunRequest.language(arguments)
       var request = try RunRequest(arguments, input: arguments.operands.dropFirst().first)
       let typed = arguments.operands[0]
       var key = typed
       if case .code(let code) = TaxCode.normalise(Array(typed.utf8)) { key = code }
       request.tracing = .keys([key])
-      return run(request, key: key, language, environment)
+      return run(request, key: key, environment)
     } catch {
       environment.complain(.usageMistake, error.headline, help: error.help)
       return .usage
@@ -24,7 +23,7 @@ enum ExplainCommand {
   }
 
   private static func run(
-    _ request: RunRequest, key: String, _ language: Language, _ environment: ProgramEnvironment
+    _ request: RunRequest, key: String, _ environment: ProgramEnvironment
   ) -> ExitStatus {
     let run: FirmRun
     switch FirmRun.complete(request, in: environment) {
@@ -40,7 +39,7 @@ enum ExplainCommand {
     }
     let origins = run.joined.origins
     let text = FirmExplanationText(
-      result: run.result, firm: firm, words: RunWords(language: language), width: environment.width,
+      result: run.result, firm: firm, words: RunWords(language: request.language), width: environment.width,
       origin: { origins.origin(of: $0, firm: firm) })
     environment.print(text.lines().joined(separator: "\n"))
     return .done

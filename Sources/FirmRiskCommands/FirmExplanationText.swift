@@ -166,7 +166,7 @@ struct FirmExplanationText {
     return lines
   }
 
-  /// Points as they count in the sums: `+20`, `0–20` while unknown, `(20)` when not scored.
+  /// Points as they count in the sums: `+20`, `0–20` while unknown, `(20)` when another rule counts for the same act.
   private func points(_ finding: RuleFinding, _ rule: Rule) -> String {
     guard rule.kind != .gate else { return "[\(gateState(finding.status))]" }
     switch finding.status {
@@ -174,8 +174,9 @@ struct FirmExplanationText {
       return "[\(words(vi: "dự thảo", en: "draft")) \(words.interval(low: finding.low, high: finding.most))]"
     case .unknown where !finding.scores: return "[\(words(vi: "dự thảo", en: "draft"))]"
     case .fires:
-      return
-        "[+\(words.interval(low: finding.low, high: finding.hasUnknownPoints ? finding.most : finding.low))]"
+      let most = finding.hasUnknownPoints ? finding.most : finding.low
+      let counted = words.interval(low: finding.low, high: most)
+      return finding.isSameActInLow ? "[(\(counted))]" : "[+\(counted)]"
     case .unknown: return "[0–\(finding.most)]"
     case .passed, .notApplicable, .notAssessed, .notInEffect: return "[0]"
     }

@@ -15,6 +15,7 @@ struct RunRequest {
   var includeDraft = false
   var jobs = 1
   var seals = false
+  var language = Language.vi
   var includePersonal = false
   /// Whether a run folder is written; only then are the lists hashed for its manifest.
   var leavesFolder = false
@@ -51,6 +52,7 @@ struct RunRequest {
     seals = arguments.has("--seal")
     includePersonal = arguments.has("--include-personal")
     leavesFolder = arguments.value("--out") != nil
+    language = try RunRequest.language(arguments)
     jobs = try RunRequest.jobs(arguments.value("--jobs"))
   }
 
@@ -133,7 +135,10 @@ struct FirmRun {
     _ request: RunRequest, _ pack: RulePack, _ plan: InputPlan, _ ruleSet: RuleSet
   ) -> Manifest {
     let hash: ContentHash = request.seals ? .sha256 : .murmur3
-    var options = [RunOption("include-draft", request.includeDraft ? "yes" : "no")]
+    var options = [
+      RunOption("include-draft", request.includeDraft ? "yes" : "no"),
+      RunOption("lang", request.language.rawValue),
+    ]
     options.append(RunOption("as-of from", plan.asOfOrigin.rawValue))
     for name in request.input.partial { options.append(RunOption("partial", name)) }
     let hashed = request.leavesFolder ? plan.lists : []
@@ -174,7 +179,7 @@ struct FirmRun {
 extension SourceFailure {
   /// The exit code for why the lists cannot be used.
   var exitStatus: ExitStatus {
-    let usage: Set<DiagnosticCode> = [.asOfMissing]
+    let usage: Set<DiagnosticCode> = [.asOfMissing, .unknownSource, .sourceOptionMalformed]
     return diagnostics.allSatisfy { usage.contains($0.code) } ? .usage : .inputUnreadable
   }
 }

@@ -20,10 +20,9 @@ enum ScoreCommand {
 
   static func run(_ arguments: CommandArguments, _ environment: ProgramEnvironment) -> ExitStatus {
     do {
-      let language = try RunRequest.language(arguments)
       let top = try top(arguments)
       let request = try RunRequest(arguments, input: arguments.operands.first)
-      return run(request, arguments, language, top: top, environment)
+      return run(request, arguments, top: top, environment)
     } catch {
       environment.complain(.usageMistake, error.headline, help: error.help)
       return .usage
@@ -39,7 +38,7 @@ enum ScoreCommand {
   }
 
   private static func run(
-    _ request: RunRequest, _ arguments: CommandArguments, _ language: Language, top: Int,
+    _ request: RunRequest, _ arguments: CommandArguments, top: Int,
     _ environment: ProgramEnvironment
   ) -> ExitStatus {
     let run: FirmRun
@@ -50,7 +49,7 @@ enum ScoreCommand {
     printFindings(run.findings, all: arguments.has("--verbose"), environment)
     if let folder = arguments.value("--out") {
       let options = RunFolder.Options(
-        language: language, includePersonal: request.includePersonal,
+        language: request.language, includePersonal: request.includePersonal,
         writesFindings: arguments.has("--findings"), jobs: request.jobs)
       do {
         try RunFolder.write(run.result, to: folder, options: options)
@@ -62,7 +61,7 @@ enum ScoreCommand {
     }
     if !arguments.has("--quiet") {
       let text = RunSummaryText(
-        result: run.result, words: RunWords(language: language), width: environment.width,
+        result: run.result, words: RunWords(language: request.language), width: environment.width,
         usesColour: environment.usesColour)
       environment.print(text.lines(top: top).joined(separator: "\n"))
     }
