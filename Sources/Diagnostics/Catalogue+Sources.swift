@@ -7,7 +7,7 @@ extension DiagnosticCode {
   public static let fileMatchesSeveralSources = DiagnosticCode("FR262")
   /// Several files for one source.
   public static let sourceHasSeveralFiles = DiagnosticCode("FR263")
-  /// An option or `lists.txt` names a source that the rules do not declare.
+  /// An option names a source that the rules do not declare.
   public static let unknownSource = DiagnosticCode("FR264")
   /// `--source` without NAME=FILE.
   public static let sourceOptionMalformed = DiagnosticCode("FR265")
@@ -71,7 +71,7 @@ extension DiagnosticCatalogue {
     ),
     CatalogueEntry(
       .unknownSource, "unknown source",
-      "An option or `lists.txt` names a source that the rules do not declare. The message lists the sources of the rule set; names of sources are written as in the rules, not as in the titles of reports."
+      "An option names a source that the rules do not declare. The message lists the sources of the rule set; names of sources are written as in the rules, not as in the titles of reports."
     ),
     CatalogueEntry(
       .sourceOptionMalformed, "malformed --source",

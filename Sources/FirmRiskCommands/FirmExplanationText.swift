@@ -145,12 +145,7 @@ struct FirmExplanationText {
       lines += wrapped(
         SentenceWriter(language: words.language, ruleSet: ruleSet).reason(of: rule, value: value))
     }
-    if finding.isSameActInLow {
-      lines += wrapped(
-        words(
-          vi: "cùng một hành vi với quy tắc cao điểm hơn, không cộng",
-          en: "same act as a rule with more points, not counted"))
-    }
+    if let note = sameAct(finding) { lines += wrapped(note) }
     if isOpen {
       add(
         words(vi: "Căn cứ", en: "Basis"),
@@ -166,7 +161,27 @@ struct FirmExplanationText {
     return lines
   }
 
-  /// Points as they count in the sums: `+20`, `0–20` while unknown, `(20)` when another rule counts for the same act.
+  /// Which sums a rule is left out of because another rule of its family counts in its place.
+  private func sameAct(_ finding: RuleFinding) -> String? {
+    let isOutOfLow = finding.isSameActInLow || finding.status == .unknown
+    switch (isOutOfLow, finding.isSameActInHigh) {
+    case (true, true):
+      return words(
+        vi: "cùng một hành vi với quy tắc cao điểm hơn, không cộng",
+        en: "same act as a rule with more points, not counted")
+    case (false, true):
+      return words(
+        vi: "cùng một hành vi với quy tắc có thể cao điểm hơn, chỉ cộng vào điểm chắc chắn",
+        en: "same act as a rule that may have more points, counted in the low sum only")
+    case (true, false) where finding.status == .fires:
+      return words(
+        vi: "cùng một hành vi với quy tắc cao điểm hơn, chỉ cộng vào điểm cao nhất",
+        en: "same act as a rule with more points, counted in the high sum only")
+    case (true, false), (false, false): return nil
+    }
+  }
+
+  /// Points as they count in the sums: `+20`, `0–20` while unknown, in parentheses when another rule counts for the act.
   private func points(_ finding: RuleFinding, _ rule: Rule) -> String {
     guard rule.kind != .gate else { return "[\(gateState(finding.status))]" }
     switch finding.status {
@@ -176,8 +191,8 @@ struct FirmExplanationText {
     case .fires:
       let most = finding.hasUnknownPoints ? finding.most : finding.low
       let counted = words.interval(low: finding.low, high: most)
-      return finding.isSameActInLow ? "[(\(counted))]" : "[+\(counted)]"
-    case .unknown: return "[0–\(finding.most)]"
+      return finding.isSameActInLow && finding.isSameActInHigh ? "[(\(counted))]" : "[+\(counted)]"
+    case .unknown: return finding.isSameActInHigh ? "[(0–\(finding.most))]" : "[0–\(finding.most)]"
     case .passed, .notApplicable, .notAssessed, .notInEffect: return "[0]"
     }
   }

@@ -102,8 +102,7 @@ struct FirmRun {
       }
       return .success(score(request, loaded.pack, loaded.ruleSet, plan, joined))
     } catch {
-      let renderer = TerminalRenderer(usesColour: environment.errorsUseColour)
-      environment.printError(renderer.render(error.diagnostics, in: SourceMap()))
+      environment.complain(error.diagnostics)
       return .failure(CommandFailure(status: error.exitStatus))
     }
   }
@@ -127,7 +126,11 @@ struct FirmRun {
         relativePath: { relative($0, to: request.input.path) }),
       manifest: manifest(request, pack, plan, ruleSet),
       values: { firm in FirmFigures(table: table, firm: firm, evaluator: evaluator).value },
-      origin: { firm, field in origins.origin(of: field, firm: firm) })
+      origin: { firm, field in
+        guard var origin = origins.origin(of: field, firm: firm) else { return nil }
+        if let path = origin.file { origin.file = relative(path, to: request.input.path) }
+        return origin
+      })
     return FirmRun(result: result, joined: joined, findings: plan.findings + joined.account.findings)
   }
 
@@ -140,7 +143,9 @@ struct FirmRun {
       RunOption("lang", request.language.rawValue),
     ]
     options.append(RunOption("as-of from", plan.asOfOrigin.rawValue))
-    for name in request.input.partial { options.append(RunOption("partial", name)) }
+    options.append(RunOption("include-personal", request.includePersonal ? "yes" : "no"))
+    let partial = plan.partial.sorted().map { ruleSet.sources[$0].name }
+    if !partial.isEmpty { options.append(RunOption("partial", partial.joined(separator: " "))) }
     let hashed = request.leavesFolder ? plan.lists : []
     let inputs = hashed.compactMap { list -> ReadFile? in
       guard let input = try? InputBytes(path: list.path) else { return nil }
@@ -151,8 +156,14 @@ struct FirmRun {
     let rules = pack.files.map { ReadFile(path: $0.relativePath, content: $0.bytes, hash: hash) }
     return Manifest(
       engineVersion: FirmRiskProgram.version, asOf: plan.asOf, options: options,
-      rulesOrigin: request.rules == nil ? "vn-labour" : lastName(pack.origin), ruleFiles: rules,
+      rulesOrigin: rulesOrigin(request, pack), ruleFiles: rules,
       inputFiles: inputs, hash: hash)
+  }
+
+  /// The folder as people know it, without its place on this machine.
+  private static func rulesOrigin(_ request: RunRequest, _ pack: RulePack) -> String {
+    if request.rules != nil { return lastName(pack.origin) }
+    return pack.isShipped ? "in the program" : RulePack.defaultFolder
   }
 
   /// The hash of a file, taken in pieces so that no second copy of it is made.
@@ -179,7 +190,7 @@ struct FirmRun {
 extension SourceFailure {
   /// The exit code for why the lists cannot be used.
   var exitStatus: ExitStatus {
-    let usage: Set<DiagnosticCode> = [.asOfMissing, .unknownSource, .sourceOptionMalformed]
+    let usage: Set<DiagnosticCode> = [.asOfMissing, .unknownSource, .sourceOptionMalformed, .noBaseSource]
     return diagnostics.allSatisfy { usage.contains($0.code) } ? .usage : .inputUnreadable
   }
 }

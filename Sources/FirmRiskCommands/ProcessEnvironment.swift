@@ -1,3 +1,5 @@
+import RecordFiles
+
 #if canImport(Glibc)
   import Glibc
 #elseif canImport(Musl)
@@ -11,13 +13,16 @@ extension ProgramEnvironment {
   ///
   /// Colour appears only on a terminal, and never when `NO_COLOR` is set to anything but nothing.
   public static func ofProcess() -> ProgramEnvironment {
-    // A reader that goes away is an error of write, not the end of the process.
+    // A reader that goes away and a file that grows over its limit are errors of write, not the end of the process.
     signal(SIGPIPE, SIG_IGN)
+    signal(SIGXFSZ, SIG_IGN)
+    let output = DescriptorWriter(descriptor: 1, name: "standard output")
+    let errors = DescriptorWriter(descriptor: 2, name: "standard error")
     let refusesColour = getenv("NO_COLOR").map { $0.pointee != 0 } ?? false
     let isPlainTerminal = getenv("TERM").map { String(cString: $0) == "dumb" } ?? false
     let allowsColour = !refusesColour && !isPlainTerminal
     return ProgramEnvironment(
-      output: { write($0, to: 1) }, errors: { write($0, to: 2) }, width: terminalWidth(),
+      output: output.write, errors: errors.write, width: terminalWidth(),
       usesColour: allowsColour && isatty(1) == 1, errorsUseColour: allowsColour && isatty(2) == 1)
   }
 
@@ -39,27 +44,6 @@ extension ProgramEnvironment {
     var size = winsize()
     if isatty(1) == 1, ioctl(1, UInt(TIOCGWINSZ), &size) == 0, size.ws_col >= 40 { return Int(size.ws_col) }
     return 100
-  }
-
-  private static func write(_ bytes: [UInt8], to descriptor: Int32) -> Bool {
-    var written = 0
-    while written < bytes.count {
-      let count = bytes.withUnsafeBytes { buffer in
-        #if canImport(Glibc)
-          Glibc.write(descriptor, buffer.baseAddress?.advanced(by: written), bytes.count - written)
-        #elseif canImport(Musl)
-          Musl.write(descriptor, buffer.baseAddress?.advanced(by: written), bytes.count - written)
-        #elseif canImport(Darwin)
-          Darwin.write(descriptor, buffer.baseAddress?.advanced(by: written), bytes.count - written)
-        #endif
-      }
-      if count < 0 {
-        if errno == EINTR { continue }
-        return false
-      }
-      written += count
-    }
-    return true
   }
 }
 

@@ -24,6 +24,13 @@ public enum FirmRiskProgram {
 
   /// Runs the program with the arguments after its name.
   public static func run(_ arguments: [String], in environment: ProgramEnvironment) -> ExitStatus {
+    let status = perform(arguments, in: environment)
+    guard let failure = environment.outputFailure else { return status }
+    environment.complain([failure.diagnostic])
+    return .inputUnreadable
+  }
+
+  private static func perform(_ arguments: [String], in environment: ProgramEnvironment) -> ExitStatus {
     guard let first = arguments.first else {
       environment.print(overview)
       return .usage

@@ -1,9 +1,10 @@
 import Diagnostics
+import RecordFiles
 
 /// Where a command writes and what it may know of its surroundings; tests hand in one that records.
 public final class ProgramEnvironment {
-  /// Writes bytes to standard output; false when nobody reads any more.
-  public typealias Sink = ([UInt8]) -> Bool
+  /// Writes all of the bytes, or says why it cannot.
+  public typealias Sink = ([UInt8]) throws(OutputError) -> Void
 
   private let writeOutput: Sink
   private let writeErrors: Sink
@@ -13,8 +14,10 @@ public final class ProgramEnvironment {
   public let usesColour: Bool
   /// Whether standard error may carry colour.
   public let errorsUseColour: Bool
-  /// Whether a reader of the output has gone away; a command may stop early.
+  /// Whether standard output takes no more; a command may stop early.
   public private(set) var isOutputClosed = false
+  /// Why standard output takes no more; nil as well when its reader has gone, which `head` does and is no fault.
+  public private(set) var outputFailure: OutputError?
 
   /// Creates an environment.
   public init(
@@ -31,15 +34,25 @@ public final class ProgramEnvironment {
   /// Prints text and a line end to standard output.
   public func print(_ text: String) {
     if isOutputClosed { return }
-    if !writeOutput(Array(text.utf8) + [0x0A]) { isOutputClosed = true }
+    do throws(OutputError) {
+      try writeOutput(Array(text.utf8) + [0x0A])
+    } catch {
+      isOutputClosed = true
+      if case .closed = error { return }
+      outputFailure = error
+    }
   }
 
   /// Prints text and a line end to standard error.
-  public func printError(_ text: String) { _ = writeErrors(Array(text.utf8) + [0x0A]) }
+  public func printError(_ text: String) { try? writeErrors(Array(text.utf8) + [0x0A]) }
 
-  /// Prints a finding without a place in a file to standard error.
+  /// Prints findings that speak of no rule file to standard error.
+  func complain(_ findings: [Diagnostic]) {
+    printError(TerminalRenderer(usesColour: errorsUseColour).render(findings, in: SourceMap()))
+  }
+
+  /// Prints an error without a place in a file to standard error.
   func complain(_ code: DiagnosticCode, _ headline: String, help: [String] = []) {
-    printError("error[\(code)]: \(headline)")
-    for line in help { printError("  help: \(line)") }
+    complain([Diagnostic(code, headline, help: help)])
   }
 }

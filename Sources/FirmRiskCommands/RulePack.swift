@@ -68,6 +68,9 @@ extension RulePack {
     return RulePack(origin: folder, files: files)
   }
 
+  /// Whether the program carried the files with it.
+  var isShipped: Bool { files.allSatisfy { $0.path == nil } }
+
   /// The pack that the program carries with it.
   static func shipped() -> RulePack {
     let files = (0..<shipped_rule_file_count()).map { index in

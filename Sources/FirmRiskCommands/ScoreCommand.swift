@@ -21,7 +21,9 @@ enum ScoreCommand {
   static func run(_ arguments: CommandArguments, _ environment: ProgramEnvironment) -> ExitStatus {
     do {
       let top = try top(arguments)
-      let request = try RunRequest(arguments, input: arguments.operands.first)
+      var request = try RunRequest(arguments, input: arguments.operands.first)
+      try checkFolder(arguments, request)
+      if arguments.has("--findings") { request.tracing = .all }
       return run(request, arguments, top: top, environment)
     } catch {
       environment.complain(.usageMistake, error.headline, help: error.help)
@@ -35,6 +37,25 @@ enum ScoreCommand {
       throw UsageMistake("`--top` takes a whole number, not `\(text)`")
     }
     return top
+  }
+
+  /// What is asked of the run folder must make sense before anything is read.
+  private static func checkFolder(
+    _ arguments: CommandArguments, _ request: RunRequest
+  ) throws(UsageMistake) {
+    guard let folder = arguments.value("--out") else {
+      for flag in ["--findings", "--include-personal", "--seal"] where arguments.has(flag) {
+        throw UsageMistake(
+          "`\(flag)` needs `--out DIR`", help: ["it says what stands in the folder of the run"])
+      }
+      return
+    }
+    guard let input = request.input.path, FileIdentity(of: folder) != nil,
+      FileIdentity(of: folder) == FileIdentity(of: input)
+    else { return }
+    throw UsageMistake(
+      "`--out \(folder)` is the folder of the lists",
+      help: ["name another folder, or the next run takes the results for lists"])
   }
 
   private static func run(
@@ -54,8 +75,7 @@ enum ScoreCommand {
       do {
         try RunFolder.write(run.result, to: folder, options: options)
       } catch {
-        let renderer = TerminalRenderer(usesColour: environment.errorsUseColour)
-        environment.printError(renderer.render([error.diagnostic], in: SourceMap()))
+        environment.complain([error.diagnostic])
         return .inputUnreadable
       }
     }

@@ -57,11 +57,8 @@ struct ListDates {
       if dates[source] != nil { reportTwice(path, line, "the date of `\(words[0])`") }
       dates[source] = date
     } else {
-      diagnostics.append(
-        Diagnostic(
-          .unknownSource, .error,
-          "`\(path)` line \(line): the rules declare no source `\(words[0].prefix(80))`",
-          help: [SourceNames.help(sources)]))
+      report(
+        path, line, "the rules declare no source `\(words[0].prefix(80))`", help: SourceNames.help(sources))
     }
   }
 

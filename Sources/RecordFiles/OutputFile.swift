@@ -47,9 +47,13 @@ public enum OutputError: Error, Hashable, Sendable {
       return Diagnostic(
         .outputDiskFull, .error, "no room on the disk for `\(path)`", help: ["make room and try again"])
     case .closed(let path):
-      return Diagnostic(.outputClosed, .error, "the reader of `\(path)` has gone")
+      return Diagnostic(
+        .outputClosed, .error, "the reader of `\(path)` has gone",
+        help: ["nothing is wrong if it had read enough, as `head` does"])
     case .notWritten(let path, let reason):
-      return Diagnostic(.outputNotWritten, .error, "`\(path)` cannot be written: \(reason)")
+      return Diagnostic(
+        .outputNotWritten, .error, "`\(path)` cannot be written: \(reason)",
+        help: ["check the disk and its limits, then run the command again"])
     }
   }
 

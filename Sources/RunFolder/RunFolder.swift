@@ -102,7 +102,7 @@ public enum RunFolder {
       ruleSet: result.ruleSet, table: result.table, run: result.run, accounts: accounts)
     try folder.write(text(summary.json), named: "summary.json")
     try folder.write(text(result.manifest.json(ruleSet: result.ruleSet)), named: "manifest.json")
-    try folder.commit()
+    try folder.commit(removing: options.writesFindings ? [] : ["findings.jsonl"])
   }
 
   /// The ranking as CSV text in bytes, with byte-order mark; for output that is not a folder.

@@ -35,17 +35,29 @@ final class StagedFolder {
   }
 
   /// Gives every file its name, in the order in which they were started.
-  func commit() throws(OutputError) {
+  ///
+  /// - Parameter outdated: names of files that an earlier run may have left and this run does not write; they would
+  ///   contradict the new files and are removed.
+  func commit(removing outdated: [String] = []) throws(OutputError) {
+    // Looked at before the first renaming, since a folder in the way of a later one would leave half a run.
+    for file in files where StagedFolder.isFolder(file.path) {
+      throw .notCreated(path: file.path, reason: "a folder has this name")
+    }
+    for name in outdated { unlink(path + "/" + name) }
     for file in files { try file.commit() }
     files = []
+  }
+
+  private static func isFolder(_ path: String) -> Bool {
+    var status = stat()
+    return stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFDIR
   }
 
   private static func makeFolder(_ path: String) throws(OutputError) {
     if mkdir(path, 0o777) == 0 { return }
     switch errno {
     case EEXIST:
-      var status = stat()
-      guard stat(path, &status) == 0, status.st_mode & S_IFMT == S_IFDIR else {
+      guard isFolder(path) else {
         throw .notCreated(path: path, reason: "not a folder")
       }
     case ENOENT:
