@@ -36,7 +36,8 @@ let package = Package(
     library(
       "RunFolder",
       [
-        "Diagnostics", "RecordFiles", "RuleModel", "FirmTable", "FirmSources", "RuleEvaluation", "RiskScoring",
+        "Diagnostics", "RecordFiles", "RuleModel", "FirmTable", "FirmSources", "RuleEvaluation",
+        "RiskScoring",
         "RuleSentences",
       ]),
     library("SyntheticFirms", ["RecordFiles"]),
@@ -53,19 +54,24 @@ let package = Package(
     .target(name: "TestSupport", dependencies: [], path: "Tests/TestSupport", swiftSettings: strict),
     tests("DiagnosticsTests", ["Diagnostics"], exclude: ["Golden"]),
     tests("RuleLanguageTests", ["RuleLanguage", "Diagnostics"], exclude: ["Golden"]),
-    tests("RuleCheckingTests", ["RuleChecking", "RuleLanguage", "RuleModel", "Diagnostics"], exclude: ["Golden"]),
+    tests(
+      "RuleCheckingTests", ["RuleChecking", "RuleLanguage", "RuleModel", "Diagnostics"], exclude: ["Golden"]),
     tests("RecordFilesTests", ["RecordFiles", "Diagnostics"]),
-    tests("FirmSourcesTests", ["FirmSources", "RecordFiles", "RuleModel", "RuleChecking", "FirmTable", "Diagnostics"]),
+    tests(
+      "FirmSourcesTests",
+      ["FirmSources", "RecordFiles", "RuleModel", "RuleChecking", "FirmTable", "Diagnostics"]),
     tests(
       "RuleEvaluationTests",
       ["RuleEvaluation", "RuleModel", "RuleChecking", "FirmTable", "RiskScoring", "Diagnostics"]),
     tests(
-      "RiskScoringTests", ["RiskScoring", "RuleEvaluation", "RuleModel", "RuleChecking", "FirmTable", "Diagnostics"]),
+      "RiskScoringTests",
+      ["RiskScoring", "RuleEvaluation", "RuleModel", "RuleChecking", "FirmTable", "Diagnostics"]),
     tests("RuleTestingTests", ["RuleTesting", "RuleChecking", "RuleModel", "Diagnostics"]),
     tests(
       "RunFolderTests",
       [
-        "RunFolder", "RuleSentences", "RuleModel", "RiskScoring", "RuleEvaluation", "FirmTable", "FirmSources",
+        "RunFolder", "RuleSentences", "RuleModel", "RiskScoring", "RuleEvaluation", "FirmTable",
+        "FirmSources",
         "RecordFiles", "Diagnostics",
       ], exclude: ["Golden"]),
     tests("SyntheticFirmsTests", ["SyntheticFirms", "RecordFiles"]),

@@ -1,0 +1,71 @@
+import Foundation
+import Testing
+
+@testable import FirmRiskCommands
+
+/// The README shows output of the program; what it shows must be what the program prints.
+@Suite struct ReadmeTests {
+  static let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+    .deletingLastPathComponent()
+
+  /// Lines of the fenced block that follows a phrase of the README.
+  static func block(after phrase: String) throws -> [String] {
+    let text = try String(contentsOf: root.appendingPathComponent("README.md"), encoding: .utf8)
+    let lines = text.components(separatedBy: "\n")
+    let start = try #require(lines.firstIndex { $0.contains(phrase) }, "the README no longer says: \(phrase)")
+    let open = try #require(lines[start...].firstIndex { $0.hasPrefix("```") })
+    let close = try #require(lines[(open + 1)...].firstIndex { $0.hasPrefix("```") })
+    return Array(lines[(open + 1)..<close])
+  }
+
+  static func output(_ arguments: [String]) -> [String] {
+    var bytes: [UInt8] = []
+    let environment = ProgramEnvironment(
+      output: {
+        bytes += $0; return true
+      }, errors: { _ in true }, width: 100)
+    let status = FirmRiskProgram.run(arguments, in: environment)
+    #expect(status == .done)
+    return String(decoding: bytes, as: UTF8.self).components(separatedBy: "\n")
+  }
+
+  static var input: [String] {
+    [
+      root.appendingPathComponent("samples/hue").path, "--rules",
+      root.appendingPathComponent("rules/vn-labour").path,
+    ]
+  }
+
+  @Test func theShownRankingIsWhatScorePrints() throws {
+    let shown = try ReadmeTests.block(after: "The first builds the program")
+    let printed = ReadmeTests.output(["score"] + ReadmeTests.input + ["--lang", "en", "--top", "4"])
+    #expect(shown == Array(printed.prefix(shown.count)))
+  }
+
+  @Test func theShownSumsAreWhatExplainPrints() throws {
+    let shown = try ReadmeTests.block(after: "` begins:")
+    let text = try String(contentsOf: ReadmeTests.root.appendingPathComponent("README.md"), encoding: .utf8)
+    let command = try #require(text.firstMatch(of: /firmrisk explain (\d{10}) samples\/hue/))
+    let printed = ReadmeTests.output(["explain", String(command.1)] + ReadmeTests.input + ["--lang", "en"])
+    #expect(shown == Array(printed.prefix(shown.count)))
+  }
+
+  @Test func theShownRuleStandsInThePack() throws {
+    let shown = try ReadmeTests.block(after: "## A rule").joined(separator: "\n")
+    let file = ReadmeTests.root.appendingPathComponent("rules/vn-labour/insurance.rules")
+    #expect(try String(contentsOf: file, encoding: .utf8).contains(shown))
+  }
+
+  @Test func theCarriedPackIsTheFolder() throws {
+    let folder = ReadmeTests.root.appendingPathComponent("rules/vn-labour")
+    let names = try FileManager.default.contentsOfDirectory(atPath: folder.path).filter {
+      $0.hasSuffix(".rules")
+    }
+    let pack = RulePack.shipped()
+    #expect(pack.files.map(\.relativePath) == names.sorted())
+    for file in pack.files {
+      #expect(Data(file.bytes) == (try Data(contentsOf: folder.appendingPathComponent(file.relativePath))))
+    }
+    #expect(pack.checked.ruleSet != nil)
+  }
+}
