@@ -15,7 +15,7 @@ public struct ExampleResult: Sendable {
 /// Runs the examples of a rule set, each on its own date with the slow, obvious evaluator.
 public struct ExampleRunner: Sendable {
   /// The rules.
-  public let ruleSet: RuleSet
+  public internal(set) var ruleSet: RuleSet
 
   /// Creates a runner.
   public init(ruleSet: RuleSet) { self.ruleSet = ruleSet }
@@ -29,6 +29,13 @@ public struct ExampleRunner: Sendable {
       return ExampleResult(
         example: index, outcome: outcome, passed: matches(outcome, example.expected, rule: rule))
     }
+  }
+
+  /// Whether an example comes out as it expects, for the record that it makes up.
+  func passes(example index: Int, record: FirmRecord) -> Bool {
+    let example = ruleSet.examples[index]
+    let rule = ruleSet.rules[example.rule]
+    return matches(evaluator(for: example).evaluate(rule, firm: record), example.expected, rule: rule)
   }
 
   /// The evaluator of an example's date.
