@@ -13,7 +13,9 @@ public struct BatchOutcomes: Sendable {
   ///
   /// Nil for gates and rules with `PlannedRule.constantPoints`.
   public internal(set) var points: [[UInt8]?]
-  /// Persons harmed by planned rule, then firm, or `CellMark.unknown` or `CellMark.none`; nil without `affects`.
+  /// Persons harmed by planned rule, then firm, or `CellMark.unknown` or `CellMark.none`.
+  ///
+  /// Meant only where the rule fires; nil without `affects`.
   public internal(set) var affects: [[Int64]?]
 
   /// The points byte of a formula that is unknown.
@@ -35,7 +37,7 @@ public struct BatchEvaluator {
   private var machine: BatchMachine
 
   /// Creates an evaluator with all its buffers; the table must be the one that the plan was made for.
-  public init(plan: EvaluationPlan, table: FirmTable, batchSize: Int = 1024) {
+  public init(plan: EvaluationPlan, table: FirmTable, batchSize: Int = 2048) {
     self.plan = plan
     self.batchSize = max(1, batchSize)
     machine = BatchMachine(program: plan.program, table: table, incidentCount: plan.incidents.count)

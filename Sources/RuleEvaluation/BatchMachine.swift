@@ -105,12 +105,13 @@ struct BatchMachine {
     case .points(let rule, let bounds):
       var points = outcomes.points[rule] ?? []
       outcomes.points[rule] = nil
-      Kernels.points(values[step.operands[0]], bounds, into: &points, count)
+      Kernels.points(
+        values[step.operands[0]], bounds, whereFired: outcomes.states[rule], into: &points, count)
       outcomes.points[rule] = points
     case .affects(let rule):
       var affects = outcomes.affects[rule] ?? []
       outcomes.affects[rule] = nil
-      Kernels.store(values[step.operands[0]], into: &affects, count)
+      Kernels.affects(values[step.operands[0]], whereFired: outcomes.states[rule], into: &affects, count)
       outcomes.affects[rule] = affects
     case .incident(let number):
       let flags = truths[step.operands[0]]
@@ -234,9 +235,10 @@ extension BatchMachine {
     case .maximum: Kernels.strict(first, second, into: &target, count) { max($0, $1) }
     case .rescale(let factor): Kernels.strict(first, into: &target, count) { $0 &* factor }
     case .round(let unit): Kernels.round(first, unit: unit, into: &target, count)
-    case .divide(let factor): Kernels.divide(first, second, factor: factor, into: &target, count)
-    case .floorDivide: Kernels.floorDivide(first, second, into: &target, count)
-    case .modulo: Kernels.modulo(first, second, into: &target, count)
+    case .divide(let factor):
+      Kernels.divide(first, second, factor: factor, guard: demand(step), into: &target, count)
+    case .floorDivide: Kernels.floorDivide(first, second, guard: demand(step), into: &target, count)
+    case .modulo: Kernels.modulo(first, second, guard: demand(step), into: &target, count)
     case .addDays: Kernels.addDays(first, second, into: &target, count)
     case .addMonths: Kernels.addMonths(first, second, into: &target, count)
     case .year: Kernels.year(first, into: &target, count)
@@ -245,6 +247,9 @@ extension BatchMachine {
     default: return
     }
   }
+
+  /// Truth of the firms whose quotient is read, where a division has one as its last operand.
+  private func demand(_ step: Step) -> [UInt8]? { step.operands.count > 2 ? truths[step.operands[2]] : nil }
 
   private func column(_ field: FieldIndex, _ step: Step) -> StoredColumn? {
     step.space == 0 ? table.columns[field] : table.rows[step.space - 1]?.columns[field]

@@ -74,17 +74,20 @@ extension PlanCompiler {
   /// Adds the outcomes of a rule, and says what the plan shows of it.
   fileprivate mutating func add(_ rule: Rule, _ index: Int, position: Int) -> PlannedRule {
     let applies = rule.applies.map { compile($0, .firms) } ?? constant(.truth(true), type: .truth, space: 0)
-    output(.state(position), [applies, compile(rule.condition, .firms)])
+    let condition = compile(rule.condition, .firms)
+    output(.state(position), [applies, condition])
+    var fired = Scope.firms
+    fired.demand = conjunction([applies, condition], space: 0)
     var constantPoints: Int?
     if let points = rule.points, case .number(let type) = points.expression.type {
-      let node = compile(points.expression, .firms)
+      let node = compile(points.expression, fired)
       constantPoints = knownConstant(node).map { points.points(raw: $0, scale: type.scale) }
       let bounds = PointsBounds(
         unit: PlanCompiler.power(type.scale), most: UInt8(clamping: min(points.most, 254)),
         least: UInt8(clamping: min(points.least, 254)))
       if constantPoints == nil { output(.points(position, bounds), [node]) }
     }
-    if let affects = rule.affects { output(.affects(position), [compile(affects, .firms)]) }
+    if let affects = rule.affects { output(.affects(position), [compile(affects, fired)]) }
     return PlannedRule(
       ruleIndex: index, kind: rule.kind, isDraft: ruleSet.isDraft(rule, on: asOf),
       constantPoints: constantPoints,

@@ -22,13 +22,19 @@ extension Kernels {
 
   private static func date(_ days: Int64) -> CivilDate { CivilDate(days: Int32(truncatingIfNeeded: days)) }
 
-  /// Date plus days; unknown outside the calendar.
+  /// Date plus days; unknown outside the calendar, where a sum that wraps lies too.
   static func addDays(_ dates: ValueColumn, _ days: ValueColumn, into target: inout ValueColumn, _ count: Int)
   {
-    partial([dates, days], into: &target, count) { row in
-      let (sum, overflow) = dates.values[row].addingReportingOverflow(days.values[row])
-      let isDate = sum >= Int64(CivilDate.earliest.days) && sum <= Int64(CivilDate.latest.days)
-      return overflow || !isDate ? nil : sum
+    strict(dates, days, into: &target, count) { $0 &+ $1 }
+    let earliest = Int64(CivilDate.earliest.days)
+    let latest = Int64(CivilDate.latest.days)
+    let results = target.values
+    let sums = results.span.extracting(0..<count)
+    var states = target.states.mutableSpan
+    precondition(count <= states.count)
+    for row in 0..<count {
+      let isDate = sums[row] >= earliest && sums[row] <= latest
+      states[row] = isDate || states[row] != ValueState.known ? states[row] : ValueState.unknown
     }
   }
 
@@ -86,13 +92,14 @@ extension Kernels {
   private static func lookup(
     _ table: LookupTable, _ key: ValueColumn, into target: inout ValueColumn, _ count: Int
   ) {
-    let key = (values: key.values, states: key.states, slots: table.keys[0])
-    let dense = table.dense
+    let slots = table.keys[0]
+    let given = key.values.span.extracting(0..<count)
+    let givenStates = key.states.span.extracting(0..<count)
+    let dense = table.dense.span
     for row in 0..<count {
-      var state = key.states[row]
+      var state = givenStates[row]
       if state == ValueState.known {
-        let slot = key.slots.slot(of: key.values[row])
-        let entry = slot.map { Int(dense[$0]) } ?? -1
+        let entry = slots.slot(of: given[row]).map { Int(dense[$0]) } ?? -1
         target.values[row] = entry < 0 ? 0 : table.values[entry]
         state = entry < 0 ? ValueState.unknown : table.states[entry]
       }

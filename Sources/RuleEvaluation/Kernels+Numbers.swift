@@ -1,3 +1,4 @@
+import FirmTable
 import RuleModel
 
 extension Kernels {
@@ -6,8 +7,9 @@ extension Kernels {
   static func strict(
     _ operand: ValueColumn, into target: inout ValueColumn, _ count: Int, _ transform: (Int64) -> Int64
   ) {
-    let values = operand.values.span
+    let values = operand.values.span.extracting(0..<count)
     var results = target.values.mutableSpan
+    precondition(count <= results.count)
     for row in 0..<count { results[row] = transform(values[row]) }
     map(operand.states, into: &target.states, count) { $0 }
   }
@@ -18,54 +20,70 @@ extension Kernels {
     _ first: ValueColumn, _ second: ValueColumn, into target: inout ValueColumn, _ count: Int,
     _ transform: (Int64, Int64) -> Int64
   ) {
-    let firstValues = first.values.span
-    let secondValues = second.values.span
+    let firstValues = first.values.span.extracting(0..<count)
+    let secondValues = second.values.span.extracting(0..<count)
     var results = target.values.mutableSpan
+    precondition(count <= results.count)
     for row in 0..<count { results[row] = transform(firstValues[row], secondValues[row]) }
     combine(first.states, second.states, into: &target.states, count) { max($0, $1) }
   }
 
   /// Strict function that is unknown where a known divisor is zero, even for a dividend that is none.
   ///
-  /// The function is called with divisors other than 0 and −1 only; by −1 the quotient is the negated dividend.
+  /// Where a guard is not yes nobody reads the quotient, and it is unknown. The function is called with divisors other
+  /// than 0 and −1 only; by −1 the quotient is the negated dividend.
   @inline(__always)
   private static func divided(
-    _ first: ValueColumn, _ second: ValueColumn, into target: inout ValueColumn, _ count: Int,
+    _ first: ValueColumn, _ second: ValueColumn, guard truths: [UInt8]?, into target: inout ValueColumn,
+    _ count: Int,
     byMinusOne: (Int64) -> Int64, _ transform: (Int64, Int64) -> Int64
   ) {
-    let dividends = first.values.span
-    let divisors = second.values.span
-    let firstStates = first.states.span
-    let secondStates = second.states.span
+    combine(first.states, second.states, into: &target.states, count) { max($0, $1) }
+    let dividends = first.values.span.extracting(0..<count)
+    let divisors = second.values.span.extracting(0..<count)
     do {
+      let divisorStates = second.states.span.extracting(0..<count)
       var states = target.states.mutableSpan
+      precondition(count <= states.count)
       for row in 0..<count {
-        let isByZero = divisors[row] == 0 && secondStates[row] == ValueState.known
-        states[row] = isByZero ? ValueState.unknown : max(firstStates[row], secondStates[row])
+        let isByZero = divisors[row] == 0 && divisorStates[row] == ValueState.known
+        states[row] = isByZero ? ValueState.unknown : states[row]
+      }
+      if let truths {
+        let truths = truths.span.extracting(0..<count)
+        for row in 0..<count {
+          let state = states[row]
+          states[row] = truths[row] == TruthCode.yes ? state : ValueState.unknown
+        }
       }
     }
+    let finished = target.states
+    let states = finished.span.extracting(0..<count)
     var results = target.values.mutableSpan
-    for row in 0..<count {
+    precondition(count <= results.count)
+    for row in 0..<count where states[row] == ValueState.known {
       let divisor = divisors[row]
-      if divisor == 0 || max(firstStates[row], secondStates[row]) != ValueState.known { continue }
       results[row] = divisor == -1 ? byMinusOne(dividends[row]) : transform(dividends[row], divisor)
     }
   }
 
   /// First × factor / second, half away from zero.
   static func divide(
-    _ first: ValueColumn, _ second: ValueColumn, factor: Int64, into target: inout ValueColumn, _ count: Int
+    _ first: ValueColumn, _ second: ValueColumn, factor: Int64, guard truths: [UInt8]?,
+    into target: inout ValueColumn, _ count: Int
   ) {
-    divided(first, second, into: &target, count, byMinusOne: { 0 &- $0 &* factor }) {
+    divided(first, second, guard: truths, into: &target, count, byMinusOne: { 0 &- $0 &* factor }) {
       rounded($0 &* factor, by: $1)
     }
   }
 
   /// Quotient towards negative infinity.
   static func floorDivide(
-    _ first: ValueColumn, _ second: ValueColumn, into target: inout ValueColumn, _ count: Int
+    _ first: ValueColumn, _ second: ValueColumn, guard truths: [UInt8]?, into target: inout ValueColumn,
+    _ count: Int
   ) {
-    divided(first, second, into: &target, count, byMinusOne: { 0 &- $0 }) { dividend, divisor in
+    divided(first, second, guard: truths, into: &target, count, byMinusOne: { 0 &- $0 }) {
+      dividend, divisor in
       let quotient = dividend / divisor
       let rest = dividend &- quotient &* divisor
       return rest != 0 && (rest ^ divisor) < 0 ? quotient &- 1 : quotient
@@ -74,9 +92,10 @@ extension Kernels {
 
   /// Remainder with the sign of the divisor.
   static func modulo(
-    _ first: ValueColumn, _ second: ValueColumn, into target: inout ValueColumn, _ count: Int
+    _ first: ValueColumn, _ second: ValueColumn, guard truths: [UInt8]?, into target: inout ValueColumn,
+    _ count: Int
   ) {
-    divided(first, second, into: &target, count, byMinusOne: { _ in 0 }) { dividend, divisor in
+    divided(first, second, guard: truths, into: &target, count, byMinusOne: { _ in 0 }) { dividend, divisor in
       let rest = dividend % divisor
       return rest != 0 && (rest ^ divisor) < 0 ? rest &+ divisor : rest
     }
@@ -108,48 +127,54 @@ extension Kernels {
     _ condition: [UInt8], _ first: ValueColumn, _ second: ValueColumn, into target: inout ValueColumn,
     _ count: Int
   ) {
-    let condition = condition.span
-    let firstValues = first.values.span
-    let secondValues = second.values.span
-    let firstStates = first.states.span
-    let secondStates = second.states.span
+    let condition = condition.span.extracting(0..<count)
+    let firstValues = first.values.span.extracting(0..<count)
+    let secondValues = second.values.span.extracting(0..<count)
+    let firstStates = first.states.span.extracting(0..<count)
+    let secondStates = second.states.span.extracting(0..<count)
     do {
       var results = target.values.mutableSpan
+      precondition(count <= results.count)
       for row in 0..<count { results[row] = condition[row] == 2 ? firstValues[row] : secondValues[row] }
     }
     var states = target.states.mutableSpan
+    precondition(count <= states.count)
     for row in 0..<count {
       let chosen = condition[row] == 2 ? firstStates[row] : secondStates[row]
       states[row] = condition[row] == 1 ? ValueState.unknown : chosen
     }
   }
 
-  /// Points of a formula: rounded half up, within bounds; 255 where it is not known.
-  static func points(_ operand: ValueColumn, _ bounds: PointsBounds, into target: inout [UInt8], _ count: Int)
-  {
-    switch bounds.unit {
-    case 1: points(operand, bounds, into: &target, count, unit: 1)
-    case 10: points(operand, bounds, into: &target, count, unit: 10)
-    case 100: points(operand, bounds, into: &target, count, unit: 100)
-    case 1_000: points(operand, bounds, into: &target, count, unit: 1_000)
-    case 10_000: points(operand, bounds, into: &target, count, unit: 10_000)
-    default: points(operand, bounds, into: &target, count, unit: UInt32(clamping: bounds.unit))
+  /// Points of a formula where a rule fires: rounded half up, within bounds; 255 where it is not known.
+  static func points(
+    _ operand: ValueColumn, _ bounds: PointsBounds, whereFired states: [UInt8], into target: inout [UInt8],
+    _ count: Int
+  ) {
+    let fired = states.span.extracting(0..<count)
+    let values = operand.values.span.extracting(0..<count)
+    let states = operand.states.span.extracting(0..<count)
+    var target = target.mutableSpan
+    precondition(count <= target.count)
+    let greatest = Int64(bounds.most) * bounds.unit
+    for row in 0..<count where fired[row] == RuleState.fires.rawValue {
+      let raw = max(0, min(values[row], greatest))
+      let whole = UInt8(truncatingIfNeeded: (raw &+ bounds.unit / 2) / bounds.unit)
+      target[row] = states[row] == ValueState.known ? max(whole, bounds.least) : BatchOutcomes.unknownPoints
     }
   }
 
-  @inline(__always)
-  private static func points(
-    _ operand: ValueColumn, _ bounds: PointsBounds, into target: inout [UInt8], _ count: Int, unit: UInt32
+  /// Values where a rule fires, as they are where known, else as marks.
+  static func affects(
+    _ operand: ValueColumn, whereFired states: [UInt8], into target: inout [Int64], _ count: Int
   ) {
-    let values = operand.values.span
-    let states = operand.states.span
+    let fired = states.span.extracting(0..<count)
+    let values = operand.values.span.extracting(0..<count)
+    let states = operand.states.span.extracting(0..<count)
     var target = target.mutableSpan
-    let greatest = Int64(bounds.most) * Int64(unit)
-    for row in 0..<count {
-      let raw = UInt32(truncatingIfNeeded: max(0, min(values[row], greatest)))
-      let whole = UInt8(truncatingIfNeeded: (raw &+ unit / 2) / unit)
-      let bounded = max(whole, bounds.least)
-      target[row] = states[row] == ValueState.known ? bounded : BatchOutcomes.unknownPoints
+    precondition(count <= target.count)
+    for row in 0..<count where fired[row] == RuleState.fires.rawValue {
+      let mark = states[row] == ValueState.none ? CellMark.none : CellMark.unknown
+      target[row] = states[row] == ValueState.known ? values[row] : mark
     }
   }
 }

@@ -42,10 +42,11 @@ enum Kernels {
   static func selectTruths(
     _ condition: [UInt8], _ first: [UInt8], _ second: [UInt8], into target: inout [UInt8], _ count: Int
   ) {
-    let condition = condition.span
-    let first = first.span
-    let second = second.span
+    let condition = condition.span.extracting(0..<count)
+    let first = first.span.extracting(0..<count)
+    let second = second.span.extracting(0..<count)
     var target = target.mutableSpan
+    precondition(count <= target.count)
     for row in 0..<count {
       target[row] =
         condition[row] == TruthCode.unknown
@@ -60,17 +61,19 @@ enum Kernels {
 
   /// Flag: a value is known to be zero.
   static func isZero(_ operand: ValueColumn, into target: inout [UInt8], _ count: Int) {
-    let values = operand.values.span
-    let states = operand.states.span
+    let values = operand.values.span.extracting(0..<count)
+    let states = operand.states.span.extracting(0..<count)
     var target = target.mutableSpan
+    precondition(count <= target.count)
     for row in 0..<count { target[row] = values[row] == 0 && states[row] == ValueState.known ? 1 : 0 }
   }
 
   /// Truth of a value: yes unless it is zero, unknown unless it is known.
   static func truthOfValue(_ operand: ValueColumn, into target: inout [UInt8], _ count: Int) {
-    let values = operand.values.span
-    let states = operand.states.span
+    let values = operand.values.span.extracting(0..<count)
+    let states = operand.states.span.extracting(0..<count)
     var target = target.mutableSpan
+    precondition(count <= target.count)
     for row in 0..<count {
       target[row] = states[row] != ValueState.known ? TruthCode.unknown : values[row] != 0 ? 2 : 0
     }
@@ -100,28 +103,52 @@ enum Kernels {
     _ count: Int
   ) {
     switch comparison {
-    case .equal: compare(first, second, into: &target, count) { $0 == $1 }
-    case .notEqual: compare(first, second, into: &target, count) { $0 != $1 }
-    case .less: compare(first, second, into: &target, count) { $0 < $1 }
-    case .lessOrEqual: compare(first, second, into: &target, count) { $0 <= $1 }
-    case .greater: compare(first, second, into: &target, count) { $0 > $1 }
-    case .greaterOrEqual: compare(first, second, into: &target, count) { $0 >= $1 }
+    case .equal: equal(first, second, answer: TruthCode.yes, into: &target, count)
+    case .notEqual: equal(first, second, answer: TruthCode.no, into: &target, count)
+    case .less: less(first, second, answer: TruthCode.yes, into: &target, count)
+    case .greaterOrEqual: less(first, second, answer: TruthCode.no, into: &target, count)
+    case .greater: less(second, first, answer: TruthCode.yes, into: &target, count)
+    case .lessOrEqual: less(second, first, answer: TruthCode.no, into: &target, count)
     }
   }
 
-  @inline(__always)
-  private static func compare(
-    _ first: ValueColumn, _ second: ValueColumn, into target: inout [UInt8], _ count: Int,
-    _ holds: (Int64, Int64) -> Bool
+  private static func equal(
+    _ first: ValueColumn, _ second: ValueColumn, answer: UInt8, into target: inout [UInt8], _ count: Int
   ) {
-    let firstValues = first.values.span
-    let secondValues = second.values.span
-    let firstStates = first.states.span
-    let secondStates = second.states.span
+    let left = first.values.span.extracting(0..<count)
+    let right = second.values.span.extracting(0..<count)
+    do {
+      var target = target.mutableSpan
+      precondition(count <= target.count)
+      for row in 0..<count { target[row] = left[row] == right[row] ? answer : 2 &- answer }
+    }
+    openWhereNotKnown(first, second, &target, count)
+  }
+
+  private static func less(
+    _ first: ValueColumn, _ second: ValueColumn, answer: UInt8, into target: inout [UInt8], _ count: Int
+  ) {
+    let left = first.values.span.extracting(0..<count)
+    let right = second.values.span.extracting(0..<count)
+    do {
+      var target = target.mutableSpan
+      precondition(count <= target.count)
+      for row in 0..<count { target[row] = left[row] < right[row] ? answer : 2 &- answer }
+    }
+    openWhereNotKnown(first, second, &target, count)
+  }
+
+  /// Makes a comparison unknown where either value is unknown, else no where either is none.
+  private static func openWhereNotKnown(
+    _ first: ValueColumn, _ second: ValueColumn, _ target: inout [UInt8], _ count: Int
+  ) {
+    let left = first.states.span.extracting(0..<count)
+    let right = second.states.span.extracting(0..<count)
     var target = target.mutableSpan
+    precondition(count <= target.count)
     for row in 0..<count {
-      let answer: UInt8 = holds(firstValues[row], secondValues[row]) ? TruthCode.yes : TruthCode.no
-      let state = max(firstStates[row], secondStates[row])
+      let answer = target[row]
+      let state = max(left[row], right[row])
       // State none is truth no and state unknown is truth unknown.
       target[row] = state == ValueState.known ? answer : state &- 1
     }
@@ -130,8 +157,9 @@ enum Kernels {
   @inline(__always)
   static func map(_ operand: [UInt8], into target: inout [UInt8], _ count: Int, _ transform: (UInt8) -> UInt8)
   {
-    let operand = operand.span
+    let operand = operand.span.extracting(0..<count)
     var target = target.mutableSpan
+    precondition(count <= target.count)
     for row in 0..<count { target[row] = transform(operand[row]) }
   }
 
@@ -140,9 +168,10 @@ enum Kernels {
     _ first: [UInt8], _ second: [UInt8], into target: inout [UInt8], _ count: Int,
     _ transform: (UInt8, UInt8) -> UInt8
   ) {
-    let first = first.span
-    let second = second.span
+    let first = first.span.extracting(0..<count)
+    let second = second.span.extracting(0..<count)
     var target = target.mutableSpan
+    precondition(count <= target.count)
     for row in 0..<count { target[row] = transform(first[row], second[row]) }
   }
 }

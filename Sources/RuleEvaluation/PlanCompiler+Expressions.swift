@@ -57,7 +57,9 @@ extension PlanCompiler {
   }
 
   private mutating func division(_ expression: RuleExpression, _ scope: Scope) -> Int {
-    let operands = expression.operands.map { compile($0, scope) }
+    var operands = [
+      compile(expression.operands[0], scope), compile(expression.operands[1], scope.forAll),
+    ]
     let operation: Operation
     switch expression.kind {
     case .divide(_, _, let exponent): operation = .divide(factor: PlanCompiler.power(exponent))
@@ -72,6 +74,7 @@ extension PlanCompiler {
       let flag = node(.isZero, [operands[1]], space: scope.space)
       note(DataIncident(kind: .zeroDivisor, span: expression.span), flag: flag, scope)
     }
+    if let demand = scope.demand, !operands.allSatisfy({ isConstant($0) }) { operands.append(demand) }
     return node(operation, operands, space: scope.space)
   }
 
@@ -125,7 +128,7 @@ extension PlanCompiler {
     _ expression: RuleExpression,
     _ scope: Scope
   ) -> Int {
-    let operands = keys.map { compile($0, scope) }
+    let operands = keys.map { compile($0, scope.forAll) }
     let number = table(parameter, date: date)
     let incident = DataIncident(kind: .missingKey(parameter), span: expression.span)
     let isTruth = expression.type == .truth

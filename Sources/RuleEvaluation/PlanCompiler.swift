@@ -9,11 +9,20 @@ struct Scope: Hashable {
   var mask: Int?
   /// Flag of the firms whose derivation an aggregate stands in.
   var firmMask: Int?
+  /// Truth of the firms whose result is read, so that divisions skip the others; nil for all.
+  var demand: Int?
 
   /// 0 for firms, 1 + source for rows.
   var space: Int { source.map { $0 + 1 } ?? 0 }
 
   static let firms = Scope()
+
+  /// The scope of what must be right for every row, since something is counted by it.
+  var forAll: Scope {
+    var scope = self
+    scope.demand = nil
+    return scope
+  }
 }
 
 /// Turns expressions into a graph in which equal parts are one node and constants are computed.
@@ -88,6 +97,8 @@ struct PlanCompiler {
       program: program, table: FirmTable(keys: [], columns: [], pool: pool, rows: []))
     return machine.singleResult()
   }
+
+  func isConstant(_ node: Int) -> Bool { nodes[node].operation.isConstant }
 
   func constantTruth(_ node: Int) -> UInt8? {
     if case .constantTruth(let code) = nodes[node].operation { return code }

@@ -114,7 +114,7 @@ struct RandomRun {
     if plan.rules.count + plan.notAssessed.count + plan.notInEffect.count != ruleSet.rules.count {
       found.append("the plan lost a rule")
     }
-    for batchSize in [1, 3, 64, 1_024] {
+    for batchSize in [1, 3, 64, 2_048] {
       found += differences(plan, batchSize: batchSize, outcomes, counts)
     }
     return found
@@ -132,7 +132,9 @@ struct RandomRun {
         for offset in 0..<batch.count {
           let outcome = expected[first + offset][rule.ruleIndex]
           let actual = RandomRun.outcome(batch, rule, position, offset)
-          if actual != outcome {
+          // Points and affects are meant only where the rule fires.
+          let isEqual = outcome.state == .fires ? actual == outcome : actual.state == outcome.state
+          if !isEqual {
             found.append(
               "batches of \(batchSize), rule \(rule.ruleIndex), firm \(first + offset): \(actual) for \(outcome)"
             )
