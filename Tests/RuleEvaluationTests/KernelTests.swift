@@ -44,7 +44,7 @@ struct KernelTests {
     #expect(target == expected.map(\.rawValue))
   }
 
-  @Test func stateOfAFoldedConditionFollowsTheCondition() {
+  @Test func ifFollowsItsCondition() {
     var target = [UInt8](repeating: 9, count: 3)
     Kernels.selectTruths([0, 1, 2], [2, 2, 2], [0, 0, 0], into: &target, 3)
     #expect(target == [0, 1, 2])
