@@ -75,7 +75,13 @@ let package = Package(
         "RecordFiles", "Diagnostics",
       ], exclude: ["Golden"]),
     tests("SyntheticFirmsTests", ["SyntheticFirms", "RecordFiles"]),
-    tests("FirmRiskCommandsTests", ["FirmRiskCommands", "Diagnostics"], exclude: ["Golden"]),
+    tests(
+      "FirmRiskCommandsTests",
+      [
+        "FirmRiskCommands", "Diagnostics", "RecordFiles", "FirmSources", "RiskScoring", "RuleModel",
+        "RunFolder",
+        "firmrisk",
+      ], exclude: ["Golden", "SmallPack"]),
   ],
   swiftLanguageModes: [.v6]
 )

@@ -24,8 +24,8 @@ public enum InputError: Error, Hashable, Sendable {
   case foreign(path: String, format: ForeignFormat)
   /// No row looks like a header.
   case noHeader(path: String)
-  /// No column, or more than one, is the wanted key; `headers` are the ones found.
-  case noKeyColumn(path: String, key: String, headers: [String])
+  /// No column, or more than one, is the wanted key, which `titles` would name; `headers` are those of the header's line.
+  case noKeyColumn(path: String, line: Int, key: String, titles: [String], headers: [String])
 
   /// The finding to show for it.
   public var diagnostic: Diagnostic {
@@ -53,10 +53,13 @@ public enum InputError: Error, Hashable, Sendable {
       return Diagnostic(
         .headerNotFound, .error, "no header row was found in `\(path)`",
         help: ["the first 64 rows must hold the row with the column names"])
-    case .noKeyColumn(let path, let key, let headers):
+    case .noKeyColumn(let path, let line, let key, let titles, let headers):
       return Diagnostic(
-        .keyColumnNotFound, .error, "`\(path)` has no usable column for the key `\(key)`",
-        help: ["columns found: " + headers.map { "`\($0)`" }.joined(separator: ", ")])
+        .keyColumnNotFound, .error, "`\(path)` line \(line): the header has no usable column for the key `\(key)`",
+        help: [
+          "give exactly one column one of the titles " + titles.map { "`\($0)`" }.joined(separator: ", "),
+          "columns found: " + headers.map { "`\($0)`" }.joined(separator: ", "),
+        ])
     }
   }
 

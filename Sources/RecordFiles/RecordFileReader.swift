@@ -84,7 +84,9 @@ private struct FileReading {
     var key: (column: Int, kind: CellKind)?
     if let place = requests.firstIndex(where: \.kind.isKey) {
       guard let column = mapping.columns[place] else {
-        throw .noKeyColumn(path: path, key: requests[place].machineName, headers: layout.headers)
+        throw .noKeyColumn(
+          path: path, line: layout.headerLine, key: requests[place].machineName, titles: requests[place].titles,
+          headers: layout.headers)
       }
       key = (column, requests[place].kind)
     }

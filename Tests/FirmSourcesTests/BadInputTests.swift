@@ -50,7 +50,7 @@ import Testing
   @Test func aHeaderWithoutTaxCodeNamesItsColumns() throws {
     let found = try failures("a.csv", Array("firm_name,employees\nCông ty B,50\n".utf8))
     #expect(found.map(\.code) == [.keyColumnNotFound])
-    #expect(found.first?.help.first?.contains("`employees`") == true)
+    #expect(found.first?.help.last?.contains("`employees`") == true)
   }
 
   @Test func everyUnreadableListIsNamedAtOnce() throws {
