@@ -32,10 +32,13 @@ public final class ProgramEnvironment {
   }
 
   /// Prints text and a line end to standard output.
-  public func print(_ text: String) {
+  public func print(_ text: String) { write(Array(text.utf8) + [0x0A]) }
+
+  /// Writes bytes to standard output as they are.
+  func write(_ bytes: [UInt8]) {
     if isOutputClosed { return }
     do throws(OutputError) {
-      try writeOutput(Array(text.utf8) + [0x0A])
+      try writeOutput(bytes)
     } catch {
       isOutputClosed = true
       if case .closed = error { return }

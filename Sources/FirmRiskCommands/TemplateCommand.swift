@@ -27,13 +27,13 @@ enum TemplateCommand {
       environment.complain(.usageMistake, "unknown source", help: ["the sources are \(names)"])
       return .usage
     }
-    let fields = ruleSet.fields.indices.filter { index in
-      ruleSet.fields[index].sources.contains(source) || ruleSet.sources[source].key == index
-    }
+    let given = ruleSet.fields.indices.filter { ruleSet.fields[$0].sources.contains(source) }
+    let first = [ruleSet.sources[source].key, ruleSet.field(with: .name)].compactMap { $0 }
+    let fields = first + given.filter { !first.contains($0) }
     var writer = CSVWriter()
     writer.record(fields.map { ruleSet.fields[$0].title[language] })
     writer.record(fields.map { hint(for: ruleSet.fields[$0], in: ruleSet, language) })
-    environment.print(String(decoding: writer.takeBytes(), as: UTF8.self))
+    environment.write(writer.takeBytes())
     return .done
   }
 

@@ -21,9 +21,7 @@ import Testing
   static func output(_ arguments: [String]) -> [String] {
     var bytes: [UInt8] = []
     let environment = ProgramEnvironment(
-      output: {
-        bytes += $0; return true
-      }, errors: { _ in true }, width: 100)
+      output: { bytes += $0 }, errors: { _ in }, width: 100)
     let status = FirmRiskProgram.run(arguments, in: environment)
     #expect(status == .done)
     return String(decoding: bytes, as: UTF8.self).components(separatedBy: "\n")
