@@ -19,12 +19,9 @@ import Testing
   }
 
   static func output(_ arguments: [String]) -> [String] {
-    var bytes: [UInt8] = []
-    let environment = ProgramEnvironment(
-      output: { bytes += $0 }, errors: { _ in }, width: 100)
-    let status = FirmRiskProgram.run(arguments, in: environment)
-    #expect(status == .done)
-    return String(decoding: bytes, as: UTF8.self).components(separatedBy: "\n")
+    let run = firmrisk(arguments)
+    #expect(run.status == .done)
+    return run.outputLines
   }
 
   static var input: [String] {
