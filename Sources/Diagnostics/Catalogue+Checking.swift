@@ -175,7 +175,7 @@ extension DiagnosticCatalogue {
       """
       A field of a list with many rows a firm can be read only inside an aggregate over that list, such as \
       `count(inspections where inspection_date >= as_of - 12 months)`, and inside an aggregate only the list's own \
-      fields, parameters and `as_of` may be read.
+      fields, parameters and `as_of` may be read. The key that joins the lists is read by no rule.
       """),
     CatalogueEntry(
       .reportedOutsideIndicator, "`reported` outside an indicator",

@@ -28,7 +28,8 @@ enum TemplateCommand {
       return .usage
     }
     let given = ruleSet.fields.indices.filter { ruleSet.fields[$0].sources.contains(source) }
-    let first = [ruleSet.sources[source].key, ruleSet.field(with: .name)].compactMap { $0 }
+    let name = ruleSet.field(with: .name).flatMap { given.contains($0) ? $0 : nil }
+    let first = [ruleSet.sources[source].key, name].compactMap { $0 }
     let fields = first + given.filter { !first.contains($0) }
     var writer = CSVWriter()
     writer.record(fields.map { ruleSet.fields[$0].title[language] })

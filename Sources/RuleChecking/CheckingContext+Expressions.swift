@@ -129,6 +129,12 @@ extension CheckingContext {
 
   private func field(_ index: FieldIndex, at span: Span) -> RuleExpression? {
     let field = fields[index]
+    if field.role == .key {
+      report(
+        .wrongLevel, "the key `\(field.name)` joins lists and is not read by rules", at: span, "the key",
+        help: ["a rule says something about every firm alike; use another field"])
+      return nil
+    }
     let isRowField = field.role != .key && field.sources.contains { sources[$0].hasManyRows }
     switch level {
     case .firm:

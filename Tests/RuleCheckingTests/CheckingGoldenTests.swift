@@ -45,7 +45,7 @@ import Testing
     let id = sources.add(path: "prelude.rules", bytes: Array(bytes))
     let pack = RuleChecker.check([RuleParser.parse(sources.file(id))])
     #expect(pack.diagnostics.isEmpty)
-    #expect(pack.ruleSet?.fields.count == 11)
+    #expect(pack.ruleSet?.fields.count == 12)
   }
 
   @Test func everyCheckingCodeHasACase() {
