@@ -37,7 +37,10 @@ extension FirmDraft {
     insurance.debt = month / 1_000 * part * insurance.debtMonths
     if random.chance(850) { insurance.unemploymentDebt = insurance.debt * 2 / 32 }
     if insurance.debtMonths >= 2, random.chance(min(940, 520 + insurance.debtMonths * 70)) {
-      insurance.reminder = asOf - random.within(8...max(9, min(500, (insurance.debtMonths - 1) * 28)))
+      // The agency urges in the first days of a month, mostly for the month that was missed first.
+      let sinceDue = (insurance.debtMonths - 1) * 30
+      let delay = random.chance(840) ? random.within(9...44) : random.within(46...120)
+      insurance.reminder = asOf - max(2, sinceDue - delay)
     }
     insurance.isExcused = insurance.debtMonths >= 3 && random.chance(18)
   }
