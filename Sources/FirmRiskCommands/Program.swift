@@ -84,6 +84,11 @@ public enum FirmRiskProgram {
     return .usage
   }
 
+  private static let exitCodes = """
+    Exit codes: 0 done, 1 findings that were asked for, 2 the command line cannot be carried out,
+    3 the rules do not check, 4 the input cannot be read or the output cannot be written.
+    """
+
   /// What `firmrisk --help` prints.
   static var overview: String {
     let width = commands.map(\.syntax.name.count).max() ?? 0
@@ -94,6 +99,6 @@ public enum FirmRiskProgram {
     return
       (["FirmRisk \(version): scores firms against the rules of labour law and ranks whom to inspect.", ""]
       + ["Usage: firmrisk COMMAND …", "", "Commands:"] + lines
-      + ["", "`firmrisk COMMAND --help` tells more of one command."]).joined(separator: "\n")
+      + ["", "`firmrisk COMMAND --help` tells more of one command.", "", exitCodes]).joined(separator: "\n")
   }
 }

@@ -6,6 +6,8 @@ struct PlainCSV {
   let header: [String]
   /// Cells of each line below the header.
   let rows: [[String]]
+  /// Each row as its cells by column name.
+  let entries: [[String: String]]
 
   /// Reads comma-separated text: quotes around cells, two quotes for one, line ends of CR LF.
   init(_ text: String) {
@@ -40,13 +42,10 @@ struct PlainCSV {
         cell.append(scalar)
       }
     }
-    header = records.first ?? []
+    let header = records.first ?? []
+    self.header = header
     rows = Array(records.dropFirst())
-  }
-
-  /// Each row as its cells by column name.
-  var entries: [[String: String]] {
-    rows.map { Dictionary(zip(header, $0), uniquingKeysWith: { first, _ in first }) }
+    entries = rows.map { Dictionary(zip(header, $0), uniquingKeysWith: { first, _ in first }) }
   }
 
   /// The cells of one column.
