@@ -220,7 +220,7 @@ extension CheckingContext {
   private func checkParameterValues(of rule: Rule) {
     var reported: Set<String> = []
     for expression in rule.expressions {
-      expression.visit { part in
+      expression.visit(derivationsOf: fields) { part in
         switch part.kind {
         case .lookup(let index, _, let date):
           let parameter = parameters[index]

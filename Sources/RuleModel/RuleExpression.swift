@@ -211,6 +211,18 @@ extension RuleExpression {
     for operand in operands { operand.visit(body) }
   }
 
+  /// Visits the expression, everything below it, and the derivations of the fields that it reads.
+  ///
+  /// Derivations never need themselves, which the checker makes sure of, so this ends.
+  public func visit(derivationsOf fields: [Field], _ body: (RuleExpression) -> Void) {
+    visit { expression in
+      body(expression)
+      if case .field(let index) = expression.kind, let derivation = fields[index].derivation {
+        derivation.expression.visit(derivationsOf: fields, body)
+      }
+    }
+  }
+
   /// Fields read anywhere below, in ascending order, including columns read inside aggregates.
   public var fieldsRead: [FieldIndex] {
     var found: Set<FieldIndex> = []

@@ -234,7 +234,7 @@ public struct RuleSet: Hashable, Sendable {
     var draft = false
     let expressions = [rule.applies, rule.condition, rule.points?.expression, rule.affects].compactMap { $0 }
     for expression in expressions {
-      expression.visit { draft = draft || readsDraft($0, on: date) }
+      expression.visit(derivationsOf: fields) { draft = draft || readsDraft($0, on: date) }
     }
     return draft
   }
