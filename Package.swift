@@ -28,7 +28,13 @@ let package = Package(
     library("RuleChecking", ["Diagnostics", "RuleLanguage", "RuleModel"]),
     library("FirmTable", ["RuleModel"]),
     library("RecordFiles", ["Diagnostics"]),
-    library("FirmSources", ["Diagnostics", "RecordFiles", "RuleModel", "FirmTable"]),
+    .systemLibrary(
+      name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"]), .yum(["zlib-devel"]), .brew(["zlib"])]),
+    .systemLibrary(
+      name: "CLibxml2", pkgConfig: "libxml-2.0",
+      providers: [.apt(["libxml2-dev"]), .yum(["libxml2-devel"]), .brew(["libxml2"])]),
+    library("SpreadsheetFiles", ["Diagnostics", "RecordFiles", "CZlib", "CLibxml2"]),
+    library("FirmSources", ["Diagnostics", "RecordFiles", "SpreadsheetFiles", "RuleModel", "FirmTable"]),
     library("RuleEvaluation", ["Diagnostics", "RuleModel", "FirmTable"]),
     library("RiskScoring", ["RuleModel", "FirmTable", "RuleEvaluation"]),
     library("RuleTesting", ["Diagnostics", "RuleModel", "RuleEvaluation", "RuleSentences"]),
@@ -57,6 +63,7 @@ let package = Package(
     tests(
       "RuleCheckingTests", ["RuleChecking", "RuleLanguage", "RuleModel", "Diagnostics"], exclude: ["Golden"]),
     tests("RecordFilesTests", ["RecordFiles", "Diagnostics"]),
+    tests("SpreadsheetFilesTests", ["SpreadsheetFiles", "RecordFiles", "Diagnostics"]),
     tests(
       "FirmSourcesTests",
       ["FirmSources", "RecordFiles", "RuleModel", "RuleChecking", "FirmTable", "Diagnostics"]),

@@ -100,7 +100,9 @@ public struct CatalogueEntry: Sendable {
 public enum DiagnosticCatalogue {
   /// All entries: syntax FR0xx, checking FR1xx, data FR2xx, runs and usage FR3xx.
   public static let entries: [CatalogueEntry] =
-    (syntaxEntries + checkingEntries + dataEntries + runEntries).sorted { $0.code < $1.code }
+    (syntaxEntries + checkingEntries + dataEntries + runEntries + spreadsheetEntries).sorted {
+      $0.code < $1.code
+    }
 
   /// The entry of a code, when there is one.
   public static func entry(for code: String) -> CatalogueEntry? {

@@ -10,75 +10,91 @@ import Diagnostics
 
 /// The bytes of one input file, mapped into memory where the system allows it.
 ///
-/// A regular file is mapped, so that reading it takes no memory of its own; pipes and the like are read to their end.
+/// A regular file is mapped, so that reading it takes no memory of its own; pipes and the like are spooled to their end.
 /// A file that another program cuts short while it is mapped ends the process, as with every mapped file.
-public final class InputBytes: @unchecked Sendable {
-  // Unchecked: the memory is written before the value is shared and never again.
-
+public final class InputBytes: Sendable {
   /// The path as the person gave it.
   public let path: String
-  private let memory: UnsafeRawBufferPointer
-  private let isMapped: Bool
+  /// The sheet of a workbook that the bytes were made from; nil for a text file.
+  public let sheet: SheetPlaces?
+  private let block: MemoryBlock
 
-  /// Opens a file.
+  /// Opens a file; `-` is standard input.
   ///
   /// - Throws: the reason why there is nothing to read; an empty file is one of them.
-  public init(path: String) throws(InputError) {
+  public convenience init(path: String) throws(InputError) {
+    if path == Self.standardInput {
+      try self.init(reading: 0, path: path)
+      return
+    }
     let descriptor = open(path, O_RDONLY | O_CLOEXEC)
     guard descriptor >= 0 else { throw InputError.opening(path, errno) }
     defer { close(descriptor) }
+    try self.init(reading: descriptor, path: path)
+  }
+
+  /// The path that stands for standard input.
+  public static let standardInput = "-"
+
+  private convenience init(reading descriptor: Int32, path: String) throws(InputError) {
     var status = stat()
     guard fstat(descriptor, &status) == 0 else { throw InputError.opening(path, errno) }
     let kind = status.st_mode & S_IFMT
     guard kind != S_IFDIR else { throw .isDirectory(path: path) }
-    self.path = path
-    if kind == S_IFREG {
+    // Only a file read from its start can be mapped: a shell may have moved the place of standard input.
+    if kind == S_IFREG, lseek(descriptor, 0, SEEK_CUR) == 0 {
       let size = Int(status.st_size)
       guard size > 0 else { throw .empty(path: path) }
-      if let start = mmap(nil, size, PROT_READ, MAP_PRIVATE, descriptor, 0), start != MAP_FAILED {
-        memory = UnsafeRawBufferPointer(start: start, count: size)
-        isMapped = true
+      if let start = Self.map(descriptor, count: size) {
+        self.init(MemoryBlock(mapped: start, count: size), path: path)
         return
       }
     }
-    memory = try Self.readAll(descriptor, path: path)
-    isMapped = false
+    self.init(try Self.spool(descriptor, path: path).block, path: path)
   }
 
   /// Wraps bytes that are in memory already.
-  public init(_ bytes: [UInt8], path: String) {
-    self.path = path
-    memory = Self.copy(bytes)
-    isMapped = false
+  ///
+  /// - Parameter sheet: the sheet that the bytes were made from.
+  public convenience init(_ bytes: [UInt8], path: String, sheet: SheetPlaces? = nil) {
+    self.init(MemoryBlock(copying: bytes), path: path, sheet: sheet)
   }
 
-  deinit {
-    if isMapped {
-      munmap(UnsafeMutableRawPointer(mutating: memory.baseAddress), memory.count)
-    } else {
-      memory.deallocate()
-    }
+  /// The bytes of another input, said to be made from a sheet.
+  public convenience init(_ other: InputBytes, sheet: SheetPlaces) {
+    self.init(other.block, path: other.path, sheet: sheet)
+  }
+
+  convenience init?(mapping descriptor: Int32, count: Int, path: String) {
+    guard count > 0, let start = Self.map(descriptor, count: count) else { return nil }
+    self.init(MemoryBlock(mapped: start, count: count), path: path)
+  }
+
+  private init(_ block: MemoryBlock, path: String, sheet: SheetPlaces? = nil) {
+    self.block = block
+    self.path = path
+    self.sheet = sheet
   }
 
   /// Number of bytes.
-  public var count: Int { memory.count }
+  public var count: Int { block.bytes.count }
 
   /// Gives the bytes to a closure, which must not keep them.
   public func withBytes<Result, Failure: Error>(
     _ body: (UnsafeBufferPointer<UInt8>) throws(Failure) -> Result
   ) throws(Failure) -> Result {
-    try body(memory.bindMemory(to: UInt8.self))
+    try body(block.bytes.bindMemory(to: UInt8.self))
   }
 
-  private static func copy(_ bytes: [UInt8]) -> UnsafeRawBufferPointer {
-    let target = UnsafeMutableRawBufferPointer.allocate(byteCount: bytes.count, alignment: 16)
-    bytes.withUnsafeBytes { target.copyMemory(from: $0) }
-    return UnsafeRawBufferPointer(target)
+  private static func map(_ descriptor: Int32, count: Int) -> UnsafeMutableRawPointer? {
+    guard let start = mmap(nil, count, PROT_READ, MAP_PRIVATE, descriptor, 0), start != MAP_FAILED else {
+      return nil
+    }
+    return start
   }
 
-  private static func readAll(_ descriptor: Int32, path: String) throws(InputError) -> UnsafeRawBufferPointer
-  {
-    var bytes: [UInt8] = []
+  private static func spool(_ descriptor: Int32, path: String) throws(InputError) -> InputBytes {
+    var spool = ByteSpool(path: path)
     var part = [UInt8](repeating: 0, count: 1 << 16)
     while true {
       let taken = read(descriptor, &part, part.count)
@@ -87,9 +103,39 @@ public final class InputBytes: @unchecked Sendable {
         if errno == EINTR { continue }
         throw .unreadable(path: path, reason: String(cString: strerror(errno)))
       }
-      bytes.append(contentsOf: part[..<taken])
+      try part.withUnsafeBufferPointer { (bytes) throws(InputError) in
+        try spool.append(UnsafeBufferPointer(rebasing: bytes[..<taken]))
+      }
     }
-    guard !bytes.isEmpty else { throw .empty(path: path) }
-    return copy(bytes)
+    guard spool.count > 0 else { throw .empty(path: path) }
+    return try spool.finish()
+  }
+}
+
+/// Memory that never changes, given back when nobody uses it.
+private final class MemoryBlock: @unchecked Sendable {
+  // Unchecked: the memory is written before the value is shared and never again.
+
+  let bytes: UnsafeRawBufferPointer
+  private let isMapped: Bool
+
+  init(mapped start: UnsafeMutableRawPointer, count: Int) {
+    bytes = UnsafeRawBufferPointer(start: start, count: count)
+    isMapped = true
+  }
+
+  init(copying content: [UInt8]) {
+    let target = UnsafeMutableRawBufferPointer.allocate(byteCount: content.count, alignment: 16)
+    content.withUnsafeBytes { target.copyMemory(from: $0) }
+    bytes = UnsafeRawBufferPointer(target)
+    isMapped = false
+  }
+
+  deinit {
+    if isMapped {
+      munmap(UnsafeMutableRawPointer(mutating: bytes.baseAddress), bytes.count)
+    } else {
+      bytes.deallocate()
+    }
   }
 }

@@ -20,6 +20,10 @@ public enum InputError: Error, Hashable, Sendable {
   case empty(path: String)
   /// The system failed to read it, with its own words.
   case unreadable(path: String, reason: String)
+  /// The temporary file that its bytes must go through cannot be made or written.
+  case unspoolable(path: String, reason: String)
+  /// It is packed or a workbook, and cannot be used for the reason that the finding states.
+  case unusable(Diagnostic)
   /// The bytes are not delimited text in UTF-8.
   case foreign(path: String, format: ForeignFormat)
   /// No row looks like a header.
@@ -47,6 +51,11 @@ public enum InputError: Error, Hashable, Sendable {
       return Diagnostic(
         .inputUnreadable, .error, "`\(path)` cannot be read: \(reason)",
         help: ["copy the file to a local disk and try again"])
+    case .unspoolable(let path, let reason):
+      return Diagnostic(
+        .spoolUnwritable, .error, "the temporary file for `\(path)` cannot be written: \(reason)",
+        help: ["make room, or name a folder with more room in the environment variable `TMPDIR`"])
+    case .unusable(let finding): return finding
     case .foreign(let path, let format):
       return Diagnostic(format.code, .error, "`\(path)` is \(format.description)", help: [format.advice])
     case .noHeader(let path):
