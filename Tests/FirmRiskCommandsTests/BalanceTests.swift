@@ -7,19 +7,14 @@ import Testing
 /// Nothing is lost: the counts of every list and of the firms add up, in every file that states them.
 @Suite struct BalanceTests {
   /// Checks all counts of a folder that a run left.
-  static func expectBalance(
-    _ folder: ScratchFolder, _ out: String, _ location: SourceLocation = #_sourceLocation
-  )
-    throws
-  {
-    let bytes = try folder.contents(of: out)
+  static func expectBalance(_ files: [String: Data], _ location: SourceLocation = #_sourceLocation) throws {
     let summary = try #require(
-      try JSONSerialization.jsonObject(with: bytes["summary.json"] ?? Data()) as? [String: Any])
+      try JSONSerialization.jsonObject(with: files["summary.json"] ?? Data()) as? [String: Any])
     let sources = try #require(summary["sources"] as? [[String: Any]])
-    let table = PlainCSV(try folder.text(out + "/sources.csv"))
+    let table = files.table("sources.csv")
     #expect(table.rows.count == sources.count, sourceLocation: location)
     let parts = ["joined", "merged", "set_aside", "unmatched", "rejected"]
-    let rejects = PlainCSV(try folder.text(out + "/rejects.csv")).entries
+    let rejects = files.table("rejects.csv").entries
     for (source, line) in zip(sources, table.entries) {
       let name = try #require(source["name"] as? String)
       func count(_ key: String) throws -> Int { try #require(source[key] as? Int) }
@@ -32,7 +27,7 @@ import Testing
       let listed = rejects.count { $0["source"] == name && $0["part"] == "row" }
       #expect(try count("rejected") == listed, "\(name)", sourceLocation: location)
     }
-    try expectFirms(summary, PlainCSV(try folder.text(out + "/ranking.csv")), location)
+    try expectFirms(summary, files.table("ranking.csv"), location)
   }
 
   /// Checks the firms of the ranking against the counts of the summary.
@@ -77,13 +72,10 @@ import Testing
   }
 
   @Test func theShippedSampleBalances() throws {
-    let folder = try ScratchFolder()
-    let run = firmrisk(
-      "score", Repository.sample, "--rules", Repository.shippedRules, "--quiet", "--out", folder.file("out"))
-    #expect(run.status == .done)
-    try BalanceTests.expectBalance(folder, "out")
-    #expect(PlainCSV(try folder.text("out/sources.csv")).rows.count == 8)
-    #expect(PlainCSV(try folder.text("out/ranking.csv")).rows.count == 2400)
+    let sample = try ScoredSample.shared.get()
+    try BalanceTests.expectBalance(sample.files)
+    #expect(sample.files.table("sources.csv").rows.count == 8)
+    #expect(sample.ranking.rows.count == 2400)
   }
 
   @Test(arguments: [1, 2, 3])
@@ -94,7 +86,7 @@ import Testing
     let run = firmrisk(
       "score", folder.file("lists"), "--rules", Repository.shippedRules, "--out", folder.file("out"))
     #expect(run.status == .done, "\(run.errors)")
-    try BalanceTests.expectBalance(folder, "out")
+    try BalanceTests.expectBalance(try folder.contents(of: "out"))
   }
 
   @Test func aFolderWithEveryKindOfRowBalances() throws {
@@ -119,7 +111,7 @@ import Testing
     try province.folder.write("lists/labour.csv", messy)
     let run = province.score()
     #expect(run.status == .done)
-    try BalanceTests.expectBalance(province.folder, "out")
+    try BalanceTests.expectBalance(try province.folder.contents(of: "out"))
     let labour = try #require(try province.sources().entries.first)
     #expect(labour["joined"] == "2")
     #expect(labour["merged"] == "1")
@@ -142,7 +134,7 @@ import Testing
         "lists/debtors.csv", "MST,Tên doanh nghiệp,Số tiền nợ BHXH,Số ngày nợ\n" + body.joined())
       let run = province.score("--quiet")
       if run.status == .done {
-        try BalanceTests.expectBalance(province.folder, "out")
+        try BalanceTests.expectBalance(try province.folder.contents(of: "out"))
       } else {
         #expect(run.status == .inputUnreadable && run.errors.contains("debtors.csv"), "round \(round)")
         #expect(!province.folder.exists("out"))
