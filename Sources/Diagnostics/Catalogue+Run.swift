@@ -15,6 +15,8 @@ extension DiagnosticCode {
   public static let firmUnknown = DiagnosticCode("FR306")
   /// Rows that do not add up.
   public static let balanceBroken = DiagnosticCode("FR307")
+  /// A condition of `--fail-on` that holds.
+  public static let askedToFail = DiagnosticCode("FR308")
 }
 
 extension DiagnosticCatalogue {
@@ -69,6 +71,12 @@ extension DiagnosticCatalogue {
       """
       For each list, rows read must equal rows joined, merged, set aside, unmatched and rejected. They do not, so a \
       row may have been lost: please keep the files and report the fault of the program. Exit code 4.
+      """),
+    CatalogueEntry(
+      .askedToFail, "condition of `--fail-on` holds",
+      """
+      The run was done and everything was written, but something holds that `--fail-on` named: rejected rows or cells, \
+      a list over 45 days old, contradictions, or too little coverage. The run folder lists the details. Exit code 1.
       """),
   ]
 }

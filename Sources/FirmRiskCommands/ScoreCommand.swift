@@ -13,6 +13,7 @@ enum ScoreCommand {
       .flag("--findings", "with --out: write findings.jsonl, every fired and unknown rule of every firm"),
       .flag("--include-personal", "with --out: let fields marked personal into the files"),
       .flag("--seal", "hash the files with SHA-256 in the manifest"),
+      FailCondition.option,
       .flag("--verbose", "print notes about the lists too, such as columns that no rule reads"),
       .flag("--quiet", "print nothing but problems"),
     ],
@@ -21,10 +22,12 @@ enum ScoreCommand {
   static func run(_ arguments: CommandArguments, _ environment: ProgramEnvironment) -> ExitStatus {
     do {
       let top = try top(arguments)
+      var conditions: [FailCondition] = []
+      for text in arguments.all("--fail-on") { conditions.append(try FailCondition(text)) }
       var request = try RunRequest(arguments, input: arguments.operands.first)
       try checkFolder(arguments, request)
       if arguments.has("--findings") { request.tracing = .all }
-      return run(request, arguments, top: top, environment)
+      return run(request, arguments, top: top, failingOn: conditions, environment)
     } catch {
       environment.complain(.usageMistake, error.headline, help: error.help)
       return .usage
@@ -59,7 +62,7 @@ enum ScoreCommand {
   }
 
   private static func run(
-    _ request: RunRequest, _ arguments: CommandArguments, top: Int,
+    _ request: RunRequest, _ arguments: CommandArguments, top: Int, failingOn conditions: [FailCondition],
     _ environment: ProgramEnvironment
   ) -> ExitStatus {
     let run: FirmRun
@@ -85,7 +88,9 @@ enum ScoreCommand {
         usesColour: environment.usesColour)
       environment.print(text.lines(top: top).joined(separator: "\n"))
     }
-    return .done
+    let failures = conditions.compactMap { $0.finding(in: run.result) }
+    for failure in failures { environment.complain(.askedToFail, failure) }
+    return failures.isEmpty ? .done : .findings
   }
 
   /// Prints what people should know of the lists; notes only when asked for.
