@@ -46,14 +46,15 @@ let package = Package(
         "RiskScoring",
         "RuleSentences",
       ]),
+    library("SQLGeneration", ["Diagnostics", "RuleModel"]),
     library("SyntheticFirms", ["RecordFiles"]),
     .target(name: "ShippedRules", cSettings: [.headerSearchPath("../..")]),
     library(
       "FirmRiskCommands",
       [
         "Diagnostics", "RuleLanguage", "RuleModel", "RuleChecking", "FirmTable", "RecordFiles", "FirmSources",
-        "RuleEvaluation", "RiskScoring", "RuleTesting", "RuleSentences", "RunFolder", "SyntheticFirms",
-        "ShippedRules",
+        "RuleEvaluation", "RiskScoring", "RuleTesting", "RuleSentences", "RunFolder", "SQLGeneration",
+        "SyntheticFirms", "ShippedRules",
       ]),
     .executableTarget(name: "firmrisk", dependencies: ["FirmRiskCommands"], swiftSettings: strict),
 

@@ -20,6 +20,8 @@ public enum FirmRiskProgram {
     Command(syntax: RulesTestCommand.syntax, run: RulesTestCommand.run),
     Command(syntax: ExplainCodeCommand.syntax, run: ExplainCodeCommand.run),
     Command(syntax: GenerateCommand.syntax, run: GenerateCommand.run),
+    Command(syntax: SQLCommand.syntax, run: SQLCommand.run),
+    Command(syntax: ExportTableCommand.syntax, run: ExportTableCommand.run),
   ]
 
   /// Runs the program with the arguments after its name.
