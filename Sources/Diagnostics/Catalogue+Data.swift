@@ -94,6 +94,11 @@ extension DiagnosticCatalogue {
       "Rows are joined by their key, such as the tax code, and the file has no column with its title, or several. Give exactly "
         + "one column a title by which the rules know the key. The columns that were found are listed."),
     data(
+      "FR217", "no delimiter fits",
+      "Under no delimiter do most rows of the file have the same number of cells, so any way of reading it would be a guess "
+        + "and would put figures into wrong columns. Name the delimiter with `--delimiter` if you know it, or export the "
+        + "list again as `CSV UTF-8`. Texts that hold the delimiter must stand in quotes."),
+    data(
       "FR245", "column disagrees with itself",
       "The way a column is written is decided once, from the first 20,480 rows and from samples spread over the file. More "
         + "than one cell in a hundred cannot be read that way; each of them counts as unknown and stands in `rejects.csv`. "

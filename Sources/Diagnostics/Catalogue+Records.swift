@@ -45,6 +45,11 @@ extension DiagnosticCatalogue {
       "One cell of the row looks like the first half of a quoted text and a later one like its second half. A quote or a "
         + "delimiter is missing or too many, and although the row has the right number of cells they do not stand where they "
         + "belong. Put quotes around the whole text, and double the quotes that are part of it."),
+    record(
+      "FR229", "row of a second table",
+      "Another table starts in the same file: a row of titles that are not those of the first table, or the first row of data "
+        + "once more under a repeated header. Only the first table is read, and every row of the others is rejected, since "
+        + "their cells may mean something else. Save each table in a file of its own."),
   ]
 
   /// Codes FR230 to FR243: cells that count as unknown.

@@ -36,7 +36,7 @@ public final class ProgramEnvironment {
 
   /// Writes bytes to standard output as they are.
   func write(_ bytes: [UInt8]) {
-    if isOutputClosed { return }
+    if isOutputClosed || bytes.isEmpty { return }
     do throws(OutputError) {
       try writeOutput(bytes)
     } catch {
@@ -47,7 +47,12 @@ public final class ProgramEnvironment {
   }
 
   /// Prints text and a line end to standard error.
-  public func printError(_ text: String) { try? writeErrors(Array(text.utf8) + [0x0A]) }
+  public func printError(_ text: String) { printErrorBytes(Array(text.utf8) + [0x0A]) }
+
+  /// Writes bytes to standard error as they are.
+  func printErrorBytes(_ bytes: [UInt8]) {
+    if !bytes.isEmpty { try? writeErrors(bytes) }
+  }
 
   /// Prints findings that speak of no rule file to standard error.
   func complain(_ findings: [Diagnostic]) {

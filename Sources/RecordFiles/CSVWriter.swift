@@ -5,6 +5,7 @@ public struct CSVWriter: Sendable {
   /// What was written since the last `takeBytes`.
   public private(set) var bytes: [UInt8] = []
   private let delimiter: UInt8
+  private let guardsFormulas: Bool
   private var cellsInRecord = 0
   private var recordStart = 0
 
@@ -13,8 +14,10 @@ public struct CSVWriter: Sendable {
   /// - Parameters:
   ///   - delimiter: byte between cells.
   ///   - marksByteOrder: whether to start with the byte-order mark, by which Excel knows UTF-8.
-  public init(delimiter: UInt8 = 0x2C, marksByteOrder: Bool = true) {
+  ///   - guardsFormulas: whether text that looks like a formula gets its apostrophe; without, every text stays as it is.
+  public init(delimiter: UInt8 = 0x2C, marksByteOrder: Bool = true, guardsFormulas: Bool = true) {
     self.delimiter = delimiter
+    self.guardsFormulas = guardsFormulas
     if marksByteOrder { bytes = [0xEF, 0xBB, 0xBF] }
     recordStart = bytes.count
   }
@@ -25,7 +28,7 @@ public struct CSVWriter: Sendable {
     let start = bytes.count
     var text = text
     text.withUTF8 { content in
-      if FormulaGuard.needsGuard(content) { bytes.append(0x27) }
+      if guardsFormulas, FormulaGuard.needsGuard(content) { bytes.append(0x27) }
       bytes.append(contentsOf: content)
     }
     quoteIfNeeded(from: start)

@@ -4,13 +4,16 @@
 final class CellSource {
   let bytes: UnsafeBufferPointer<UInt8>
   private let quote: UInt8
+  /// The escape; the quote itself where quotes are doubled.
+  private let escape: UInt8
   private var scratch: UnsafeMutableBufferPointer<UInt8>
   /// Cells whose quotes were not doubled and could be read all the same.
   private(set) var repairedQuotes = 0
 
-  init(_ bytes: UnsafeBufferPointer<UInt8>, quote: UInt8) {
+  init(_ bytes: UnsafeBufferPointer<UInt8>, _ dialect: Dialect) {
     self.bytes = bytes
-    self.quote = quote
+    quote = dialect.quote
+    escape = dialect.escape ?? dialect.quote
     scratch = .allocate(capacity: 256)
   }
 
@@ -39,10 +42,16 @@ final class CellSource {
   func fault(of cell: Int, in record: ScannedRecord, _ batch: BatchView) -> CellFault? {
     guard cell < record.cellCount else { return nil }
     let traits = batch.traits(of: cell, in: record)
-    if traits.isEmpty || traits == .quoted { return nil }
+    if traits.isEmpty { return nil }
+    if quote == 0x27, traits.contains(.quoted), holdsDoubledDoubleQuote(batch.rawRange(of: cell, in: record))
+    {
+      return .strayQuote
+    }
+    if traits == .quoted { return nil }
     if traits.contains(.zeroByte) { return .zeroByte }
     guard traits.contains(.tail) else { return nil }
-    return endsWithQuote(batch.rawRange(of: cell, in: record)) ? nil : .strayQuote
+    let range = batch.rawRange(of: cell, in: record)
+    return endsWithQuote(range) && !holdsUnknownEscape(range) ? nil : .strayQuote
   }
 
   private func quotedContent(_ range: Range<Int>, _ traits: CellTraits) -> UnsafeBufferPointer<UInt8> {
@@ -61,20 +70,35 @@ final class CellSource {
       end = range.upperBound
     }
     let inner = range.lowerBound + 1..<max(range.lowerBound + 1, end - 1)
-    return traits.contains(.doubledQuote) ? undouble(inner) : UnsafeBufferPointer(rebasing: bytes[inner])
+    return !traits.isDisjoint(with: [.doubledQuote, .escaped])
+      ? undouble(inner) : UnsafeBufferPointer(rebasing: bytes[inner])
   }
 
   /// Whether a single quote stands between the outer ones: the writer forgot to double it.
   private func isUndoubled(_ inner: Range<Int>) -> Bool {
     var index = inner.lowerBound
     while index < inner.upperBound {
-      if bytes[index] == quote {
+      if bytes[index] == escape, escape != quote {
+        index += 1
+      } else if bytes[index] == quote {
         guard index + 1 < inner.upperBound, bytes[index + 1] == quote else { return true }
         index += 1
       }
       index += 1
     }
     return false
+  }
+
+  /// Whether a text between single quotes holds two double quotes: nobody can know whether they stand for one.
+  private func holdsDoubledDoubleQuote(_ range: Range<Int>) -> Bool {
+    range.dropFirst().contains { bytes[$0] == 0x22 && bytes[$0 - 1] == 0x22 }
+  }
+
+  /// Whether a quote in the text has a backslash before it although the file doubles its quotes: nobody can know whether
+  /// the backslash is part of the text.
+  private func holdsUnknownEscape(_ range: Range<Int>) -> Bool {
+    guard escape == quote else { return false }
+    return range.dropFirst().dropLast().contains { bytes[$0] == quote && bytes[$0 - 1] == 0x5C }
   }
 
   func endsWithQuote(_ range: Range<Int>) -> Bool {
@@ -91,11 +115,20 @@ final class CellSource {
     var length = 0
     var index = inner.lowerBound
     while index < inner.upperBound {
+      if isEscape(at: index, before: inner.upperBound) { index += 1 }
       scratch[length] = bytes[index]
       length += 1
-      index += bytes[index] == quote ? 2 : 1
+      index += 1
     }
     return UnsafeBufferPointer(rebasing: scratch[..<length])
+  }
+
+  /// Whether the byte only makes the next one part of the text.
+  private func isEscape(at index: Int, before end: Int) -> Bool {
+    guard index + 1 < end else { return false }
+    let next = bytes[index + 1]
+    if bytes[index] == quote { return next == quote }
+    return bytes[index] == escape && (next == quote || next == escape)
   }
 
   /// All cells of a record as normal text; bytes that are not UTF-8 are replaced.

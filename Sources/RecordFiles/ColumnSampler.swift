@@ -38,7 +38,7 @@ struct ColumnSampler {
     let bytes = source.bytes
     let head = RecordBatch.head(
       of: bytes, dialect: layout.dialect, records: Self.headRecords, within: Self.headBytes)
-    let first = layout.headerRecord + layout.unitRecords + 1
+    let first = layout.firstDataRecord
     head.withView { observe($0, from: min(first, head.records.count)) }
     let headEnd = head.records.last?.end ?? 0
     for place in 1..<Self.places {

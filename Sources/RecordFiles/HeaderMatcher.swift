@@ -18,20 +18,27 @@ public enum HeaderMatcher {
   ///
   /// Whole titles, aliases and machine names come first, all folded; what is left is matched without units, abbreviations
   /// and remarks in parentheses. A field that fits two columns, or a column that fits two fields, is matched with none.
-  public static func match(_ headers: [String], _ requests: [ColumnRequest], file: String = "")
-    -> HeaderMapping
-  {
+  ///
+  /// - Parameter others: for each column of a header of several rows, further ways to put its titles together.
+  public static func match(
+    _ headers: [String], others: [[String]] = [], _ requests: [ColumnRequest], file: String = ""
+  ) -> HeaderMapping {
     var matching = Matching(headers, requests, file: file)
-    matching.run { column, request in request.fulls.contains(column.full) }
-    matching.run { column, request in
-      column.remarks.allSatisfy { request.cores.contains($0) } && request.cores.contains(column.core)
+    let ways = others.map(\.count).max() ?? 0
+    for way in 0...ways {
+      if way > 0 { matching.use(others.map { $0.indices.contains(way - 1) ? $0[way - 1] : "" }) }
+      matching.run { column, request in request.fulls.contains(column.full) }
+      matching.run { column, request in
+        column.remarks.allSatisfy { request.cores.contains($0) } && request.cores.contains(column.core)
+      }
     }
     return matching.finish()
   }
 
   /// The number of requests that a row would give as a header.
-  static func score(_ headers: [String], _ names: [RequestNames]) -> Int {
-    let titles = headers.map { HeaderTitle($0) }
+  static func score(_ headers: [String], _ others: [[String]] = [], _ names: [RequestNames]) -> Int {
+    if names.isEmpty { return 0 }
+    let titles = (headers + others.flatMap { $0 }).map { HeaderTitle($0) }
     return names.count { request in
       titles.contains { title in
         !title.full.isEmpty
@@ -56,7 +63,7 @@ struct RequestNames {
 
 private struct Matching {
   let headers: [String]
-  let titles: [HeaderTitle]
+  var titles: [HeaderTitle]
   let requests: [ColumnRequest]
   let names: [RequestNames]
   let file: String
@@ -72,6 +79,11 @@ private struct Matching {
     names = requests.map { RequestNames($0) }
     self.file = file.isEmpty ? "" : "`\(file)`: "
     columnOf = [Int?](repeating: nil, count: requests.count)
+  }
+
+  /// Goes on with other titles for the same columns.
+  mutating func use(_ others: [String]) {
+    titles = headers.indices.map { HeaderTitle(others.indices.contains($0) ? others[$0] : "") }
   }
 
   mutating func run(_ fits: (HeaderTitle, RequestNames) -> Bool) {
@@ -129,6 +141,7 @@ private struct Matching {
 
   mutating func finish() -> HeaderMapping {
     let missing = requests.indices.filter { columnOf[$0] == nil }
+    titles = headers.map { HeaderTitle($0) }
     reportNearMatches(missing.filter { !settledRequests.contains($0) })
     let used = Set(columnOf.compactMap { $0 })
     let unused = headers.indices.filter { !used.contains($0) && !titles[$0].full.isEmpty }

@@ -28,6 +28,8 @@ public enum InputError: Error, Hashable, Sendable {
   case foreign(path: String, format: ForeignFormat)
   /// No row looks like a header.
   case noHeader(path: String)
+  /// The rows do not agree on a number of cells under any delimiter.
+  case noDelimiter(path: String, width: Int, share: Int)
   /// No column, or more than one, is the wanted key, which `titles` would name; `headers` are those of the header's line.
   case noKeyColumn(path: String, line: Int, key: String, titles: [String], headers: [String])
 
@@ -62,6 +64,13 @@ public enum InputError: Error, Hashable, Sendable {
       return Diagnostic(
         .headerNotFound, .error, "no header row was found in `\(path)`",
         help: ["the first 64 rows must hold the row with the column names"])
+    case .noDelimiter(let path, let width, let share):
+      return Diagnostic(
+        .delimiterNotFound, .error, "the rows of `\(path)` do not agree on a delimiter",
+        help: [
+          "the best guess gives \(width) cells in \(share) % of the rows only; nothing is read rather than guessed",
+          "name it, as in `--delimiter ';'` or `--delimiter TAB`, or export the list as `CSV UTF-8`",
+        ])
     case .noKeyColumn(let path, let line, let key, let titles, let headers):
       return Diagnostic(
         .keyColumnNotFound, .error, "`\(path)` line \(line): the header has no usable column for the key `\(key)`",

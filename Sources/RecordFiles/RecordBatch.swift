@@ -44,6 +44,9 @@ public struct CellTraits: OptionSet, Hashable, Sendable {
   /// Quotes stand inside it although it does not start with one.
   public static let innerQuote = CellTraits(rawValue: 16)
 
+  /// Quotes or escapes inside it have an escape before them.
+  public static let escaped = CellTraits(rawValue: 32)
+
   /// Bits that traits take in a number of `RecordBatch.cellEnds`; the rest is room for offsets in records of 16 MiB.
   static let bits: UInt32 = 6
   static let mask: UInt32 = 63
@@ -60,6 +63,8 @@ public struct RecordBatch: Sendable {
   public internal(set) var cellEnds: [UInt32] = []
   /// First cell of the record that is still being scanned.
   var pendingCells = 0
+  /// Bytes of the delimiter.
+  var delimiterLength = 1
 
   /// Creates an empty batch.
   public init() {}
@@ -67,7 +72,9 @@ public struct RecordBatch: Sendable {
   /// Bytes of a cell as they stand in the file, quotes included.
   public func rawRange(of cell: Int, in record: ScannedRecord) -> Range<Int> {
     let place = record.firstCell + cell
-    let start = cell == 0 ? record.start : record.start + Int(cellEnds[place - 1] >> CellTraits.bits) + 1
+    let start =
+      cell == 0
+      ? record.start : record.start + Int(cellEnds[place - 1] >> CellTraits.bits) + delimiterLength
     return start..<record.start + Int(cellEnds[place] >> CellTraits.bits)
   }
 
@@ -96,10 +103,13 @@ public struct RecordBatch: Sendable {
 struct BatchView {
   let records: UnsafeBufferPointer<ScannedRecord>
   let cellEnds: UnsafeBufferPointer<UInt32>
+  let delimiterLength: Int
 
   @inline(__always) func rawRange(of cell: Int, in record: ScannedRecord) -> Range<Int> {
     let place = record.firstCell + cell
-    let start = cell == 0 ? record.start : record.start + Int(cellEnds[place - 1] >> CellTraits.bits) + 1
+    let start =
+      cell == 0
+      ? record.start : record.start + Int(cellEnds[place - 1] >> CellTraits.bits) + delimiterLength
     return Range(uncheckedBounds: (start, record.start + Int(cellEnds[place] >> CellTraits.bits)))
   }
 
@@ -112,7 +122,9 @@ extension RecordBatch {
   /// Gives the batch as pointers to a closure, which must not keep them.
   func withView<Result>(_ body: (BatchView) -> Result) -> Result {
     records.withUnsafeBufferPointer { records in
-      cellEnds.withUnsafeBufferPointer { ends in body(BatchView(records: records, cellEnds: ends)) }
+      cellEnds.withUnsafeBufferPointer { ends in
+        body(BatchView(records: records, cellEnds: ends, delimiterLength: delimiterLength))
+      }
     }
   }
 }

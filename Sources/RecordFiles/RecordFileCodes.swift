@@ -34,6 +34,8 @@ extension DiagnosticCode {
   public static let columnNearlyMatches = DiagnosticCode("FR215")
   /// The key column is missing or ambiguous.
   public static let keyColumnNotFound = DiagnosticCode("FR216")
+  /// The rows do not agree on a delimiter.
+  public static let delimiterNotFound = DiagnosticCode("FR217")
 
   /// A row has fewer cells than the header.
   public static let rowTooShort = DiagnosticCode("FR220")
@@ -54,6 +56,9 @@ extension DiagnosticCode {
 
   /// A quoted text of the row was cut in two.
   public static let rowCutByQuotes = DiagnosticCode("FR228")
+
+  /// The row belongs to a second table in the file.
+  public static let secondTable = DiagnosticCode("FR229")
 
   /// The cell is not a number.
   public static let cellNotNumber = DiagnosticCode("FR230")

@@ -21,13 +21,15 @@ public enum RecordFileReader {
   /// - Parameters:
   ///   - input: the file.
   ///   - requests: the wanted columns; at most one of them may be a key.
+  ///   - options: what a person says about the file.
   ///   - limits: bounds of memory.
   /// - Throws: the reason why no row can be read at all.
   public static func read(
-    _ input: InputBytes, _ requests: [ColumnRequest], limits: ReadingLimits = ReadingLimits()
+    _ input: InputBytes, _ requests: [ColumnRequest], options: ReadingOptions = ReadingOptions(),
+    limits: ReadingLimits = ReadingLimits()
   ) throws(InputError) -> RecordTable {
     try input.withBytes { (bytes) throws(InputError) in
-      let layout = try layout(of: bytes, path: input.path, requests)
+      let layout = try layout(of: bytes, path: input.path, requests, options)
       var reading = try FileReading(bytes, path: input.path, layout, requests, limits)
       reading.run()
       return reading.finish()
@@ -35,18 +37,20 @@ public enum RecordFileReader {
   }
 
   /// Finds out the layout of a file without reading its rows.
-  public static func layout(of input: InputBytes, _ requests: [ColumnRequest]) throws(InputError)
-    -> RecordFileLayout
-  {
-    try input.withBytes { (bytes) throws(InputError) in try layout(of: bytes, path: input.path, requests) }
+  public static func layout(
+    of input: InputBytes, _ requests: [ColumnRequest], options: ReadingOptions = ReadingOptions()
+  ) throws(InputError) -> RecordFileLayout {
+    try input.withBytes { (bytes) throws(InputError) in
+      try layout(of: bytes, path: input.path, requests, options)
+    }
   }
 
-  private static func layout(
-    of bytes: UnsafeBufferPointer<UInt8>, path: String, _ requests: [ColumnRequest]
+  static func layout(
+    of bytes: UnsafeBufferPointer<UInt8>, path: String, _ requests: [ColumnRequest], _ options: ReadingOptions
   ) throws(InputError) -> RecordFileLayout {
     if bytes.isEmpty { throw .empty(path: path) }
     if let format = ForeignFormat.detect(bytes) { throw .foreign(path: path, format: format) }
-    return try LayoutSniffer(bytes, path: path, requests: requests).sniff()
+    return try LayoutSniffer(bytes, path: path, requests: requests, options: options).sniff()
   }
 }
 
@@ -79,8 +83,8 @@ private struct FileReading {
     self.layout = layout
     self.requests = requests
     self.limits = limits
-    mapping = HeaderMatcher.match(layout.headers, requests, file: path)
-    source = CellSource(bytes, quote: layout.dialect.quote)
+    mapping = HeaderMatcher.match(layout.headers, others: layout.otherHeaders, requests, file: path)
+    source = CellSource(bytes, layout.dialect)
     var key: (column: Int, kind: CellKind)?
     if let place = requests.firstIndex(where: \.kind.isKey) {
       guard let column = mapping.columns[place] else {

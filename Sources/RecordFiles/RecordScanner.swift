@@ -1,6 +1,6 @@
 /// Finds the records of delimited text, in chunks of any size.
 ///
-/// Follows RFC 4180, with a free choice of delimiter and any mixture of line ends. Quotes inside a cell that does not start
+/// Follows RFC 4180, with a free choice of delimiter, quote and escape and any mixture of line ends. Quotes inside a cell that does not start
 /// with one are text. Drive it by handing over the bytes from `position` on until the input ends, then call `finish`:
 /// `position` may move back, once a quote turns out never to close.
 public struct RecordScanner: Sendable {
@@ -13,7 +13,7 @@ public struct RecordScanner: Sendable {
 
   enum State: UInt8 {
     case recordStart, afterCarriageReturn, cellStart, plain, quoted, quotedAfterCarriageReturn, closingQuote,
-      skippedLine
+      skippedLine, escaped, delimiter
   }
 
   /// Offset of the next byte that is wanted.
@@ -21,13 +21,18 @@ public struct RecordScanner: Sendable {
   /// Physical line of that byte, counted from 1.
   public private(set) var line: Int
   private let delimiter: UInt8
+  private let delimiterRest: [UInt8]
   private let quote: UInt8
+  /// The escape; the quote itself where there is none.
+  private let escape: UInt8
   private let limit: Int
   private var state: State
   private var record: ScannedRecord
   private var traits: UInt32 = 0
   /// First line break inside the record: where its first line ends and where the next one starts.
   private var firstBreak: (end: Int, next: Int)?
+  /// Where the delimiter that is being compared starts, how many bytes of its rest were seen, and what came before.
+  private var partDelimiter = (start: 0, matched: 0, isAfterQuote: false)
   private var longRecords = 0
   private var dropsFirst: Bool
 
@@ -46,7 +51,9 @@ public struct RecordScanner: Sendable {
     position = offset ?? dialect.contentStart
     self.line = line
     delimiter = dialect.delimiter
+    delimiterRest = dialect.delimiterRest
     quote = dialect.quote
+    escape = dialect.escape ?? dialect.quote
     limit = min(longestRecord, Self.longestRecord)
     state = insideQuotes ? .quoted : .recordStart
     dropsFirst = insideQuotes
@@ -68,6 +75,7 @@ public struct RecordScanner: Sendable {
     _ chunk: UnsafeBufferPointer<UInt8>, into batch: inout RecordBatch, maximumRecords: Int = .max
   ) {
     guard let base = chunk.baseAddress else { return }
+    batch.delimiterLength = 1 + delimiterRest.count
     let window = ScanWindow(base: base, start: position, end: position + chunk.count)
     while position < window.end, position >= window.start, batch.records.count < maximumRecords {
       step(window, &batch)
@@ -80,11 +88,12 @@ public struct RecordScanner: Sendable {
   public mutating func finish(into batch: inout RecordBatch) -> Bool {
     switch state {
     case .recordStart, .afterCarriageReturn: return true
-    case .cellStart, .plain, .closingQuote:
+    case .cellStart, .plain, .closingQuote, .delimiter:
+      if state == .delimiter { leaveDelimiter() }
       endRecord(&batch)
       state = .recordStart
       return true
-    case .quoted, .quotedAfterCarriageReturn:
+    case .quoted, .quotedAfterCarriageReturn, .escaped:
       return !giveUp(.unclosedQuote, &batch)
     case .skippedLine:
       emitFault(.tooLong, end: position, &batch)
@@ -102,7 +111,7 @@ public struct RecordScanner: Sendable {
     case .skippedLine:
       skipLine(window, &batch)
       return
-    case .cellStart, .plain, .quoted, .quotedAfterCarriageReturn, .closingQuote: break
+    case .cellStart, .plain, .quoted, .quotedAfterCarriageReturn, .closingQuote, .escaped, .delimiter: break
     }
     let bound = min(window.end, record.start + limit + 1)
     if position >= bound {
@@ -114,6 +123,8 @@ public struct RecordScanner: Sendable {
     case .quoted: scanQuoted(window, bound, &batch)
     case .quotedAfterCarriageReturn: passLineFeed(window)
     case .closingQuote: scanAfterQuote(window, &batch)
+    case .escaped: passEscaped(window)
+    case .delimiter: matchDelimiter(window, &batch)
     case .recordStart, .afterCarriageReturn, .skippedLine: break
     }
   }
@@ -142,6 +153,10 @@ public struct RecordScanner: Sendable {
       if offset == bound { break }
       let byte = window[offset]
       if byte == delimiter {
+        if !delimiterRest.isEmpty {
+          startDelimiter(at: offset, isAfterQuote: false)
+          return
+        }
         endCell(at: offset, &batch)
         atStart = true
       } else if byte == 0x0A || byte == 0x0D {
@@ -169,11 +184,11 @@ public struct RecordScanner: Sendable {
 
   private mutating func scanQuoted(_ window: ScanWindow, _ bound: Int, _ batch: inout RecordBatch) {
     while position < bound {
-      position = window.nextStop(from: position, to: bound, mark: quote, or: quote)
+      position = window.nextStop(from: position, to: bound, mark: quote, or: escape)
       if position == bound { return }
       let byte = window[position]
-      if byte == quote {
-        state = .closingQuote
+      if byte == quote || byte == escape {
+        state = byte == quote ? .closingQuote : .escaped
         position += 1
         return
       }
@@ -206,12 +221,54 @@ public struct RecordScanner: Sendable {
     position += 1
   }
 
+  /// Passes the byte after an escape: only a quote or another escape is escaped, anything else leaves both as text.
+  private mutating func passEscaped(_ window: ScanWindow) {
+    state = .quoted
+    let byte = window[position]
+    if byte == quote || byte == escape {
+      traits |= CellTraits.escaped.rawValue
+      position += 1
+    } else if escape == 0 {
+      traits |= CellTraits.zeroByte.rawValue
+    }
+  }
+
+  private mutating func startDelimiter(at offset: Int, isAfterQuote: Bool) {
+    partDelimiter = (offset, 0, isAfterQuote)
+    state = .delimiter
+    position = offset + 1
+  }
+
+  /// Compares one more byte with the rest of a delimiter of several bytes.
+  private mutating func matchDelimiter(_ window: ScanWindow, _ batch: inout RecordBatch) {
+    guard window[position] == delimiterRest[partDelimiter.matched] else {
+      leaveDelimiter()
+      return
+    }
+    position += 1
+    partDelimiter.matched += 1
+    if partDelimiter.matched == delimiterRest.count {
+      endCell(at: partDelimiter.start, &batch)
+      state = .cellStart
+    }
+  }
+
+  /// What looked like a delimiter is text.
+  private mutating func leaveDelimiter() {
+    state = .plain
+    guard partDelimiter.isAfterQuote else { return }
+    traits |= CellTraits.tail.rawValue
+    record.hasOddQuotes = true
+  }
+
   private mutating func scanAfterQuote(_ window: ScanWindow, _ batch: inout RecordBatch) {
     let byte = window[position]
     if byte == quote {
       traits |= CellTraits.doubledQuote.rawValue
       state = .quoted
       position += 1
+    } else if byte == delimiter, !delimiterRest.isEmpty {
+      startDelimiter(at: position, isAfterQuote: true)
     } else if byte == delimiter {
       endCell(at: position, &batch)
       state = .cellStart
@@ -302,39 +359,5 @@ public struct RecordScanner: Sendable {
     record.end = end
     record.fault = fault
     batch.records.append(record)
-  }
-}
-
-/// The bytes at hand, addressed by their offset in the file.
-struct ScanWindow {
-  let base: UnsafePointer<UInt8>
-  let start: Int
-  let end: Int
-
-  @inline(__always) subscript(offset: Int) -> UInt8 { base[offset - start] }
-
-  /// The next `mark` or `second`, line break or other byte below 14; `bound` when there is none.
-  ///
-  /// Looks at eight bytes at a time: `exact` has the top bit of each byte that stops.
-  @inline(__always) func nextStop(from offset: Int, to bound: Int, mark: UInt8, or second: UInt8) -> Int {
-    var index = offset - start
-    let last = bound - start
-    let low: UInt64 = 0x7F7F_7F7F_7F7F_7F7F
-    let pattern = UInt64(mark) &* 0x0101_0101_0101_0101
-    let secondPattern = UInt64(second) &* 0x0101_0101_0101_0101
-    while index &+ 8 <= last {
-      let word = UInt64(
-        littleEndian: UnsafeRawPointer(base + index).loadUnaligned(as: UInt64.self))
-      let other = word ^ pattern
-      let differs = ((other & low) &+ low) | other
-      let another = word ^ secondPattern
-      let differsAgain = ((another & low) &+ low) | another
-      let large = ((word & low) &+ 0x7272_7272_7272_7272) | word
-      let stops = ~(differs & differsAgain & large) & ~low
-      if stops != 0 { return start + index + stops.trailingZeroBitCount >> 3 }
-      index += 8
-    }
-    while index < last, base[index] != mark, base[index] != second, base[index] >= 14 { index += 1 }
-    return start + index
   }
 }

@@ -8,6 +8,7 @@ enum RejectAdvice {
     case .rowTooWide: return "put quotes around the cell that holds the delimiter, or remove the extra cells"
     case .rowCutByQuotes:
       return "double the quotes that are part of the text, and put quotes around the whole cell"
+    case .secondTable: return "save each table in a file of its own"
     case .recordTooLong: return "close the quotes or break the line; no row of a list is this long"
     case .quoteNeverCloses: return "close the quote, or double the quotes that are part of the text"
     case .keyBlank: return "write the code of the firm in the key column"

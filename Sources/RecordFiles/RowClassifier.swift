@@ -19,7 +19,7 @@ struct RowClassifier {
   private(set) var wrongCheckDigits = 0
   private var physicalIndex = 0
   private var afterHeader = false
-  private let foldedHeaders: [String]
+  private var restart: TableRestart
 
   init(
     _ layout: RecordFileLayout, _ source: CellSource, key: (column: Int, kind: CellKind)?,
@@ -30,7 +30,7 @@ struct RowClassifier {
     keyColumn = key?.column
     keyKind = key?.kind ?? .text
     self.assemblers = assemblers
-    foldedHeaders = layout.headers.map { HeaderFolding.fold($0) }
+    restart = TableRestart(layout)
   }
 
   /// Classifies the next record of the file.
@@ -42,12 +42,20 @@ struct RowClassifier {
     case .unclosedQuote: return .rejected(.quoteNeverCloses, cell: nil)
     case .none: break
     }
-    if index <= layout.headerRecord + layout.unitRecords {
-      if index == layout.headerRecord { return .header }
-      if index > layout.headerRecord { return .setAside(.unit) }
+    if index < layout.firstDataRecord {
+      if index >= layout.firstDataRecord - layout.unitRecords { return .setAside(.unit) }
+      if index >= layout.headerRecord { return .header }
       return .setAside(source.isBlank(record, batch) ? .blank : .title)
     }
-    if !startsWithKey(record, batch), let kind = kindOfOther(record, batch) {
+    let isPlainData = startsWithKey(record, batch)
+    if !isPlainData, source.isBlank(record, batch) {
+      afterHeader = false
+      return .setAside(.blank)
+    }
+    if restart.isOther(record, batch, source, isPlainData: isPlainData) {
+      return .rejected(.secondTable, cell: nil)
+    }
+    if !isPlainData, let kind = kindOfOther(record, batch) {
       afterHeader = kind == .repeatedHeader
       return .setAside(kind)
     }
@@ -66,7 +74,7 @@ struct RowClassifier {
   private func kindOfOther(_ record: ScannedRecord, _ batch: BatchView) -> FileAccount.SetAside? {
     guard let first = firstFilledCell(record, batch) else { return .blank }
     if isTotal(first, record, batch) { return .total }
-    if isRepeatedHeader(record, batch) { return .repeatedHeader }
+    if restart.isHeader { return .repeatedHeader }
     if afterHeader {
       let cells = source.texts(record, batch).filter { !$0.isEmpty }
       if LayoutSniffer.areColumnNumbers(cells, mayBeBare: keyKind == .taxCode) { return .unit }
@@ -96,15 +104,6 @@ struct RowClassifier {
     guard Self.totalWords.contains(words) || words.hasPrefix("tong cong ") else { return false }
     guard let keyColumn, keyColumn != first else { return true }
     return TextNormalisation.trim(source.content(of: keyColumn, in: record, batch)).isEmpty
-  }
-
-  private func isRepeatedHeader(_ record: ScannedRecord, _ batch: BatchView) -> Bool {
-    guard record.cellCount == foldedHeaders.count else { return false }
-    return (0..<record.cellCount).allSatisfy { cell in
-      var folded: [UInt8] = []
-      HeaderFolding.fold(source.content(of: cell, in: record, batch), into: &folded)
-      return String(decoding: folded, as: UTF8.self) == foldedHeaders[cell]
-    }
   }
 
   private mutating func verdictOnData(_ record: ScannedRecord, _ batch: BatchView) -> Verdict {

@@ -1,0 +1,171 @@
+/// One dialect tried on the head of a file.
+struct DialectTrial {
+  private static let headBytes = 1 << 20
+  private static let headRecords = 1000
+
+  let dialect: Dialect
+  let batch: RecordBatch
+  /// The commonest number of cells, one-celled lines aside.
+  private(set) var width = 1
+  /// Records of that width, in thousandths of those that are not blank.
+  private(set) var share = 0
+  /// Records with quotes at odd places, in thousandths.
+  private(set) var odd = 0
+  /// Cells that hold another likely delimiter, in thousandths.
+  private(set) var mixed = 0
+  /// Records that are not blank.
+  private(set) var filled = 0
+  var header = FoundHeader()
+
+  init(_ dialect: Dialect, _ bytes: UnsafeBufferPointer<UInt8>) {
+    self.dialect = dialect
+    batch = RecordBatch.head(
+      of: bytes, dialect: dialect, records: Self.headRecords, within: Self.headBytes)
+    let source = CellSource(bytes, dialect)
+    var widths: [Int: Int] = [:]
+    var oddRecords = 0
+    var cells = 0
+    var mixedCells = 0
+    batch.withView { view in
+      for record in view.records {
+        if record.fault != .none {
+          oddRecords += 1
+          continue
+        }
+        guard !source.isBlank(record, view) else { continue }
+        widths[record.cellCount, default: 0] += 1
+        filled += 1
+        if record.hasOddQuotes { oddRecords += 1 }
+        for cell in 0..<record.cellCount {
+          cells += 1
+          if holdsOtherDelimiter(cell, record, view, bytes) { mixedCells += 1 }
+        }
+      }
+    }
+    judge(widths)
+    odd = oddRecords * 1000 / max(filled + oddRecords, 1)
+    mixed = mixedCells * 1000 / max(cells, 1)
+  }
+
+  private mutating func judge(_ widths: [Int: Int]) {
+    let common = widths.filter { $0.key > 1 }.max { ($0.value, $0.key) < ($1.value, $1.key) }
+    let single = widths[1] ?? 0
+    // Titles and footers are lines of one cell, so a table may be the smaller part of a short file.
+    if let common, common.value * 3 >= single {
+      width = common.key
+      share = common.value * 1000 / max(filled, 1)
+    } else {
+      share = single * 1000 / max(filled, 1)
+    }
+  }
+
+  private func holdsOtherDelimiter(
+    _ cell: Int, _ record: ScannedRecord, _ batch: BatchView, _ bytes: UnsafeBufferPointer<UInt8>
+  ) -> Bool {
+    guard batch.traits(of: cell, in: record).isDisjoint(with: .quoted) else { return false }
+    return bytes[batch.rawRange(of: cell, in: record)].contains { byte in
+      byte != dialect.delimiter && (byte == 0x3B || byte == 0x09 || byte == 0x7C)
+    }
+  }
+
+  /// How well the dialect fits; the best one is taken.
+  var score: Int {
+    header.matched * 10_000 + (width > 1 ? share * 4 + min(width, 400) - odd * 2 - mixed : 0)
+  }
+
+  /// Whether the rows agree on a number of cells, so that the delimiter is no guess.
+  var isCertain: Bool { header.matched > 1 || (width > 1 ? share >= 400 : share >= 980) }
+}
+
+/// The dialects worth trying on a file.
+struct DialectCandidates {
+  private static let headBytes = 1 << 16
+
+  let bytes: UnsafeBufferPointer<UInt8>
+  let options: ReadingOptions
+
+  /// All combinations, the likeliest first.
+  func dialects(hasByteOrderMark: Bool, lineEnding: Dialect.LineEnding) -> [Dialect] {
+    var found: [Dialect] = []
+    for delimiter in delimiters() {
+      for quote in quotes(beside: delimiter) {
+        for escape in escapes(before: quote) {
+          var dialect = Dialect(
+            delimiter: delimiter[0], quote: quote, hasByteOrderMark: hasByteOrderMark, lineEnding: lineEnding)
+          dialect.delimiterRest = Array(delimiter.dropFirst())
+          dialect.escape = escape
+          found.append(dialect)
+        }
+      }
+    }
+    return found
+  }
+
+  private var head: Slice<UnsafeBufferPointer<UInt8>> { bytes.prefix(Self.headBytes) }
+
+  /// The usual delimiters, and their doubled or spaced forms where the file hardly has the simple one.
+  private func delimiters() -> [[UInt8]] {
+    if let delimiter = options.delimiter, !delimiter.isEmpty { return [delimiter] }
+    var found: [[UInt8]] = []
+    for byte in Dialect.delimiters {
+      var total = 0
+      var forms: [[UInt8]: Int] = [:]
+      var index = head.startIndex
+      while index < head.endIndex {
+        defer { index += 1 }
+        guard head[index] == byte else { continue }
+        total += 1
+        guard index + 1 < head.endIndex else { continue }
+        let next = head[index + 1]
+        if next == 0x20 {
+          let isSpaced = index > head.startIndex && head[index - 1] == 0x20
+          forms[[byte, 0x20], default: 0] += 1
+          if isSpaced { forms[[0x20, byte, 0x20], default: 0] += 1 }
+        } else if next == byte, byte != 0x09 {
+          forms[[byte, byte], default: 0] += 1
+          index += 1
+        }
+      }
+      let likely = forms.filter { total > 1 && $0.value * 20 >= total * 17 }.keys
+      found += likely.sorted { ($0.count, $0[0]) > ($1.count, $1[0]) } + [[byte]]
+    }
+    return found
+  }
+
+  private func quotes(beside delimiter: [UInt8]) -> [UInt8] {
+    if let quote = options.quote { return [quote] }
+    let double = cellsBetween(0x22, delimiter)
+    let single = cellsBetween(0x27, delimiter)
+    if single > 1, single > double * 4 { return [0x27, 0x22] }
+    return double == 0 && head.contains(0x22) ? [0x22, Dialect.noQuote] : [0x22]
+  }
+
+  /// How often a mark stands at both the start and the end of cells.
+  private func cellsBetween(_ mark: UInt8, _ delimiter: [UInt8]) -> Int {
+    var starts = 0
+    var ends = 0
+    for index in head.indices where head[index] == mark {
+      let before = index > head.startIndex ? head[index - 1] : 0x0A
+      let after = index + 1 < head.endIndex ? head[index + 1] : 0x0A
+      if before == 0x0A || before == 0x0D || before == delimiter[delimiter.count - 1] { starts += 1 }
+      if after == 0x0A || after == 0x0D || after == delimiter[0] { ends += 1 }
+    }
+    return min(starts, ends)
+  }
+
+  private func escapes(before quote: UInt8) -> [UInt8?] {
+    if let escape = options.escape { return [escape == quote ? nil : escape] }
+    var found: [UInt8?] = [nil]
+    for escape: UInt8 in [0x5C, 0x00] {
+      var previous: UInt8 = 0x0A
+      for byte in head {
+        if byte == quote, previous == escape {
+          found.append(escape)
+          break
+        }
+        previous = byte
+      }
+    }
+    return found
+  }
+}

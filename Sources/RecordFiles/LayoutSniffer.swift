@@ -1,0 +1,165 @@
+/// Finds out the layout of a file from its head.
+struct LayoutSniffer {
+  let bytes: UnsafeBufferPointer<UInt8>
+  let path: String
+  let names: [RequestNames]
+  let options: ReadingOptions
+  /// Whether a row of bare numbers cannot be data, since it would have no tax code.
+  let hasTaxCodes: Bool
+
+  init(
+    _ bytes: UnsafeBufferPointer<UInt8>, path: String, requests: [ColumnRequest],
+    options: ReadingOptions = ReadingOptions()
+  ) {
+    self.bytes = bytes
+    self.path = path
+    self.options = options
+    names = requests.map { RequestNames($0) }
+    hasTaxCodes = requests.contains { $0.kind == .taxCode }
+  }
+
+  func sniff() throws(InputError) -> RecordFileLayout {
+    let marked = bytes.count >= 3 && bytes[0] == 0xEF && bytes[1] == 0xBB && bytes[2] == 0xBF
+    guard bytes.count > (marked ? 3 : 0) else { throw .empty(path: path) }
+    let candidates = DialectCandidates(bytes: bytes, options: options)
+    var best: DialectTrial?
+    for dialect in candidates.dialects(hasByteOrderMark: marked, lineEnding: lineEnding()) {
+      var trial = DialectTrial(dialect, bytes)
+      trial.header = try header(of: trial)
+      if trial.score > best?.score ?? Int.min { best = trial }
+    }
+    guard let best else { throw .noHeader(path: path) }
+    guard best.isCertain || options.delimiter != nil else {
+      throw .noDelimiter(path: path, width: best.width, share: best.share / 10)
+    }
+    guard best.header.record != nil || best.header.isAbsent && names.isEmpty else {
+      throw .noHeader(path: path)
+    }
+    return layout(best)
+  }
+
+  /// The header that was asked for, or the one that is found.
+  private func header(of trial: DialectTrial) throws(InputError) -> FoundHeader {
+    let found = HeaderFinder(trial, CellSource(bytes, trial.dialect), names).find()
+    guard options.headerRows != nil || options.headerLine != nil else { return found }
+    var header = found
+    header.rows = options.headerRows ?? found.rows
+    if header.rows == 0 {
+      header.record = nil
+      header.isAbsent = true
+      return header
+    }
+    header.isAbsent = false
+    if let line = options.headerLine {
+      guard let record = trial.batch.records.firstIndex(where: { $0.line >= line }) else {
+        throw .noHeader(path: path)
+      }
+      header.record = record
+    } else {
+      header.record = found.record ?? 0
+    }
+    header.rows = min(header.rows, trial.batch.records.count - (header.record ?? 0))
+    return header
+  }
+
+  private func lineEnding() -> Dialect.LineEnding {
+    var counts = (feeds: 0, pairs: 0, returns: 0)
+    var previous: UInt8 = 0
+    for byte in bytes.prefix(1 << 16) {
+      if byte == 0x0A {
+        if previous == 0x0D { counts.pairs += 1 } else { counts.feeds += 1 }
+      } else if previous == 0x0D {
+        counts.returns += 1
+      }
+      previous = byte
+    }
+    if previous == 0x0D { counts.returns += 1 }
+    switch (counts.feeds > 0, counts.pairs > 0, counts.returns > 0) {
+    case (false, false, false): return .none
+    case (true, false, false): return .lineFeed
+    case (false, true, false): return .carriageReturnLineFeed
+    case (false, false, true): return .carriageReturn
+    default: return .mixed
+    }
+  }
+
+  private func layout(_ trial: DialectTrial) -> RecordFileLayout {
+    let source = CellSource(bytes, trial.dialect)
+    let first = trial.header.record ?? 0
+    let count = trial.header.isAbsent ? 0 : trial.header.rows
+    let rows = trial.batch.withView { view in
+      trial.batch.records[first..<first + count].map { source.texts($0, view) }
+    }
+    let header = MergedHeader(rows)
+    let titles = count == 0 ? (1...max(trial.width, 1)).map { "column \($0)" } : header.joined
+    var layout = RecordFileLayout(
+      dialect: trial.dialect, headerRecord: count == 0 ? -1 : first, headerRows: count,
+      headerLine: count == 0 ? 0 : trial.batch.records[first].line, headers: titles,
+      otherHeaders: header.others,
+      foldedHeaderRows: rows.map { $0.map { HeaderFolding.fold($0) } },
+      numericColumns: names.isEmpty ? trial.header.numericColumns : [],
+      unitRecords: 0, unitExponents: titles.map { HeaderTitle($0).unitExponent }, titleExponent: nil,
+      dropsTrailingBlanks: false, addsTrailingBlanks: false, evidence: [])
+    if count > 0 { readAround(trial, source, &layout) }
+    judgeWidths(trial, source, &layout)
+    LayoutEvidence(trial: trial, wanted: names.count).state(&layout)
+    return layout
+  }
+
+  /// Reads units above and under the header.
+  private func readAround(
+    _ trial: DialectTrial, _ source: CellSource, _ layout: inout RecordFileLayout
+  ) {
+    for above in trial.batch.records[..<layout.headerRecord] where layout.titleExponent == nil {
+      layout.titleExponent =
+        trial.batch.withView { source.texts(above, $0) }.lazy
+        .compactMap { HeaderUnits.moneyExponent(inTitle: $0) }.first
+    }
+    for below in trial.batch.records[(layout.headerRecord + layout.headerRows)...].prefix(3) {
+      guard readUnits(trial.batch.withView({ source.texts(below, $0) }), into: &layout) else { break }
+      layout.unitRecords += 1
+    }
+  }
+
+  /// Takes a line of units or of column numbers under the header; false when the line is neither.
+  private func readUnits(_ cells: [String], into layout: inout RecordFileLayout) -> Bool {
+    let filled = cells.filter { !$0.isEmpty }
+    guard !filled.isEmpty, cells.count <= layout.headers.count else { return false }
+    if Self.areColumnNumbers(filled, mayBeBare: hasTaxCodes) { return true }
+    var exponents = layout.unitExponents
+    for (column, cell) in cells.enumerated() where !cell.isEmpty {
+      guard cell.hasPrefix("(") || hasTaxCodes && (cell.utf8.contains { $0 >= 0x41 } || cell == "%") else {
+        return false
+      }
+      let folded = HeaderFolding.fold(cell)
+      if let exponent = HeaderUnits.moneyExponent(inParentheses: folded) {
+        exponents[column] = exponents[column] ?? exponent
+      } else if !HeaderUnits.isUnit(folded) || folded == "x" {
+        return false
+      }
+    }
+    layout.unitExponents = exponents
+    return true
+  }
+
+  /// `(1) (2) (3)` or `A B 1 2 3`: numbers that follow each other, perhaps after letters.
+  ///
+  /// - Parameter mayBeBare: whether numbers without brackets count, which could also be a row of data.
+  static func areColumnNumbers(_ cells: [String], mayBeBare: Bool) -> Bool {
+    guard cells.count > 1, mayBeBare || cells.allSatisfy({ $0.hasPrefix("(") || $0.hasPrefix("[") }) else {
+      return false
+    }
+    var last = 0
+    var numbers = 0
+    for cell in cells {
+      let text = cell.filter { $0 != "(" && $0 != ")" && $0 != "[" && $0 != "]" }
+      if let number = Int(text.prefix { $0 >= "0" && $0 <= "9" }), number == last + 1 {
+        last = number
+        numbers += 1
+      } else if numbers > 0 || text.count != 1 || !(text >= "A" && text <= "E") {
+        return false
+      }
+    }
+    return numbers > 1
+  }
+}

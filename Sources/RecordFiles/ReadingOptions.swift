@@ -1,0 +1,16 @@
+/// What a person says about a file instead of leaving it to the reader.
+public struct ReadingOptions: Hashable, Sendable {
+  /// Bytes between two cells.
+  public var delimiter: [UInt8]?
+  /// Byte around cells; `Dialect.noQuote` where there is none.
+  public var quote: UInt8?
+  /// Byte before a quote that is part of a text.
+  public var escape: UInt8?
+  /// Rows of the header; 0 when the file has none.
+  public var headerRows: Int?
+  /// Physical line on which the header starts, from 1.
+  public var headerLine: Int?
+
+  /// Leaves everything to the reader.
+  public init() {}
+}
