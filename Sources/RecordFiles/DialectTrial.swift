@@ -137,7 +137,7 @@ struct DialectCandidates {
     let double = cellsBetween(0x22, delimiter)
     let single = cellsBetween(0x27, delimiter)
     if single > 1, single > double * 4 { return [0x27, 0x22] }
-    return double == 0 && head.contains(0x22) ? [0x22, Dialect.noQuote] : [0x22]
+    return [0x22]
   }
 
   /// How often a mark stands at both the start and the end of cells.

@@ -73,7 +73,8 @@ public enum InputError: Error, Hashable, Sendable {
         ])
     case .noKeyColumn(let path, let line, let key, let titles, let headers):
       return Diagnostic(
-        .keyColumnNotFound, .error, "`\(path)` line \(line): the header has no usable column for the key `\(key)`",
+        .keyColumnNotFound, .error,
+        "`\(path)` line \(line): the header has no usable column for the key `\(key)`",
         help: [
           "give exactly one column one of the titles " + titles.map { "`\($0)`" }.joined(separator: ", "),
           "columns found: " + headers.map { "`\($0)`" }.joined(separator: ", "),

@@ -28,7 +28,7 @@ struct LayoutSniffer {
       trial.header = try header(of: trial)
       if trial.score > best?.score ?? Int.min { best = trial }
     }
-    guard let best else { throw .noHeader(path: path) }
+    guard let best, best.filled > 0 else { throw .noHeader(path: path) }
     guard best.isCertain || options.delimiter != nil else {
       throw .noDelimiter(path: path, width: best.width, share: best.share / 10)
     }

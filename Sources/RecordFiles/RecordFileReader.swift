@@ -89,7 +89,8 @@ private struct FileReading {
     if let place = requests.firstIndex(where: \.kind.isKey) {
       guard let column = mapping.columns[place] else {
         throw .noKeyColumn(
-          path: path, line: layout.headerLine, key: requests[place].machineName, titles: requests[place].titles,
+          path: path, line: layout.headerLine, key: requests[place].machineName,
+          titles: requests[place].titles,
           headers: layout.headers)
       }
       key = (column, requests[place].kind)
