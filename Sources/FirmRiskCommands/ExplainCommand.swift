@@ -37,10 +37,9 @@ enum ExplainCommand {
         help: near.isEmpty ? [] : ["did you mean " + near.map { "`\($0)`" }.joined(separator: ", ") + "?"])
       return .usage
     }
-    let origins = run.joined.origins
     let text = FirmExplanationText(
       result: run.result, firm: firm, words: RunWords(language: request.language), width: environment.width,
-      origin: { origins.origin(of: $0, firm: firm) })
+      origins: run.joined.origins)
     environment.print(text.lines().joined(separator: "\n"))
     return .done
   }

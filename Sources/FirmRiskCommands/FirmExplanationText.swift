@@ -13,8 +13,8 @@ struct FirmExplanationText {
   let firm: Int
   let words: RunWords
   let width: Int
-  /// Where the value of a field was read.
-  let origin: (FieldIndex) -> CellOrigin?
+  /// Where the values of fields and rows were read.
+  let origins: CellOrigins
 
   private var ruleSet: RuleSet { result.ruleSet }
   private var values: ValueWriter { ValueWriter(language: words.language, ruleSet: ruleSet) }
@@ -259,14 +259,31 @@ struct FirmExplanationText {
       let entry = ruleSet.parameters[parameter].entry(on: result.run.asOf)
       let basis = entry.map { " (\($0.basis.text(in: words.language)))" } ?? ""
       return "\(ruleSet.parameters[parameter].title[words.language]) = \(text)\(basis)"
-    case .aggregate, .reported:
+    case .aggregate(let aggregate):
+      return "\(ExpressionWriter(language: words.language, ruleSet: ruleSet).text(operand)) = \(text)"
+        + rowPlaces(aggregate.source)
+    case .reported:
       return "\(ExpressionWriter(language: words.language, ruleSet: ruleSet).text(operand)) = \(text)"
     default: return nil
     }
   }
 
+  /// The lines of the firm's rows in a list with many rows, the first twenty.
+  private func rowPlaces(_ source: SourceIndex) -> String {
+    guard let rows = result.table.rows[source],
+      let field = rows.columns.indices.first(where: { rows.columns[$0] != nil })
+    else { return words(vi: " (không có danh sách)", en: " (no list)") }
+    let range = Int(rows.offsets[firm])..<Int(rows.offsets[firm + 1])
+    let places = range.prefix(20).compactMap { origins.origin(of: field, row: $0) }
+    guard let file = places.first?.file?.split(separator: "/").last else {
+      return words(vi: " (không có dòng nào)", en: " (no rows)")
+    }
+    let lines = places.compactMap(\.line).map(String.init).joined(separator: ", ")
+    return " (\(file)" + words(vi: ", dòng ", en: ", line ") + lines + (range.count > 20 ? ", …" : "") + ")"
+  }
+
   private func place(of field: FieldIndex) -> String {
-    guard let origin = origin(field) else { return "" }
+    guard let origin = origins.origin(of: field, firm: firm) else { return "" }
     let file = origin.file.map { String($0.split(separator: "/").last ?? "") } ?? ""
     let line = origin.line.map { words(vi: ", dòng ", en: ", line ") + "\($0)" } ?? ""
     let raw = origin.rawText.map { ": “\($0.withoutControlMarks)”" } ?? ""

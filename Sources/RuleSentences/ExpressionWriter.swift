@@ -90,7 +90,12 @@ public struct ExpressionWriter: Sendable {
   private func calculation(_ expression: RuleExpression) -> Phrase {
     switch expression.kind {
     case .negate(let inner): return Phrase("−" + bracketed(inner, atLeast: .primary), .product)
-    case .add(let first, let second), .addDays(let first, let second), .addMonths(let first, let second):
+    case .addDays(let first, let second), .addMonths(let first, let second):
+      if let taken = RuleExpression.negated(second) {
+        return Phrase(bracketed(first, atLeast: .sum) + " − " + bracketed(taken, atLeast: .product), .sum)
+      }
+      return Phrase(bracketed(first, atLeast: .sum) + " + " + bracketed(second, atLeast: .sum), .sum)
+    case .add(let first, let second):
       return Phrase(bracketed(first, atLeast: .sum) + " + " + bracketed(second, atLeast: .sum), .sum)
     case .subtract(let first, let second):
       return Phrase(bracketed(first, atLeast: .sum) + " − " + bracketed(second, atLeast: .product), .sum)
@@ -221,6 +226,20 @@ public struct ExpressionWriter: Sendable {
     case .violationsFired: return words("số vi phạm", "number of violations")
     case .coverage: return words("độ phủ", "coverage")
     case .workersAffected: return words("số lao động bị ảnh hưởng", "workers affected")
+    }
+  }
+}
+
+extension RuleExpression {
+  /// What a negation or a negative constant takes away; nil for anything else.
+  fileprivate static func negated(_ expression: RuleExpression) -> RuleExpression? {
+    switch expression.kind {
+    case .negate(let inner): return inner
+    case .constant(.number(let raw)) where raw < 0 && raw > .min:
+      var positive = expression
+      positive.kind = .constant(.number(-raw))
+      return positive
+    default: return nil
     }
   }
 }
