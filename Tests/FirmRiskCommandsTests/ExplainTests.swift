@@ -100,10 +100,9 @@ import Testing
     for rank in [0, 1, 2, 3, 4] + random {
       let firm = Int(run.result.run.ranking[rank])
       #expect(run.result.table.keys[firm] == entries[rank]["tax_code"])
-      let origins = run.joined.origins
       let text = FirmExplanationText(
         result: run.result, firm: firm, words: RunWords(language: .en), width: 300,
-        origin: { origins.origin(of: $0, firm: firm) })
+        origins: run.joined.origins)
       try expectSums(text.lines().joined(separator: "\n"), entries[rank])
     }
   }
