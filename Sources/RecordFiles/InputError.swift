@@ -77,9 +77,17 @@ public enum InputError: Error, Hashable, Sendable {
         "`\(path)` line \(line): the header has no usable column for the key `\(key)`",
         help: [
           "give exactly one column one of the titles " + titles.map { "`\($0)`" }.joined(separator: ", "),
-          "columns found: " + headers.map { "`\($0)`" }.joined(separator: ", "),
+          "columns found: " + InputError.shown(headers),
         ])
     }
+  }
+
+  /// The first twelve headers, each cut to forty characters: a file that is no list at all has strange ones.
+  private static func shown(_ headers: [String]) -> String {
+    let first = headers.prefix(12).map { header in
+      "`" + String(header.prefix(40)).withoutControlMarks + (header.count > 40 ? "…" : "") + "`"
+    }
+    return first.joined(separator: ", ") + (headers.count > 12 ? " and \(headers.count - 12) more" : "")
   }
 
   static func opening(_ path: String, _ reason: Int32) -> InputError {
