@@ -36,14 +36,20 @@ extension DiagnosticCatalogue {
         + "save the sheet that holds the list as `CSV UTF-8`. Format the tax-code column as text first, or codes lose their "
         + "leading zeros."),
     data(
-      "FR207", "input is UTF-16 or UTF-32",
-      "The file is text in UTF-16 or UTF-32, which spreadsheet programs call `Unicode text`. Save it again as `CSV UTF-8`."
+      "FR207", "input is UTF-32",
+      "The file is text in UTF-32, or in UTF-16 so damaged that its byte order cannot be told. Save it again as `CSV UTF-8`."
     ),
     data(
       "FR208", "input is not a list",
       "The file is a web page or a PDF document, although its name may end in `.csv` or `.xls`: some portals export web pages "
         + "under such names. Open it in a spreadsheet program and save it as `CSV UTF-8`, or ask the agency for the list."
     ),
+    data(
+      "FR209", "text for special fonts",
+      "The letters are written as TCVN3 (ABC) or VNI did before Unicode: they are Vietnamese only under fonts such as "
+        + "`.VnTime` or `VNI-Times`, and the capital letters of TCVN3 cannot be told from the small ones. Convert the file "
+        + "to Unicode, for instance with UniKey (Ctrl+Shift+F6), and save it as `CSV UTF-8`. If the text is right as it "
+        + "stands, say so with `--encoding utf-8`."),
     data(
       "FR255", "output cannot be created",
       "The file cannot be created in its folder. Check that the folder exists and that you may write there."),

@@ -30,7 +30,8 @@ enum ReadCommand {
   private static func read(
     _ arguments: CommandArguments, _ options: ReadingOptions, _ environment: ProgramEnvironment
   ) throws(InputError) -> ExitStatus {
-    let input = try InputBytes(path: arguments.operands[0])
+    var options = options
+    let input = try TextDecoding.decode(InputBytes(path: arguments.operands[0]), &options)
     if arguments.has("--evidence") {
       let layout = try RecordFileReader.layout(of: input, [], options: options)
       environment.print(layout.evidence.joined(separator: "\n"))

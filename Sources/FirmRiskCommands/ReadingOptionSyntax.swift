@@ -4,6 +4,8 @@ import RecordFiles
 enum ReadingOptionSyntax {
   static let options: [CommandOption] = [
     .value(
+      "--encoding", "NAME", "utf-8, utf-16le, utf-16be, windows-1252 or windows-1258 (default: found out)"),
+    .value(
       "--delimiter", "TEXT", "what stands between cells: `;`, `TAB`, `SPACE`, `, ` … (default: found out)"),
     .value("--quote", "CHAR", "what stands around cells: `\"`, `'` or `none` (default: found out)"),
     .value("--escape", "CHAR", "what stands before quotes inside a text, or `none` (default: found out)"),
@@ -14,6 +16,15 @@ enum ReadingOptionSyntax {
   /// Reads the options.
   static func options(from arguments: CommandArguments) throws(UsageMistake) -> ReadingOptions {
     var options = ReadingOptions()
+    if let name = arguments.value("--encoding") {
+      guard let encoding = TextEncoding(name: name) else {
+        let names = TextEncoding.allCases.map { "`\($0.rawValue)`" }.joined(separator: ", ")
+        throw UsageMistake(
+          "`--encoding` does not know `\(name)`",
+          help: ["it knows \(names)", "text in TCVN3 or VNI has to be converted to Unicode first"])
+      }
+      options.encoding = encoding
+    }
     if let text = arguments.value("--delimiter") { options.delimiter = try delimiter(text) }
     if let text = arguments.value("--quote") {
       options.quote = text == "none" ? Dialect.noQuote : try byte(text, of: "--quote")

@@ -47,8 +47,10 @@ struct ReadList: Sendable {
     ReadList, InputError
   > {
     do throws(InputError) {
-      let input = try InputBytes(path: list.path)
-      var table = try RecordFileReader.read(input, FieldReading.requests(for: list.source, of: ruleSet))
+      var options = ReadingOptions()
+      let input = try TextDecoding.decode(InputBytes(path: list.path), &options)
+      var table = try RecordFileReader.read(
+        input, FieldReading.requests(for: list.source, of: ruleSet), options: options)
       let keys = table.keys.map { FirmKey.pack($0) }
       table.keys = []
       let isComplete = ruleSet.sources[list.source].isComplete && !plan.partial.contains(list.source)

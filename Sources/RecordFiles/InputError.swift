@@ -26,6 +26,8 @@ public enum InputError: Error, Hashable, Sendable {
   case unusable(Diagnostic)
   /// The bytes are not delimited text in UTF-8.
   case foreign(path: String, format: ForeignFormat)
+  /// The text needs special fonts, since it is older than Unicode.
+  case fontEncoding(path: String, encoding: FontEncoding)
   /// No row looks like a header.
   case noHeader(path: String)
   /// The rows do not agree on a number of cells under any delimiter.
@@ -60,6 +62,13 @@ public enum InputError: Error, Hashable, Sendable {
     case .unusable(let finding): return finding
     case .foreign(let path, let format):
       return Diagnostic(format.code, .error, "`\(path)` is \(format.description)", help: [format.advice])
+    case .fontEncoding(let path, let encoding):
+      return Diagnostic(
+        .inputFontEncoding, .error, "`\(path)` is written in \(encoding.rawValue), not in Unicode",
+        help: [
+          "convert it from \(encoding.rawValue) to Unicode, for instance with UniKey (Ctrl+Shift+F6), and save it as `CSV UTF-8`",
+          "if that is wrong, name the encoding, as in `--encoding utf-8`",
+        ])
     case .noHeader(let path):
       return Diagnostic(
         .headerNotFound, .error, "no header row was found in `\(path)`",
@@ -170,15 +179,18 @@ public enum ForeignFormat: Hashable, Sendable {
   }
 
   /// UTF-16 without its mark has a zero in every other byte of Latin text.
-  private static func looksWide(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
+  private static func looksWide(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool { wideEncoding(bytes) != nil }
+
+  /// The byte order of UTF-16 without its mark.
+  static func wideEncoding(_ bytes: UnsafeBufferPointer<UInt8>) -> TextEncoding? {
     let head = bytes.prefix(512)
-    guard head.count >= 8 else { return false }
+    guard head.count >= 8 else { return nil }
     var zeros = (even: 0, odd: 0)
     for (index, byte) in head.enumerated() where byte == 0 {
       if index % 2 == 0 { zeros.even += 1 } else { zeros.odd += 1 }
     }
     let half = head.count / 2
-    return zeros.even * 10 >= half * 4 && zeros.odd * 10 < half
-      || zeros.odd * 10 >= half * 4 && zeros.even * 10 < half
+    if zeros.even * 10 >= half * 4, zeros.odd * 10 < half { return .utf16BigEndian }
+    return zeros.odd * 10 >= half * 4 && zeros.even * 10 < half ? .utf16LittleEndian : nil
   }
 }

@@ -99,7 +99,8 @@ struct LayoutSniffer {
       foldedHeaderRows: rows.map { $0.map { HeaderFolding.fold($0) } },
       numericColumns: names.isEmpty ? trial.header.numericColumns : [],
       unitRecords: 0, unitExponents: titles.map { HeaderTitle($0).unitExponent }, titleExponent: nil,
-      dropsTrailingBlanks: false, addsTrailingBlanks: false, evidence: [])
+      dropsTrailingBlanks: false, addsTrailingBlanks: false,
+      evidence: options.encodingFinding.map { [$0.evidence] } ?? [])
     if count > 0 { readAround(trial, source, &layout) }
     judgeWidths(trial, source, &layout)
     LayoutEvidence(trial: trial, wanted: names.count).state(&layout)

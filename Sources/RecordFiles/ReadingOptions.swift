@@ -1,5 +1,9 @@
 /// What a person says about a file instead of leaving it to the reader.
 public struct ReadingOptions: Hashable, Sendable {
+  /// How letters are written as bytes.
+  public var encoding: TextEncoding?
+  /// What `TextDecoding` found, for the evidence.
+  public internal(set) var encodingFinding: EncodingFinding?
   /// Bytes between two cells.
   public var delimiter: [UInt8]?
   /// Byte around cells; `Dialect.noQuote` where there is none.

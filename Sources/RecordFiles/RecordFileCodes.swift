@@ -20,6 +20,9 @@ extension DiagnosticCode {
   /// The file is a web page or a PDF document.
   public static let inputNotAList = DiagnosticCode("FR208")
 
+  /// The text needs special fonts (TCVN3, VNI).
+  public static let inputFontEncoding = DiagnosticCode("FR209")
+
   /// No row looks like a header.
   public static let headerNotFound = DiagnosticCode("FR210")
   /// Two columns match one field.

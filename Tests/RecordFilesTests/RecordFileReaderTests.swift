@@ -177,7 +177,8 @@ private let agencyList = """
   @Test func aListWithoutItsKeyIsRefused() {
     #expect(
       throws: InputError.noKeyColumn(
-        path: "list.csv", line: 1, key: "tax_code", titles: debtors[0].titles, headers: ["Tên đơn vị", "Số tiền nợ"])
+        path: "list.csv", line: 1, key: "tax_code", titles: debtors[0].titles,
+        headers: ["Tên đơn vị", "Số tiền nợ"])
     ) {
       try table("Tên đơn vị,Số tiền nợ\nA,5\n", debtors)
     }
