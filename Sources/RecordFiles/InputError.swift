@@ -117,7 +117,7 @@ public enum ForeignFormat: Hashable, Sendable {
   case archive
   /// A workbook of before 2007 (`.xls`).
   case oldWorkbook
-  /// UTF-16 or UTF-32.
+  /// UTF-32, or UTF-16 that was not decoded.
   case wideText
   /// A web page under the name of a list.
   case webPage
@@ -138,7 +138,7 @@ public enum ForeignFormat: Hashable, Sendable {
     case .compressed: return "compressed"
     case .archive: return "a workbook or archive, not a text list"
     case .oldWorkbook: return "an old Excel workbook, not a text list"
-    case .wideText: return "UTF-16 or UTF-32 text, not UTF-8"
+    case .wideText: return "UTF-32 text, not UTF-8"
     case .webPage: return "a web page, not a text list"
     case .document: return "a PDF document, not a text list"
     }

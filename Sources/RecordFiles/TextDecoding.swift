@@ -50,16 +50,16 @@ public enum TextDecoding {
   static func detect(_ bytes: UnsafeBufferPointer<UInt8>, path: String) throws(InputError) -> EncodingFinding
   {
     if let marked = byteOrderMark(bytes) { return marked }
+    // Packed files and the like are left to the reader, which names them.
+    if let foreign = ForeignFormat.detect(bytes), foreign != .wideText {
+      return EncodingFinding(encoding: .utf8, evidence: "encoding: none")
+    }
     if let wide = ForeignFormat.wideEncoding(bytes) {
       return EncodingFinding(
         encoding: wide, evidence: "encoding: \(wide.title), by the zeros in every second byte")
     }
     guard let first = firstBeyondASCII(bytes) else {
       return EncodingFinding(encoding: .utf8, evidence: "encoding: ASCII, which is UTF-8 too")
-    }
-    // Packed files and the like are left to the reader, which names them.
-    if ForeignFormat.detect(bytes) != nil {
-      return EncodingFinding(encoding: .utf8, evidence: "encoding: none")
     }
     let start = max(0, first - 256)
     let sample = UnsafeBufferPointer(rebasing: bytes[start..<min(bytes.count, first + sampleBytes)])

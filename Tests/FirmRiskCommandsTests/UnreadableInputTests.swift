@@ -46,7 +46,7 @@ import Testing
     ([0x50, 0x4B, 3, 4, 20, 0, 6, 0], ["FR206", "workbook", "CSV UTF-8"]),
     ([0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1], ["FR206", "CSV UTF-8"]),
     ([0x1F, 0x8B, 8, 0, 0, 0], ["FR205", "compressed", "unpack"]),
-    ([0xFF, 0xFE, 0x4D, 0, 0x53, 0, 0x54, 0], ["FR207", "UTF-16", "CSV UTF-8"]),
+    ([0xFF, 0xFE, 0, 0, 0x4D, 0, 0, 0], ["FR207", "UTF-32", "CSV UTF-8"]),
     (Array("<!DOCTYPE html><table><tr><td>MST".utf8), ["FR208", "web page", "CSV UTF-8"]),
     (Array("%PDF-1.7\n%âãÏÓ\n1 0 obj".utf8), ["FR208", "PDF", "ask the agency"]),
     (Array("\n\n\n".utf8), ["FR210", "no header row", "first 64 rows"]),
