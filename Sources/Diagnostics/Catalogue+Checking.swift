@@ -51,6 +51,8 @@ extension DiagnosticCode {
   public static let decomposedText = DiagnosticCode("FR126")
   /// A placeholder that cannot be read.
   public static let brokenPlaceholder = DiagnosticCode("FR127")
+  /// An expression that grows too large once its names are written out.
+  public static let expressionTooLarge = DiagnosticCode("FR129")
   /// More points than an area's cap allows.
   public static let pointsOverCap = DiagnosticCode("FR128")
 }
@@ -219,6 +221,12 @@ extension DiagnosticCatalogue {
       """
       In a `because` sentence, braces hold the name of one field or `let` whose value is printed: `{si_debt}`. Write \
       `{{` for a brace itself.
+      """),
+    CatalogueEntry(
+      .expressionTooLarge, "expression too large once written out",
+      """
+      A `let` stands for its expression wherever it is named, and such names can build on each other until the whole is \
+      larger than anything a person could check: over 10,000 parts. Say it with fewer names, or split the rule.
       """),
     CatalogueEntry(
       .pointsOverCap, "more points than the area's cap",

@@ -299,7 +299,27 @@ extension CheckingContext {
       definitionStates[index] = .failed
       return nil
     }
+    let size = writtenOutSize(of: resolved)
+    definitionSizes[index] = size
+    if size > CheckingContext.mostParts {
+      let name = definitionDeclarations[index].name
+      report(
+        .expressionTooLarge, "`\(name.text)` has over \(CheckingContext.mostParts) parts once written out",
+        at: name.span,
+        help: ["say it with fewer names that build on each other"])
+      definitionStates[index] = .failed
+      return nil
+    }
     definitionStates[index] = .done(resolved)
     return resolved
+  }
+
+  /// Most parts that a named expression may have with the names in it written out.
+  static let mostParts = 10_000
+
+  /// Number of parts, counting a name as what it stands for without walking through it again.
+  private func writtenOutSize(of expression: RuleExpression) -> Int {
+    if case .named(let index, _) = expression.kind { return definitionSizes[index] ?? 1 }
+    return expression.operands.reduce(1) { min($0 + writtenOutSize(of: $1), 2 * CheckingContext.mostParts) }
   }
 }

@@ -58,6 +58,8 @@ final class CheckingContext {
   var derivations: [Resolution<ValueType>] = []
   var definitionDeclarations: [LetDeclaration] = []
   var definitionStates: [Resolution<RuleExpression>] = []
+  /// Number of parts of each named expression with the names in it written out.
+  var definitionSizes: [DefinitionIndex: Int] = [:]
 
   static let builtInUnits: [RuleModel.UnitDeclaration] = [
     .init(name: "persons", title: LocalizedText(vi: "người", en: "persons"), isCounted: true),

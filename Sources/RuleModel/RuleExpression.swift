@@ -211,14 +211,17 @@ extension RuleExpression {
     for operand in operands { operand.visit(body) }
   }
 
-  /// Visits the expression, everything below it, and the derivations of the fields that it reads.
-  ///
-  /// Derivations never need themselves, which the checker makes sure of, so this ends.
+  /// Visits the expression, everything below it, and once each the derivations of the fields that it needs.
   public func visit(derivationsOf fields: [Field], _ body: (RuleExpression) -> Void) {
-    visit { expression in
-      body(expression)
-      if case .field(let index) = expression.kind, let derivation = fields[index].derivation {
-        derivation.expression.visit(derivationsOf: fields, body)
+    var seen: Set<FieldIndex> = []
+    var waiting = [self]
+    while let next = waiting.popLast() {
+      next.visit { expression in
+        body(expression)
+        guard case .field(let index) = expression.kind, let derivation = fields[index].derivation,
+          seen.insert(index).inserted
+        else { return }
+        waiting.append(derivation.expression)
       }
     }
   }
