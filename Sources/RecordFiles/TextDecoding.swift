@@ -51,13 +51,14 @@ public enum TextDecoding {
   {
     if let marked = byteOrderMark(bytes) { return marked }
     // Packed files and the like are left to the reader, which names them.
-    if let foreign = ForeignFormat.detect(bytes), foreign != .wideText {
-      return EncodingFinding(encoding: .utf8, evidence: "encoding: none")
-    }
+    let foreign = ForeignFormat.detect(bytes)
+    let none = EncodingFinding(encoding: .utf8, evidence: "encoding: none")
+    if foreign != nil, foreign != .wideText { return none }
     if let wide = ForeignFormat.wideEncoding(bytes) {
       return EncodingFinding(
         encoding: wide, evidence: "encoding: \(wide.title), by the zeros in every second byte")
     }
+    if foreign != nil { return none }
     guard let first = firstBeyondASCII(bytes) else {
       return EncodingFinding(encoding: .utf8, evidence: "encoding: ASCII, which is UTF-8 too")
     }
