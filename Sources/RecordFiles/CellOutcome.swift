@@ -4,7 +4,7 @@ import Diagnostics
 enum CellFault: UInt8, Hashable, Sendable {
   case notNumber, disagrees, tooPrecise, outOfRange, rounded, notDate, impossibleDate, monthFirst, notTruth,
     notMember
-  case notUTF8, zeroByte, strayQuote, crossBesideTick
+  case notUTF8, zeroByte, strayQuote, crossBesideTick, period
 
   var code: DiagnosticCode {
     switch self {
@@ -22,6 +22,7 @@ enum CellFault: UInt8, Hashable, Sendable {
     case .zeroByte: return .cellZeroByte
     case .strayQuote: return .cellStrayQuote
     case .crossBesideTick: return .cellCrossBesideTick
+    case .period: return .cellPeriod
     }
   }
 }

@@ -2,6 +2,8 @@
 struct DateFormat: Hashable, Sendable {
   /// Set when the sample shows the month first: such dates are never read.
   var isMonthFirst: Bool
+  /// The day that stands for a month or a quarter; nil where no one chose it.
+  var period: PeriodChoice?
 
   /// Day number of 1970-01-01 in spreadsheets.
   static let spreadsheetEpoch: Int64 = 25_569
@@ -11,12 +13,19 @@ struct DateFormat: Hashable, Sendable {
     let range = TextNormalisation.trim(cell)
     if range.isEmpty || isDash(cell, range) { return .blank }
     switch WrittenDate(cell, range) {
-    case nil: return .bad(.notDate)
+    case nil: return readWords(UnsafeBufferPointer(rebasing: cell[range]))
     case .serial(let number)?: return .value(number - Self.spreadsheetEpoch)
     case .yearFirst(let year, let month, let day)?: return Self.outcome(year, month, day)
     case .dayFirst(let day, let month, let year, _)?:
       return isMonthFirst ? .bad(.monthFirst) : Self.outcome(year, month, day)
     }
+  }
+
+  @inline(never) private func readWords(_ cell: UnsafeBufferPointer<UInt8>) -> CellOutcome {
+    guard let worded = WordedDate(cell) else { return .bad(.notDate) }
+    if let days = worded.days(period) { return .value(days) }
+    if case .period = worded { return .bad(.period) }
+    return .bad(.impossibleDate)
   }
 
   @inline(__always) private static func outcome(_ year: Int, _ month: Int, _ day: Int) -> CellOutcome {

@@ -12,6 +12,8 @@ public struct FileAccount: Hashable, Sendable {
     case blank
     /// The header once more.
     case repeatedHeader
+    /// A line of signatures or remarks under the table.
+    case footer
   }
 
   /// Records that the scanner found.

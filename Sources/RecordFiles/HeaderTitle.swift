@@ -100,6 +100,12 @@ enum HeaderUnits {
     return nil
   }
 
+  /// Zeros that a unit after the number of a cell adds.
+  static func moneyExponent(inCell folded: String) -> Int? {
+    let unit = folded.split(separator: " ").joined()
+    return money[unit] ?? moneyWhenAlone[unit]
+  }
+
   /// Whether the words are a unit of something else than money, or no words at all as in `(%)`.
   static func isUnit(_ folded: String) -> Bool {
     var words = folded.split(separator: " ").map(String.init)

@@ -51,7 +51,7 @@ struct NumberFormat: Hashable, Sendable {
 
   private func scale(_ digits: WrittenNumber.Digits, _ written: WrittenNumber) -> CellOutcome {
     guard !digits.overflows else { return .bad(.outOfRange) }
-    let shift = form.decimals + unitExponent + written.exponent - digits.fraction
+    let shift = form.decimals + (written.ownUnit ?? unitExponent) + written.exponent - digits.fraction
     // Three digits after the separator that the field cannot hold are thousands in the other way of writing.
     if shift < 0, digits.fraction == 3, !written.isScientific { return .bad(.disagrees) }
     var value = digits.value
@@ -86,6 +86,8 @@ struct WrittenNumber {
   private(set) var isNegative = false
   private(set) var isScientific = false
   private(set) var exponent = 0
+  /// Zeros of a unit in the cell itself, as in `1,5 triệu`; it counts instead of that of the header.
+  private(set) var ownUnit: Int?
   private var exponentHasPlus = false
 
   init?(_ cell: UnsafeBufferPointer<UInt8>, _ trimmed: Range<Int>, _ quantity: NumberForm.Quantity) {
@@ -141,8 +143,9 @@ struct WrittenNumber {
     case .money:
       var folded: [UInt8] = []
       HeaderFolding.fold(suffix, into: &folded)
-      return suffix.first != 0x2C && suffix.first != 0x2D
-        && ["d", "vnd", "dong", "vn d"].contains(String(decoding: folded, as: UTF8.self))
+      guard suffix.first != 0x2C, suffix.first != 0x2D else { return false }
+      ownUnit = HeaderUnits.moneyExponent(inCell: String(decoding: folded, as: UTF8.self))
+      return ownUnit != nil
     }
   }
 

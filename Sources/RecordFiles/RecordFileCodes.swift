@@ -93,6 +93,9 @@ extension DiagnosticCode {
   /// The number was rounded to scientific notation by a spreadsheet.
   public static let cellRounded = DiagnosticCode("FR243")
 
+  /// The cell names a month or a quarter where a day is wanted.
+  public static let cellPeriod = DiagnosticCode("FR244")
+
   /// More than one cell in a hundred disagrees with its column.
   public static let columnDisagrees = DiagnosticCode("FR245")
   /// The column holds nothing but marks and blanks.

@@ -27,6 +27,7 @@ enum RejectAdvice {
     case .cellNotDate: return "write the date as day/month/year"
     case .cellImpossibleDate: return "check day and month; the month comes second"
     case .cellMonthFirst: return "format the column as day/month/year in the spreadsheet and export anew"
+    case .cellPeriod: return "write the day, or say with a mapping whether the first or the last day is meant"
     case .cellNotTruth: return "write Có or Không"
     case .cellCrossBesideTick: return "write Có or Không instead of the cross"
     case .cellNotMember: return "write one of the words that the field declares"

@@ -20,6 +20,7 @@ struct RowClassifier {
   private var physicalIndex = 0
   private var afterHeader = false
   private var restart: TableRestart
+  private var isInFooter = false
 
   init(
     _ layout: RecordFileLayout, _ source: CellSource, key: (column: Int, kind: CellKind)?,
@@ -60,6 +61,7 @@ struct RowClassifier {
       return .setAside(kind)
     }
     afterHeader = false
+    isInFooter = false
     return verdictOnData(record, batch)
   }
 
@@ -71,9 +73,10 @@ struct RowClassifier {
     return first >= 0x30 && first <= 0x39
   }
 
-  private func kindOfOther(_ record: ScannedRecord, _ batch: BatchView) -> FileAccount.SetAside? {
+  private mutating func kindOfOther(_ record: ScannedRecord, _ batch: BatchView) -> FileAccount.SetAside? {
     guard let first = firstFilledCell(record, batch) else { return .blank }
     if isTotal(first, record, batch) { return .total }
+    if isFooter(record, batch) { return .footer }
     if restart.isHeader { return .repeatedHeader }
     if afterHeader {
       let cells = source.texts(record, batch).filter { !$0.isEmpty }
@@ -104,6 +107,21 @@ struct RowClassifier {
     guard Self.totalWords.contains(words) || words.hasPrefix("tong cong ") else { return false }
     guard let keyColumn, keyColumn != first else { return true }
     return TextNormalisation.trim(source.content(of: keyColumn, in: record, batch)).isEmpty
+  }
+
+  /// Whether the row has no key and no figure and speaks of who signs, when, or of remarks, or stands below such a row.
+  private mutating func isFooter(_ record: ScannedRecord, _ batch: BatchView) -> Bool {
+    if let keyColumn, !TextNormalisation.trim(source.content(of: keyColumn, in: record, batch)).isEmpty,
+      record.cellCount > 1
+    {
+      return false
+    }
+    let cells = source.texts(record, batch).filter { !$0.isEmpty }
+    guard cells.count <= 4, cells.count * 2 <= layout.headers.count + 1 || record.cellCount == 1,
+      cells.allSatisfy({ !HeaderFinder.isNumberLike($0) && $0.utf8.count <= 512 })
+    else { return false }
+    if !isInFooter { isInFooter = cells.contains { FooterWords.open(HeaderFolding.fold($0)) } }
+    return isInFooter
   }
 
   private mutating func verdictOnData(_ record: ScannedRecord, _ batch: BatchView) -> Verdict {
