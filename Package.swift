@@ -52,7 +52,7 @@ let package = Package(
     library(
       "FirmRiskCommands",
       [
-        "Diagnostics", "RuleLanguage", "RuleModel", "RuleChecking", "FirmTable", "RecordFiles", "FirmSources",
+        "Diagnostics", "RuleLanguage", "RuleModel", "RuleChecking", "FirmTable", "RecordFiles", "SpreadsheetFiles", "FirmSources",
         "RuleEvaluation", "RiskScoring", "RuleTesting", "RuleSentences", "RunFolder", "SQLGeneration",
         "SyntheticFirms", "ShippedRules",
       ]),

@@ -285,7 +285,9 @@ struct FirmExplanationText {
   private func place(of field: FieldIndex) -> String {
     guard let origin = origins.origin(of: field, firm: firm) else { return "" }
     let file = origin.file.map { String($0.split(separator: "/").last ?? "") } ?? ""
-    let line = origin.line.map { words(vi: ", dòng ", en: ", line ") + "\($0)" } ?? ""
+    let line =
+      origin.cell.map { words(vi: ", ô ", en: ", cell ") + (origin.sheet.map { "\($0)!" } ?? "") + $0 }
+      ?? origin.line.map { words(vi: ", dòng ", en: ", line ") + "\($0)" } ?? ""
     let raw = origin.rawText.map { ": “\($0.withoutControlMarks)”" } ?? ""
     switch origin.kind {
     case .cell: return " (\(file)\(line)\(raw))"

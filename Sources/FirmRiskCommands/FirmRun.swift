@@ -124,7 +124,7 @@ struct FirmRun {
       accounts: SourceAccounts(
         joined.account, ruleSet: ruleSet, includePersonal: request.includePersonal,
         relativePath: { relative($0, to: request.input.path) }),
-      manifest: manifest(request, pack, plan, ruleSet),
+      manifest: manifest(request, pack, plan, ruleSet, joined.originals),
       values: { firm in FirmFigures(table: table, firm: firm, evaluator: evaluator).value },
       origin: { firm, field in
         guard var origin = origins.origin(of: field, firm: firm) else { return nil }
@@ -135,7 +135,8 @@ struct FirmRun {
   }
 
   private static func manifest(
-    _ request: RunRequest, _ pack: RulePack, _ plan: InputPlan, _ ruleSet: RuleSet
+    _ request: RunRequest, _ pack: RulePack, _ plan: InputPlan, _ ruleSet: RuleSet,
+    _ originals: [InputBytes]
   ) -> Manifest {
     let hash: ContentHash = request.seals ? .sha256 : .murmur3
     var options = [
@@ -146,10 +147,9 @@ struct FirmRun {
     options.append(RunOption("include-personal", request.includePersonal ? "yes" : "no"))
     let partial = plan.partial.sorted().map { ruleSet.sources[$0].name }
     if !partial.isEmpty { options.append(RunOption("partial", partial.joined(separator: " "))) }
-    let hashed = request.leavesFolder ? plan.lists : []
-    let inputs = hashed.compactMap { list -> ReadFile? in
-      guard let input = try? InputBytes(path: list.path) else { return nil }
-      return ReadFile(
+    let hashed = request.leavesFolder ? Array(zip(plan.lists, originals)) : []
+    let inputs = hashed.map { list, input in
+      ReadFile(
         path: relative(list.path, to: request.input.path), source: ruleSet.sources[list.source].name,
         size: input.count, digest: digest(of: input, by: hash))
     }

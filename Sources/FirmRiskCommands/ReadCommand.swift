@@ -1,5 +1,7 @@
 import Diagnostics
+import FirmSources
 import RecordFiles
+import SpreadsheetFiles
 
 /// `firmrisk read FILE`: any delimited file as the clean CSV that was understood.
 enum ReadCommand {
@@ -31,7 +33,9 @@ enum ReadCommand {
     _ arguments: CommandArguments, _ options: ReadingOptions, _ environment: ProgramEnvironment
   ) throws(InputError) -> ExitStatus {
     var options = options
-    let input = try TextDecoding.decode(InputBytes(path: arguments.operands[0]), &options)
+    let location = ListLocation(arguments.operands[0])
+    let opened = try ListFile.open(path: location.path, sheet: location.sheet, options: &options)
+    let input = opened.input
     if arguments.has("--evidence") {
       let layout = try RecordFileReader.layout(of: input, [], options: options)
       environment.print(layout.evidence.joined(separator: "\n"))

@@ -31,8 +31,12 @@ public struct CellOrigin: Hashable, Sendable {
   public var source: SourceIndex?
   /// Path of the list.
   public var file: String?
-  /// Physical line of the row, from 1.
+  /// Name of the sheet, for a list of a workbook.
+  public var sheet: String?
+  /// Physical line of the row, from 1; the row of the sheet, for a list of a workbook.
   public var line: Int?
+  /// Reference of the cell such as `B7`, for a list of a workbook.
+  public var cell: String?
   /// Title of the column in the list.
   public var header: String?
   /// The cell as it stands in the file, without its quotes and at most 4 KiB of it.
@@ -75,8 +79,10 @@ struct CellLocator: Sendable {
   func origin(_ kind: CellOrigin.Kind, of field: FieldIndex, row: Int) -> CellOrigin {
     var origin = CellOrigin(kind, source: source, file: input.path)
     guard lines.indices.contains(row) else { return origin }
-    origin.line = Int(lines[row])
+    origin.line = self.row(ofLine: Int(lines[row]))
+    origin.sheet = input.sheet?.sheet
     guard let column = columns[field] else { return origin }
+    origin.cell = input.sheet?.reference(column: column, line: Int(lines[row]))
     if layout.headers.indices.contains(column) { origin.header = layout.headers[column] }
     origin.rawText = text(row: row, column: column)
     return origin
@@ -84,6 +90,18 @@ struct CellLocator: Sendable {
 
   /// The list as a whole.
   func origin(_ kind: CellOrigin.Kind) -> CellOrigin { CellOrigin(kind, source: source, file: input.path) }
+
+  /// The row of the sheet for a line of the text that was made from it; the line itself for a text file.
+  func row(ofLine line: Int) -> Int { input.sheet?.row(ofLine: line) ?? line }
+
+  /// A reject of a whole row with its sheet and row.
+  func located(_ reject: Reject) -> Reject {
+    guard let places = input.sheet else { return reject }
+    var located = reject
+    located.sheet = places.sheet
+    located.line = places.row(ofLine: reject.line)
+    return located
+  }
 
   /// Bytes of a row's record, for a reject.
   func record(row: Int, in bytes: UnsafeBufferPointer<UInt8>) -> Range<Int> {

@@ -32,6 +32,18 @@ public struct FilePattern: Hashable, Sendable {
     return pattern[place...].allSatisfy { $0 == "*" }
   }
 
+  /// Endings under which the same list may come that a pattern names as `.csv`.
+  private static let otherEndings = [".csv.gz", ".csv.zip", ".zip", ".xlsx", ".xlsm"]
+
+  /// Whether a file name fits, or would fit if its list were not packed or in a workbook.
+  public func matchesList(_ fileName: String) -> Bool {
+    if matches(fileName) { return true }
+    let name = fileName.lowercased()
+    return Self.otherEndings.contains { ending in
+      name.hasSuffix(ending) && matches(String(fileName.dropLast(ending.count)) + ".csv")
+    }
+  }
+
   /// Letters without case and accents; signs stay as they are.
   private static func fold(_ text: String) -> [Unicode.Scalar] {
     var folded: [Unicode.Scalar] = []

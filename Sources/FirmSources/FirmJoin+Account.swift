@@ -26,7 +26,9 @@ extension FirmJoin {
     account.conflictsWithinLists = merges.reduce(0) { $0 + $1.count }
     account.conflictsBetweenLists = conflictsBetweenLists
     account.findings = JoinFindings(account, ruleSet, lists, rows, merges, suspects).all
-    return JoinedFirms(table: table, account: account, origins: origins, isOnBase: isOnBase)
+    return JoinedFirms(
+      table: table, account: account, origins: origins, isOnBase: isOnBase,
+      originals: lists.map(\.original))
   }
 
   private func firmRows() -> [FirmRows?] {
@@ -66,7 +68,8 @@ extension FirmJoin {
     account.unusedHeaders = list.table.mapping.unusedColumns.map { list.table.layout.headers[$0] }
     account.rejects = rejects(place)
     account.unmatchedRows = rows[place].unmatched.prefix(options.keptUnmatched).map { row in
-      UnmatchedRow(key: FirmKey.code(list.keys[row]), line: Int(list.table.lines[row]))
+      UnmatchedRow(
+        key: FirmKey.code(list.keys[row]), line: locators[place].row(ofLine: Int(list.table.lines[row])))
     }
     return account
   }
@@ -80,10 +83,11 @@ extension FirmJoin {
     lists[place].input.withBytes { bytes in
       for row in surplus {
         rejects.add(.row) {
-          Reject(
-            file: lists[place].table.file, line: Int(lists[place].table.lines[row]),
-            bytes: locator.record(row: row, in: bytes), column: nil, code: .tooManyRows, severity: .row,
-            in: bytes)
+          locator.located(
+            Reject(
+              file: lists[place].table.file, line: Int(lists[place].table.lines[row]),
+              bytes: locator.record(row: row, in: bytes), column: nil, code: .tooManyRows, severity: .row,
+              in: bytes))
         }
       }
     }

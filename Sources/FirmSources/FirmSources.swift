@@ -30,6 +30,8 @@ public struct JoinedFirms: Sendable {
   public var origins: CellOrigins
   /// 1 for each firm that is on the base list; nil without a base list.
   public var isOnBase: [UInt8]?
+  /// The bytes of each list of the plan as it was given, in their order.
+  public var originals: [InputBytes]
 }
 
 /// Brings the lists of several agencies together on the tax code.

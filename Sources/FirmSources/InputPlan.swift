@@ -15,7 +15,7 @@ public struct SourceFailure: Error, Sendable {
 public struct InputRequest: Hashable, Sendable {
   /// A folder of lists, or one list; nil when only `sources` name files.
   public var path: String?
-  /// `NAME=FILE` of each `--source`.
+  /// `NAME=FILE` or `NAME=FILE.xlsx#SHEET` of each `--source`.
   public var sources: [String]
   /// `NAME` of each `--partial`.
   public var partial: [String]
@@ -39,13 +39,16 @@ public struct InputPlan: Sendable {
     public var source: SourceIndex
     /// Path of the file as it can be opened.
     public var path: String
+    /// Sheet of a workbook that holds the list; nil for the one that fits.
+    public var sheet: String?
     /// Date of the list, when it is stated.
     public var date: CivilDate?
 
     /// Creates a list.
-    public init(source: SourceIndex, path: String, date: CivilDate? = nil) {
+    public init(source: SourceIndex, path: String, sheet: String? = nil, date: CivilDate? = nil) {
       self.source = source
       self.path = path
+      self.sheet = sheet
       self.date = date
     }
   }
@@ -126,7 +129,11 @@ struct InputSearch {
 
   var lists: [InputPlan.List] {
     files.enumerated().compactMap { source, path in
-      path.map { InputPlan.List(source: source, path: $0, date: dates.dates[source]) }
+      path.map { path in
+        let location = ListLocation(path)
+        return InputPlan.List(
+          source: source, path: location.path, sheet: location.sheet, date: dates.dates[source])
+      }
     }
   }
 
@@ -175,7 +182,12 @@ struct InputSearch {
   // MARK: - Input path
 
   mutating func takeInput(_ path: String) {
-    switch InputFolder.kind(of: path) {
+    let location = ListLocation(path)
+    if location.isStandardInput {
+      takeBaseFile(path)
+      return
+    }
+    switch InputFolder.kind(of: location.path) {
     case .folder: takeFolder(path)
     case .missing:
       errors.append(InputError.missing(path: path).diagnostic)
@@ -213,7 +225,8 @@ struct InputSearch {
     }
     readDates(in: path)
     for name in folder.others { note("`\(InputFolder.join(path, name))` is not a file and is not read") }
-    let given = Set(typed.compactMap { files[$0].flatMap(InputFolder.identity) })
+    let given = Set(
+      typed.compactMap { files[$0].flatMap { InputFolder.identity(of: ListLocation($0).path) } })
     for name in folder.files {
       let file = InputFolder.join(path, name)
       if let identity = InputFolder.identity(of: file), given.contains(identity) { continue }
@@ -234,7 +247,7 @@ struct InputSearch {
 
   private mutating func place(_ name: String, _ file: String) {
     let fitting = sources.indices.filter { source in
-      sources[source].filePatterns.contains { FilePattern($0).matches(name) }
+      sources[source].filePatterns.contains { FilePattern($0).matchesList(name) }
     }
     guard let source = fitting.first else {
       let patterns = sources.map { source in
@@ -275,6 +288,12 @@ struct InputSearch {
 
   /// Throws what is wrong so far.
   mutating func check() throws(SourceFailure) {
+    if lists.count(where: { $0.path == InputBytes.standardInput }) > 1 {
+      errors.append(
+        Diagnostic(
+          .standardInputTwice, .error, "standard input is named for more than one list",
+          help: ["save all lists but one as files and name those"]))
+    }
     if errors.isEmpty {
       if lists.isEmpty {
         errors.append(

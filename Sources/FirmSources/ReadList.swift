@@ -1,11 +1,14 @@
 import Diagnostics
 import RecordFiles
 import RuleModel
+import SpreadsheetFiles
 
 /// A list that was read and waits to be joined; its columns are taken out as they are joined.
 struct ReadList: Sendable {
   let source: SourceIndex
   let input: InputBytes
+  /// The bytes of the file as it was given.
+  let original: InputBytes
   let date: CivilDate?
   /// Whether every firm the list speaks of stands on it, in this run.
   let isComplete: Bool
@@ -15,11 +18,12 @@ struct ReadList: Sendable {
   let places: [FieldIndex: Int]
 
   private init(
-    source: SourceIndex, input: InputBytes, date: CivilDate?, isComplete: Bool, keys: [UInt64],
+    source: SourceIndex, opened: OpenedList, date: CivilDate?, isComplete: Bool, keys: [UInt64],
     table: RecordTable
   ) {
     self.source = source
-    self.input = input
+    input = opened.input
+    original = opened.original
     self.date = date
     self.isComplete = isComplete
     self.keys = keys
@@ -47,16 +51,19 @@ struct ReadList: Sendable {
     ReadList, InputError
   > {
     do throws(InputError) {
+      let requests = FieldReading.requests(for: list.source, of: ruleSet)
       var options = ReadingOptions()
-      let input = try TextDecoding.decode(InputBytes(path: list.path), &options)
-      var table = try RecordFileReader.read(
-        input, FieldReading.requests(for: list.source, of: ruleSet), options: options)
+      let opened = try ListFile.open(path: list.path, sheet: list.sheet, for: requests, options: &options)
+      var table = try RecordFileReader.read(opened.input, requests, options: options)
+      table.byteCount = opened.original.count
+      table.findings = opened.findings + table.findings
       let keys = table.keys.map { FirmKey.pack($0) }
       table.keys = []
       let isComplete = ruleSet.sources[list.source].isComplete && !plan.partial.contains(list.source)
       return .success(
         ReadList(
-          source: list.source, input: input, date: list.date, isComplete: isComplete, keys: keys, table: table
+          source: list.source, opened: opened, date: list.date, isComplete: isComplete, keys: keys,
+          table: table
         ))
     } catch { return .failure(error) }
   }

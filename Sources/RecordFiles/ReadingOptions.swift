@@ -17,4 +17,13 @@ public struct ReadingOptions: Hashable, Sendable {
 
   /// Leaves everything to the reader.
   public init() {}
+
+  /// The options with the dialect of texts that are made from sheets, where the input is one and nothing else is said.
+  func completed(for input: InputBytes) -> ReadingOptions {
+    guard input.sheet != nil else { return self }
+    var options = self
+    options.delimiter = delimiter ?? [0x2C]
+    options.quote = quote ?? 0x22
+    return options
+  }
 }

@@ -29,8 +29,9 @@ public enum RecordFileReader {
     limits: ReadingLimits = ReadingLimits()
   ) throws(InputError) -> RecordTable {
     try input.withBytes { (bytes) throws(InputError) in
+      let options = options.completed(for: input)
       let layout = try layout(of: bytes, path: input.path, requests, options)
-      var reading = try FileReading(bytes, path: input.path, layout, requests, limits)
+      var reading = try FileReading(bytes, path: input.path, input.sheet, layout, requests, limits)
       reading.run()
       return reading.finish()
     }
@@ -41,7 +42,7 @@ public enum RecordFileReader {
     of input: InputBytes, _ requests: [ColumnRequest], options: ReadingOptions = ReadingOptions()
   ) throws(InputError) -> RecordFileLayout {
     try input.withBytes { (bytes) throws(InputError) in
-      try layout(of: bytes, path: input.path, requests, options)
+      try layout(of: bytes, path: input.path, requests, options.completed(for: input))
     }
   }
 
@@ -58,6 +59,7 @@ public enum RecordFileReader {
 private struct FileReading {
   let bytes: UnsafeBufferPointer<UInt8>
   let path: String
+  let sheet: SheetPlaces?
   let layout: RecordFileLayout
   let requests: [ColumnRequest]
   let limits: ReadingLimits
@@ -74,12 +76,13 @@ private struct FileReading {
   private var faults: [CellFaultPlace] = []
 
   init(
-    _ bytes: UnsafeBufferPointer<UInt8>, path: String, _ layout: RecordFileLayout,
+    _ bytes: UnsafeBufferPointer<UInt8>, path: String, _ sheet: SheetPlaces?, _ layout: RecordFileLayout,
     _ requests: [ColumnRequest],
     _ limits: ReadingLimits
   ) throws(InputError) {
     self.bytes = bytes
     self.path = path
+    self.sheet = sheet
     self.layout = layout
     self.requests = requests
     self.limits = limits
@@ -145,20 +148,24 @@ private struct FileReading {
   ) {
     account.rejectedRows += 1
     rejects.add(.row) {
-      Reject(
+      var reject = Reject(
         file: path, line: record.line, bytes: record.start..<record.end,
         column: cell.flatMap { $0 < layout.headers.count ? layout.headers[$0] : nil }, code: code,
         severity: .row,
         in: bytes)
+      sheet?.locate(&reject, column: cell)
+      return reject
     }
   }
 
   private mutating func reject(_ place: CellFaultPlace, _ batch: BatchView) {
     rejects.add(.cell) {
       let record = batch.records[place.record]
-      return Reject(
+      var reject = Reject(
         file: path, line: record.line, bytes: batch.rawRange(of: place.column, in: record),
         column: layout.headers[place.column], code: place.fault.code, severity: .cell, in: bytes)
+      sheet?.locate(&reject, column: place.column)
+      return reject
     }
   }
 

@@ -12,9 +12,13 @@ public struct Reject: Hashable, Sendable {
 
   /// Path of the file.
   public var file: String
-  /// Physical line that the record starts on, from 1.
+  /// Name of the sheet, for a list of a workbook.
+  public var sheet: String?
+  /// Physical line that the record starts on, from 1; the row of the sheet, for a list of a workbook.
   public var line: Int
-  /// Bytes of the record or cell in the file.
+  /// Reference of the cell such as `B7`, for a list of a workbook whose fault lies in one column.
+  public var cell: String?
+  /// Bytes of the record or cell in the file; for a sheet, in the text that was made from it.
   public var bytes: Range<Int>
   /// Header of the column, where the fault lies in one.
   public var column: String?

@@ -29,6 +29,15 @@ public struct SheetPlaces: Hashable, Sendable {
     return Self.letters(Int(columns[column])) + String(row(ofLine: line))
   }
 
+  /// Gives a reject the sheet, row and cell instead of line and bytes of the text.
+  ///
+  /// - Parameter column: column of the text, from 0; nil where the fault lies in no column.
+  func locate(_ reject: inout Reject, column: Int?) {
+    reject.sheet = sheet
+    reject.cell = column.flatMap { reference(column: $0, line: reject.line) }
+    reject.line = row(ofLine: reject.line)
+  }
+
   /// The letters of a column: `A` for 1, `AA` for 27.
   public static func letters(_ column: Int) -> String {
     var letters: [UInt8] = []

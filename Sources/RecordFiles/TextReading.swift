@@ -43,9 +43,9 @@ extension RecordFileReader {
     start: (RecordFileLayout) -> Void = { _ in }, _ take: (TextRecord) -> Void
   ) throws(InputError) -> TextReading {
     try input.withBytes { (bytes) throws(InputError) in
-      let layout = try layout(of: bytes, path: input.path, [], options)
+      let layout = try layout(of: bytes, path: input.path, [], options.completed(for: input))
       start(layout)
-      var pass = TextPass(bytes, input.path, layout)
+      var pass = TextPass(bytes, input.path, input.sheet, layout)
       pass.run(batchRecords: batchRecords, take)
       return TextReading(layout: layout, account: pass.account)
     }
@@ -56,14 +56,17 @@ extension RecordFileReader {
 private struct TextPass {
   let bytes: UnsafeBufferPointer<UInt8>
   let path: String
+  let sheet: SheetPlaces?
   let layout: RecordFileLayout
   let source: CellSource
   var classifier: RowClassifier
   var account = FileAccount()
 
-  init(_ bytes: UnsafeBufferPointer<UInt8>, _ path: String, _ layout: RecordFileLayout) {
+  init(_ bytes: UnsafeBufferPointer<UInt8>, _ path: String, _ sheet: SheetPlaces?, _ layout: RecordFileLayout)
+  {
     self.bytes = bytes
     self.path = path
+    self.sheet = sheet
     self.layout = layout
     source = CellSource(bytes, layout.dialect)
     classifier = RowClassifier(layout, source, key: nil, [])
@@ -84,7 +87,10 @@ private struct TextPass {
       batch.withView { view in
         for record in view.records {
           if let content = content(of: record, view) {
-            take(TextRecord(line: record.line, bytes: record.start..<record.end, content: content))
+            take(
+              TextRecord(
+                line: sheet?.row(ofLine: record.line) ?? record.line, bytes: record.start..<record.end,
+                content: content))
           }
         }
       }
@@ -123,11 +129,12 @@ private struct TextPass {
     _ record: ScannedRecord, _ code: DiagnosticCode, _ cell: Int?
   ) -> TextRecord.Content {
     account.rejectedRows += 1
-    return .rejected(
-      Reject(
-        file: path, line: record.line, bytes: record.start..<record.end,
-        column: cell.flatMap { $0 < layout.headers.count ? layout.headers[$0] : nil }, code: code,
-        severity: .row,
-        in: bytes))
+    var reject = Reject(
+      file: path, line: record.line, bytes: record.start..<record.end,
+      column: cell.flatMap { $0 < layout.headers.count ? layout.headers[$0] : nil }, code: code,
+      severity: .row,
+      in: bytes)
+    sheet?.locate(&reject, column: cell)
+    return .rejected(reject)
   }
 }

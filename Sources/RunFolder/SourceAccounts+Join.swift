@@ -58,7 +58,9 @@ extension FieldBalance {
 extension RejectedPart {
   init(_ reject: Reject, source: String, relativePath: (String) -> String) {
     self.init(
-      source: source, file: relativePath(reject.file), line: reject.line, column: reject.column,
+      source: source, file: relativePath(reject.file), sheet: reject.sheet, line: reject.line,
+      cell: reject.cell,
+      column: reject.column,
       code: reject.code.id, isWholeRow: reject.severity == .row, raw: reject.rawText, reason: reject.reason,
       advice: reject.advice)
   }
@@ -67,7 +69,9 @@ extension RejectedPart {
 extension SourceConflict {
   init(_ conflict: ValueConflict, isHidden: Bool, relativePath: (String) -> String) {
     func value(_ origin: CellOrigin) -> String {
-      let place = [origin.file.map(relativePath), origin.line.map { String($0) }].compactMap { $0 }
+      let place = [
+        origin.file.map(relativePath), origin.sheet, origin.cell ?? origin.line.map { String($0) },
+      ].compactMap { $0 }
       return (isHidden ? "…" : origin.rawText ?? "") + " (" + place.joined(separator: ":") + ")"
     }
     let first = value(conflict.first)

@@ -86,8 +86,12 @@ public struct RejectedPart: Hashable, Sendable {
   public var source: String
   /// File, by a path relative to the input.
   public var file: String
-  /// Line on which the record starts, from 1.
+  /// Name of the sheet, for a list of a workbook.
+  public var sheet: String?
+  /// Line on which the record starts, from 1; the row of the sheet, for a list of a workbook.
   public var line: Int
+  /// Reference of the cell such as `B7`, for a list of a workbook whose fault lies in one column.
+  public var cell: String?
   /// Header of the column; nil for a whole row.
   public var column: String?
   /// Stable code of the fault.
@@ -103,12 +107,15 @@ public struct RejectedPart: Hashable, Sendable {
 
   /// Creates a reject.
   public init(
-    source: String, file: String, line: Int, column: String?, code: String, isWholeRow: Bool, raw: String,
+    source: String, file: String, sheet: String? = nil, line: Int, cell: String? = nil, column: String?,
+    code: String, isWholeRow: Bool, raw: String,
     reason: String, advice: String
   ) {
     self.source = source
     self.file = file
+    self.sheet = sheet
     self.line = line
+    self.cell = cell
     self.column = column
     self.code = code
     self.isWholeRow = isWholeRow

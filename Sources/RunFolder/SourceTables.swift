@@ -29,11 +29,15 @@ enum SourceTables {
   /// One line a rejected row or cell.
   static func rejects(_ accounts: SourceAccounts) -> [UInt8] {
     var table = CSVWriter()
-    table.record(["source", "file", "line", "column", "code", "part", "raw", "reason", "advice"])
+    table.record([
+      "source", "file", "sheet", "line", "cell", "column", "code", "part", "raw", "reason", "advice",
+    ])
     for reject in accounts.rejects {
       table.text(reject.source)
       table.text(reject.file)
+      table.text(reject.sheet ?? "")
       table.number(Int64(reject.line))
+      table.text(reject.cell ?? "")
       table.text(reject.column ?? "")
       table.text(reject.code)
       table.text(reject.isWholeRow ? "row" : "cell")

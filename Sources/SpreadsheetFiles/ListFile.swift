@@ -22,6 +22,7 @@ public enum ListFile {
   ///   - path: a file, or `-` for standard input.
   ///   - sheet: the sheet of a workbook; nil for the one that fits.
   ///   - requests: the wanted columns, by which a sheet is chosen.
+  ///   - options: what a person says about the text; what was found out about its letters is added.
   ///   - limits: how much may be unpacked.
   /// - Throws: the reason why there is no list to read.
   public static func open(
@@ -36,7 +37,7 @@ public enum ListFile {
   /// - Throws: the reason why there is no list to read.
   public static func open(
     _ original: InputBytes, sheet: String? = nil, for requests: [ColumnRequest] = [],
-    limits: UnpackLimits = UnpackLimits()
+    options: inout ReadingOptions, limits: UnpackLimits = UnpackLimits()
   ) throws(InputError) -> OpenedList {
     var input = original
     for _ in 0..<limits.depth {
@@ -52,7 +53,8 @@ public enum ListFile {
       case .protectedWorkbook: throw .encrypted(input.path)
       case nil:
         if let sheet { throw .sheetOfText(input.path, sheet) }
-        return OpenedList(input: input, original: original, findings: [])
+        let text = try TextDecoding.decode(input, &options)
+        return OpenedList(input: text, original: original, findings: [])
       }
     }
     throw .notOneList(original.path, ["archives inside archives"])
