@@ -64,7 +64,7 @@ let package = Package(
     tests(
       "RuleCheckingTests", ["RuleChecking", "RuleLanguage", "RuleModel", "Diagnostics"], exclude: ["Golden"]),
     tests("RecordFilesTests", ["RecordFiles", "Diagnostics"]),
-    tests("SpreadsheetFilesTests", ["SpreadsheetFiles", "RecordFiles", "Diagnostics"]),
+    tests("SpreadsheetFilesTests", ["SpreadsheetFiles", "RecordFiles", "Diagnostics"], exclude: ["Fixtures"]),
     tests(
       "FirmSourcesTests",
       ["FirmSources", "RecordFiles", "RuleModel", "RuleChecking", "FirmTable", "Diagnostics"]),

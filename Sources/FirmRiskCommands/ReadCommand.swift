@@ -38,7 +38,7 @@ enum ReadCommand {
     let input = opened.input
     if arguments.has("--evidence") {
       let layout = try RecordFileReader.layout(of: input, [], options: options)
-      environment.print(layout.evidence.joined(separator: "\n"))
+      environment.print((layout.evidence + opened.findings.map(\.headline)).joined(separator: "\n"))
       return .done
     }
     let report = RowReport(environment, listsSetAside: arguments.has("--set-aside"))

@@ -27,9 +27,9 @@ public enum ListFile {
   /// - Throws: the reason why there is no list to read.
   public static func open(
     path: String, sheet: String? = nil, for requests: [ColumnRequest] = [],
-    limits: UnpackLimits = UnpackLimits()
+    options: inout ReadingOptions, limits: UnpackLimits = UnpackLimits()
   ) throws(InputError) -> OpenedList {
-    try open(InputBytes(path: path), sheet: sheet, for: requests, limits: limits)
+    try open(InputBytes(path: path), sheet: sheet, for: requests, options: &options, limits: limits)
   }
 
   /// Opens a list whose bytes are at hand.

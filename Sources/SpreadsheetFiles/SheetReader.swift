@@ -19,6 +19,8 @@ struct SheetCells {
   var isUsed = [Bool](repeating: false, count: SheetReader.mostColumns + 1)
   /// Last row of merged cells of several rows, by first row and column.
   var merges: [MergedCell: Int] = [:]
+  /// Rows with merged cells of one row and several columns, as titles over several columns of a header are.
+  var wideRows: Set<Int> = []
 
   struct MergedCell: Hashable {
     var row: Int
@@ -219,9 +221,13 @@ struct SheetReader: ~Copyable {
       else { return }
       corners = (first, last)
     }
-    guard let (first, last) = corners, last.row > first.row else { return }
-    guard result.merges.count < Self.mostMerges else {
+    guard let (first, last) = corners, last.row >= first.row else { return }
+    guard result.merges.count + result.wideRows.count < Self.mostMerges else {
       throw .tooLargeWorkbook(context.path, "more than \(Self.mostMerges) merged cells")
+    }
+    if last.row == first.row {
+      result.wideRows.insert(first.row)
+      return
     }
     result.merges[.init(row: first.row, column: first.column)] = min(last.row, Self.mostRows)
     result.facts.merged.add(row: first.row, column: first.column)

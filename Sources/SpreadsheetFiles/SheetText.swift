@@ -13,6 +13,8 @@ struct SheetText {
   private var places: SheetPlaces
   private var merges: [Int: Merge] = [:]
   private var row = 0
+  /// Last row of the header of several rows that was met last.
+  private var headerEnd = 0
   private var line: [UInt8] = []
   private var isFirstRow = true
 
@@ -84,7 +86,13 @@ struct SheetText {
   {
     if cells.merges.isEmpty { return }
     merges[column] = nil
-    guard kind == .word, let last = cells.merges[.init(row: row, column: column)] else { return }
+    guard let last = cells.merges[.init(row: row, column: column)] else { return }
+    // Beside a title over several columns, a cell over several rows is the title of one column and said once.
+    if row <= headerEnd || cells.wideRows.contains(row) {
+      headerEnd = max(headerEnd, last)
+      return
+    }
+    guard kind == .word else { return }
     merges[column] = Merge(lastRow: last, text: Array(text))
   }
 

@@ -64,7 +64,9 @@ def writer_1904():
     sheet.write_formula("B6", "=B3*2", None, 1800.5)
     sheet.write_formula("C6", '=TEXT(1,"0")', None, "chưa")
     sheet.write_formula("D6", "=NA()", None, "#N/A")
-    book.add_chartsheet("Biểu đồ").set_chart(book.add_chart({"type": "line"}))
+    chart = book.add_chart({"type": "line"})
+    chart.add_series({"values": "='Tháng 10'!$B$3:$B$6"})
+    book.add_chartsheet("Biểu đồ").set_chart(chart)
     book.close()
 
 
