@@ -16,19 +16,32 @@ struct RunSummaryText {
 
   /// All lines: what was read, how the firms stand, what the data lack, and the first firms of the ranking.
   func lines(top: Int) -> [String] {
-    var lines = [heading(), ""]
+    var lines = heading() + [""]
     lines += sourceLines() + [""]
-    lines += standingLines() + [""]
+    lines += starting(strong: words.number(run.count), standingLines().flatMap(wrapped)) + [""]
     let open = openLines()
-    if !open.isEmpty { lines += open + [""] }
+    if !open.isEmpty { lines += open.flatMap(wrapped) + [""] }
     return lines + rankingLines(top: top)
   }
 
-  private func heading() -> String {
+  private func heading() -> [String] {
     let title = ruleSet.title[words.language]
     let version = ruleSet.version.isEmpty ? "" : " \(ruleSet.version)"
-    return strong("FirmRisk") + " · \(title) (\(ruleSet.name)\(version)) · "
-      + words(vi: "tính đến ngày ", en: "as of ") + words.date(run.asOf)
+    let name = "FirmRisk"
+    let text =
+      name + " · \(title) (\(ruleSet.name)\(version)) · " + words(vi: "tính đến ngày ", en: "as of ")
+      + words.date(run.asOf)
+    return starting(strong: name, wrapped(text))
+  }
+
+  /// Marks the start of the first line after wrapping, so that marks count for no width.
+  private func starting(strong start: String, _ lines: [String]) -> [String] {
+    guard let first = lines.first else { return [] }
+    return [strong(start) + first.dropFirst(start.count)] + lines.dropFirst()
+  }
+
+  private func wrapped(_ line: String) -> [String] {
+    ExplainCodeCommand.wrapped(line, width: width).split(separator: "\n").map(String.init)
   }
 
   private func sourceLines() -> [String] {
@@ -65,7 +78,7 @@ struct RunSummaryText {
     }
     let outcomes = Outcome.allCases.map { "\(words.outcome($0)) \(words.number(run.count(of: $0)))" }
     var lines = [
-      strong(words.number(run.count)) + words(vi: " doanh nghiệp được xếp hạng", en: " firms ranked")
+      words.number(run.count) + words(vi: " doanh nghiệp được xếp hạng", en: " firms ranked")
         + words(vi: "; các quy tắc có số liệu đạt tối đa ", en: "; the rules with data reach ")
         + "\(run.coverage)/100" + words(vi: " điểm", en: " points"),
       words(vi: "Mức điểm chắc chắn: ", en: "Band, certain: ") + parts.joined(separator: " · "),
@@ -128,7 +141,7 @@ struct RunSummaryText {
       table.append([
         "\(position + 1)", result.table.keys[firm], name(of: firm),
         words.interval(low: score.low, high: score.high), words.band(score.band),
-        words.outcome(score.outcome),
+        words.outcome(score.outcome) + (score.heldBy.isEmpty ? "" : "*"),
         words.number(score.workersAffected) + (score.moreMayBeAffected ? "+" : ""),
       ])
       reasons.append(reason(of: firm))
@@ -140,7 +153,7 @@ struct RunSummaryText {
         lines.append("     " + TextTable.cut(reason, to: width - 5))
       }
     }
-    return lines + ["", legend()]
+    return lines + [""] + wrapped(legend())
   }
 
   /// What the signs of the table mean.

@@ -14,7 +14,9 @@ enum TemplateCommand {
 
   static func run(_ arguments: CommandArguments, _ environment: ProgramEnvironment) -> ExitStatus {
     guard let language = Language(rawValue: arguments.value("--lang") ?? "vi") else {
-      environment.complain(.usageMistake, "unknown language", help: ["the languages are `vi` and `en`"])
+      environment.complain(
+        .usageMistake, "unknown language `\(arguments.value("--lang") ?? "")`",
+        help: ["the languages are `vi` and `en`"])
       return .usage
     }
     let ruleSet: RuleSet
@@ -24,7 +26,9 @@ enum TemplateCommand {
     }
     guard let source = source(arguments.operands.first, in: ruleSet) else {
       let names = ruleSet.sources.map { "`\($0.name)`" }.joined(separator: ", ")
-      environment.complain(.usageMistake, "unknown source", help: ["the sources are \(names)"])
+      let headline = arguments.operands.first.map { "the rules declare no source `\($0)`" }
+      environment.complain(
+        .usageMistake, headline ?? "the rules mark no source as `base`", help: ["the sources are \(names)"])
       return .usage
     }
     let given = ruleSet.fields.indices.filter { ruleSet.fields[$0].sources.contains(source) }

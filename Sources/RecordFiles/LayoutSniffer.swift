@@ -127,6 +127,8 @@ struct LayoutSniffer {
     let filled = cells.filter { !$0.isEmpty }
     guard !filled.isEmpty, cells.count <= layout.headers.count else { return false }
     if Self.areColumnNumbers(filled, mayBeBare: hasTaxCodes) { return true }
+    // A list that names its firms has no row with its code in brackets, so such a row only tells what columns hold.
+    let areRemarks = hasTaxCodes && filled.allSatisfy { $0.hasPrefix("(") && $0.hasSuffix(")") }
     var exponents = layout.unitExponents
     for (column, cell) in cells.enumerated() where !cell.isEmpty {
       guard cell.hasPrefix("(") || hasTaxCodes && (cell.utf8.contains { $0 >= 0x41 } || cell == "%") else {
@@ -135,7 +137,7 @@ struct LayoutSniffer {
       let folded = HeaderFolding.fold(cell)
       if let exponent = HeaderUnits.moneyExponent(inParentheses: folded) {
         exponents[column] = exponents[column] ?? exponent
-      } else if !HeaderUnits.isUnit(folded) || folded == "x" {
+      } else if !areRemarks, !HeaderUnits.isUnit(folded) || folded == "x" {
         return false
       }
     }
