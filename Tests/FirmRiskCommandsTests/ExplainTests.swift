@@ -94,7 +94,7 @@ import Testing
 
   @Test func theSumsOfTheSampleCanBeCheckedByHand() throws {
     let entries = try ScoredSample.shared.get().ranking.entries
-    let run = try ScoredSample.run()
+    let run = try ScoredSample.run.get().value
     var generator = SeededGenerator(seed: 5)
     let random = (0..<20).map { _ in Int.random(in: 0..<entries.count, using: &generator) }
     for rank in [0, 1, 2, 3, 4] + random {

@@ -4,7 +4,7 @@ import RuleModel
 
 @testable import FirmRiskCommands
 
-/// The shipped sample, scored once under the shipped rules for all tests that look at its result.
+/// The shipped sample, scored once under the shipped rules, with one thread, for all tests that look at its result.
 final class ScoredSample: Sendable {
   static let shared = Result { try ScoredSample() }
 
@@ -18,7 +18,8 @@ final class ScoredSample: Sendable {
 
   private init() throws {
     let folder = try ScratchFolder()
-    let run = firmrisk(ScoredSample.arguments("score") + ["--quiet", "--out", folder.file("out")])
+    let run = firmrisk(
+      ScoredSample.arguments("score") + ["--quiet", "--jobs", "1", "--out", folder.file("out")])
     guard run.status == .done else { throw Failure(text: run.errors) }
     files = try folder.contents(of: "out")
     ranking = files.table("ranking.csv")
@@ -30,13 +31,21 @@ final class ScoredSample: Sendable {
   }
 
   /// The sample's run in memory, with the places of all cells.
-  static func run() throws -> FirmRun {
+  static let run = Result { try MemoryRun() }
+}
+
+/// A run that tests only look at.
+struct MemoryRun: @unchecked Sendable {
+  // Unchecked: nothing of it changes once it is made.
+  let value: FirmRun
+
+  fileprivate init() throws {
     let input = CommandArguments(
       operands: [Repository.sample], values: ["--rules": [Repository.shippedRules]])
     var request = try RunRequest(input, input: Repository.sample)
     request.tracing = .all
     let silent = ProgramEnvironment(output: { _ in }, errors: { _ in })
-    return try FirmRun.complete(request, in: silent).get()
+    value = try FirmRun.complete(request, in: silent).get()
   }
 }
 

@@ -26,7 +26,7 @@ import Testing
   }
 
   @Test func noLineOfTheSampleIsWiderThanTheTerminal() throws {
-    let run = try ScoredSample.run()
+    let run = try ScoredSample.run.get().value
     for language in [RunWords(language: .vi), RunWords(language: .en)] {
       for width in [80, 100, 160, 400] {
         let text = RunSummaryText(result: run.result, words: language, width: width, usesColour: false)
@@ -84,16 +84,17 @@ import Testing
   }
 
   @Test func theProgramCarriesItsRules() throws {
-    let scratch = try ScratchFolder()
-    let run = try BuiltProgram.shell(
-      "\"$firmrisk\" score \"$1\" --quiet --out out", [Repository.sample], in: scratch.path)
-    #expect(run.status == 0)
-    let carried = try scratch.contents(of: "out")
-    let sample = try ScoredSample.shared.get()
-    for name in carried.keys.sorted() where name != "manifest.json" {
-      #expect(carried[name] == sample.files[name])
-    }
-    #expect(carried.text("manifest.json").contains("\"origin\": \"in the program\""))
+    let province = try SmallProvince()
+    let script = "\"$firmrisk\" score lists/labour.csv --as-of 2026-10-31 --out"
+    let carried = try BuiltProgram.shell(script + " carried", in: province.folder.path)
+    let named = try BuiltProgram.shell(
+      script + " named --rules \"$1\"", [Repository.shippedRules], in: province.folder.path)
+    #expect(carried.status == 0 && named.status == 0)
+    #expect(carried.output == named.output)
+    let files = try province.folder.contents(of: "carried")
+    let same = try province.folder.contents(of: "named")
+    for name in files.keys.sorted() where name != "manifest.json" { #expect(files[name] == same[name]) }
+    #expect(files.text("manifest.json").contains("\"origin\": \"in the program\""))
   }
 
   #if os(Linux)
