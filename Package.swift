@@ -59,6 +59,15 @@ let package = Package(
     .executableTarget(name: "firmrisk", dependencies: ["FirmRiskCommands"], swiftSettings: strict),
 
     .target(name: "TestSupport", dependencies: [], path: "Tests/TestSupport", swiftSettings: strict),
+    .target(
+      name: "RandomRuleSets", dependencies: ["Diagnostics", "RuleModel", "FirmTable", "TestSupport"],
+      path: "Tests/RandomRuleSets", swiftSettings: strict),
+    .executableTarget(
+      name: "engine-corpus",
+      dependencies: [
+        "RandomRuleSets", "SQLGeneration", "FirmRiskCommands", "RiskScoring", "RuleEvaluation", "RuleModel",
+        "FirmTable", "TestSupport",
+      ], path: "Tests/Engines/Corpus", swiftSettings: strict),
     tests("DiagnosticsTests", ["Diagnostics"], exclude: ["Golden"]),
     tests("RuleLanguageTests", ["RuleLanguage", "Diagnostics"], exclude: ["Golden"]),
     tests(
@@ -70,7 +79,7 @@ let package = Package(
       ["FirmSources", "RecordFiles", "RuleModel", "RuleChecking", "FirmTable", "Diagnostics"]),
     tests(
       "RuleEvaluationTests",
-      ["RuleEvaluation", "RuleModel", "RuleChecking", "FirmTable", "RiskScoring", "Diagnostics"]),
+      ["RandomRuleSets", "RuleEvaluation", "RuleModel", "RuleChecking", "FirmTable", "RiskScoring", "Diagnostics"]),
     tests(
       "RiskScoringTests",
       ["RiskScoring", "RuleEvaluation", "RuleModel", "RuleChecking", "FirmTable", "Diagnostics"]),

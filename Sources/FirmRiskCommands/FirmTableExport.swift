@@ -15,12 +15,17 @@ import SQLGeneration
 ///
 /// Numbers are raw, dates `yyyy-MM-dd`, truths `true` and `false`, texts always quoted; a cell without a known value
 /// is blank, and what is none, bad or given stands in columns of its own.
-struct FirmTableExport {
+package struct FirmTableExport {
   let request: SQLRequest
   let table: FirmTable
 
+  package init(request: SQLRequest, table: FirmTable) {
+    self.request = request
+    self.table = table
+  }
+
   /// Writes one file for each input table into a folder, which is made when it is not there.
-  func write(into folder: String) throws(OutputError) {
+  package func write(into folder: String) throws(OutputError) {
     if mkdir(folder, 0o777) != 0, errno != EEXIST {
       throw OutputError.notCreated(path: folder, reason: String(cString: strerror(errno)))
     }

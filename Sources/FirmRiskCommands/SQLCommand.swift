@@ -150,9 +150,9 @@ extension ExportTableCommand {
 }
 
 /// Finds out what the SQL of a run reads.
-enum SQLInput {
+package enum SQLInput {
   /// The request for the columns of a joined table.
-  static func request(_ ruleSet: RuleSet, table: FirmTable, asOf: CivilDate, includeDraft: Bool) -> SQLRequest
+  package static func request(_ ruleSet: RuleSet, table: FirmTable, asOf: CivilDate, includeDraft: Bool) -> SQLRequest
   {
     request(
       ruleSet, carried: CarriedFields(ruleSet: ruleSet, table: table), given: Set(table.given.keys),

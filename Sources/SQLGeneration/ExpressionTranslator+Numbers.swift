@@ -77,8 +77,14 @@ extension ExpressionTranslator {
   /// Least or greatest; `LEAST` of most engines skips NULL, so they are asked about first.
   private func extreme(_ operands: [SQLValue], _ scope: SQLScope, _ write: ([SQLNode]) -> SQLNode) -> SQLValue
   {
-    let operands = operands.map { shared($0, scope) }
+    // The same operand twice says nothing, and DuckDB 2.0 refuses it.
+    var distinct: [SQLValue] = []
+    for operand in operands.map({ shared($0, scope) }) {
+      if !distinct.contains(where: { $0.node == operand.node }) { distinct.append(operand) }
+    }
+    let operands = distinct
     let asked = operands.filter { !$0.isKnown }.map(\.node.isNotNull)
+    if operands.count == 1 { return operands[0] }
     var value = strict(operands) { write($0.map(\.node)) }
     if !asked.isEmpty { value.node = .when(.all(asked), value.node) }
     value.isNarrow = operands.allSatisfy(\.isNarrow)

@@ -7,13 +7,16 @@ extension ExpressionTranslator {
     case .not(let inner):
       let inner = truth(inner, scope)
       if inner.isNever { return inner }
+      if inner.node == .yes || inner.node == .no {
+        return SQLValue(inner.node == .yes ? .no : .yes, stage: 0).known
+      }
       return known(SQLValue(inner.node.negated, stage: inner.stage), [inner])
     case .and(let all):
       let truths = all.map { truth($0, scope) }
-      return known(SQLValue(.all(truths.map(\.node)), stage: SQLValue.stage(truths)), truths)
+      return known(SQLValue(joined(truths, isAnd: true), stage: SQLValue.stage(truths)), truths)
     case .or(let all):
       let truths = all.map { truth($0, scope) }
-      return known(SQLValue(.any(truths.map(\.node)), stage: SQLValue.stage(truths)), truths)
+      return known(SQLValue(joined(truths, isAnd: false), stage: SQLValue.stage(truths)), truths)
     case .compare(let comparison, let first, let second):
       let operands = [translate(first, scope), translate(second, scope)]
       if let never = operands.first(where: \.isNever) { return self.never(never, expression) }
@@ -22,9 +25,20 @@ extension ExpressionTranslator {
     case .inSet(let inner, let index, let prefix):
       return inSet(translate(inner, scope), index, prefix: prefix, expression, scope)
     case .conditional(let condition, let first, let second):
-      return conditional(truth(condition, scope), translate(first, scope), translate(second, scope), scope)
+      return conditional(
+        truth(condition, scope), translate(first, scope), translate(second, scope),
+        never: unknown(expression.type), scope)
     default: return unknown(expression.type)
     }
+  }
+
+  /// Operands joined, without constants that settle nothing; a constant that settles all stands alone.
+  private func joined(_ truths: [SQLValue], isAnd: Bool) -> SQLNode {
+    let settling: SQLNode = isAnd ? .no : .yes
+    let neutral: SQLNode = isAnd ? .yes : .no
+    if truths.contains(where: { $0.node == settling }) { return settling }
+    let nodes = truths.map(\.node).filter { $0 != neutral }
+    return isAnd ? .all(nodes) : .any(nodes)
   }
 
   /// Marks a result as never NULL when no operand is.
@@ -39,6 +53,9 @@ extension ExpressionTranslator {
     _ comparison: Comparison, _ first: SQLValue, _ second: SQLValue, _ scope: SQLScope
   ) -> SQLValue {
     let symbol = comparison == .notEqual ? "<>" : comparison.rawValue
+    if [first.node, second.node].allSatisfy({ $0 == .yes || $0 == .no }) {
+      return SQLValue((first.node == second.node) == (comparison == .equal) ? .yes : .no, stage: 0).known
+    }
     guard first.none != nil || second.none != nil else {
       let node = SQLNode.compare(first.node, symbol, second.node)
       return known(SQLValue(node, stage: SQLValue.stage([first, second])), [first, second])
@@ -102,16 +119,28 @@ extension ExpressionTranslator {
 
   /// `if` with an unknown condition is unknown, so `CASE` may not fall through to `ELSE`.
   private func conditional(
-    _ condition: SQLValue, _ first: SQLValue, _ second: SQLValue, _ scope: SQLScope
+    _ condition: SQLValue, _ first: SQLValue, _ second: SQLValue, never: SQLValue, _ scope: SQLScope
   ) -> SQLValue {
     let condition = shared(condition, scope)
     func choose(_ yes: SQLNode, _ no: SQLNode, unknown: SQLNode?) -> SQLNode {
+      if condition.node == .yes { return yes }
+      if condition.node == .no { return no }
       if condition.isKnown { return .when(condition.node, yes, else: no) }
       return .cases(
         [
           SQLBranch(condition: condition.node, value: yes),
           SQLBranch(condition: condition.node.negated, value: no),
         ], otherwise: unknown)
+    }
+    if condition.isNever || first.isNever && second.isNever { return never }
+    if first.isNever || second.isNever {
+      // What the other branch leaves open is NULL anyway.
+      let test = first.isNever ? condition.node.negated : condition.node
+      let chosen = first.isNever ? second : first
+      var value = SQLValue(.when(test, chosen.node), stage: SQLValue.stage([condition, chosen]))
+      value.none = chosen.none.map { .when(test, $0, else: .no) }
+      value.isNarrow = chosen.isNarrow
+      return value
     }
     var value = SQLValue(
       choose(first.node, second.node, unknown: nil), stage: SQLValue.stage([condition, first, second]))

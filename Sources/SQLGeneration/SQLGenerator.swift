@@ -58,6 +58,21 @@ public struct SQLGenerator {
     return .sql(DataDefinition(request: request, dialect: dialect, engine: name).text(folder: folder))
   }
 
+  /// A query for the value of one expression for one firm: the value, and whether it is none.
+  ///
+  /// It finds the operator that differs when an engine disagrees.
+  public func probe(_ expression: RuleExpression, firm key: String) -> String {
+    let translator = ExpressionTranslator(request, dialect: name.dialect)
+    let value = translator.translate(expression, translator.firms)
+    let writer = StageWriter(translator)
+    let (stages, last) = writer.stages()
+    let items = [
+      StageItem(node: value.node, name: "value"), StageItem(node: value.none ?? .no, name: "is_none"),
+    ]
+    let condition = "WHERE \(InputTable.keyName) = \(SQLPrinter.flat(name.dialect.textLiteral(key)))"
+    return writer.with(stages) + "\n\n" + writer.select(items, from: "FROM \(last)\n\(condition)") + ";\n"
+  }
+
   private func header(_ rules: RuleColumns) -> String {
     let drafts = request.rules.filter { $0.isDraft }.count
     let lines = [

@@ -50,7 +50,8 @@ struct SQLiteDialect: SQLDialect {
   /// The last day of a month; December 9999 has no month after it.
   private func lastDay(ofMonth month: SQLNode) -> SQLNode {
     let next = SQLNode.subtract(firstDay(ofMonth: .add(month, .integer(1))), .integer(1))
-    return .when(.compare(month, "<", .integer(119_999)), next, else: .integer(Int64(CivilDate.latest.days)))
+    let last = SQLNode.integer(Int64(CivilDate.latest.days))
+    return .when(.compare(month, ">=", .integer(119_999)), last, else: next)
   }
 
   func joinedByBlanks(_ texts: [SQLNode]) -> SQLNode {

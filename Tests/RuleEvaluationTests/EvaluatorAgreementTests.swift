@@ -1,5 +1,6 @@
 import Diagnostics
 import FirmTable
+import RandomRuleSets
 import RuleEvaluation
 import RuleModel
 import TestSupport

@@ -1,4 +1,5 @@
 import FirmTable
+import RandomRuleSets
 import RuleModel
 import Testing
 

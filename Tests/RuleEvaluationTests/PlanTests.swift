@@ -1,6 +1,7 @@
 import Diagnostics
 import FirmTable
 import RuleChecking
+import RandomRuleSets
 import RuleEvaluation
 import RuleLanguage
 import RuleModel

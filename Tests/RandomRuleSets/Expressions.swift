@@ -2,16 +2,16 @@ import Diagnostics
 import RuleModel
 
 /// Hands out places in a text, so that no two expressions share one.
-final class Places {
+package final class Places {
   private var next = 0
 
-  func span() -> Span {
+  package func span() -> Span {
     next += 1
     return Span(file: FileID(index: 0), start: next, end: next + 1)
   }
 }
 
-extension ValueType {
+package extension ValueType {
   /// A number of a scale within a range.
   static func number(scale: Int = 0, _ range: ClosedRange<Int64>) -> ValueType {
     .number(
@@ -21,7 +21,7 @@ extension ValueType {
   static let date = ValueType.date(allowsNone: false)
 }
 
-extension RuleExpression {
+package extension RuleExpression {
   /// The number type of a numeric expression.
   var number: NumberType {
     if case .number(let number) = type { return number }

@@ -3,7 +3,7 @@ import RuleModel
 import TestSupport
 
 /// A random choice between values.
-extension SeededGenerator {
+package extension SeededGenerator {
   mutating func chance(_ part: Int, of whole: Int) -> Bool { Int.random(in: 0..<whole, using: &self) < part }
 
   mutating func pick<Element>(_ elements: [Element]) -> Element {
@@ -12,22 +12,22 @@ extension SeededGenerator {
 }
 
 /// Random fields, parameters and sets: numbers of several scales, all other types, rows, derivations, presumptions.
-struct RandomSchema {
-  static let base = 0
-  static let texts = ["05", "0510", "1910", "19", "x", "", "Đá", "05x", "e\u{301}", "é"]
+package struct RandomSchema {
+  package static let base = 0
+  package static let texts = ["05", "0510", "1910", "19", "x", "", "Đá", "05x", "e\u{301}", "é"]
 
-  var random: SeededGenerator
-  let places = Places()
-  let asOf: CivilDate
-  var ruleSet: RuleSet
+  package var random: SeededGenerator
+  package let places = Places()
+  package let asOf: CivilDate
+  package var ruleSet: RuleSet
   /// Fields that a column gives; the others are missing in this run.
-  var columns: Set<FieldIndex> = []
+  package var columns: Set<FieldIndex> = []
   /// Sources with many rows that were given, with whether they are complete.
-  var given: [SourceIndex: Bool] = [:]
+  package var given: [SourceIndex: Bool] = [:]
   /// Fields that an expression may read, as derivations may not read what is declared after them.
-  var readable: [FieldIndex] = []
+  package var readable: [FieldIndex] = []
 
-  init(seed: UInt64) {
+  package init(seed: UInt64) {
     random = SeededGenerator(seed: seed)
     asOf = random.pick([
       CivilDate(days: 20_500), CivilDate(days: 19_782), CivilDate(days: 20_148), CivilDate(days: -719_100),

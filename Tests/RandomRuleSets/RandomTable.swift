@@ -3,15 +3,15 @@ import RuleModel
 import TestSupport
 
 /// Random cells in random forms of storage.
-struct RandomTable {
+package struct RandomTable {
   /// Dates at the ends of months, years and the calendar.
-  static let dates: [CivilDate] = [
+  package static let dates: [CivilDate] = [
     "0001-01-01", "0001-02-28", "1900-02-28", "1900-03-01", "1970-01-01", "2000-02-29", "2023-12-31",
     "2024-01-31",
     "2024-02-29", "2025-02-28", "2025-08-31", "2026-02-16", "2026-03-01", "9999-12-01", "9999-12-31",
   ].compactMap { CivilDate(iso: $0) }
 
-  static func make(_ schema: inout RandomSchema, firms: Int) -> FirmTable {
+  package static func make(_ schema: inout RandomSchema, firms: Int) -> FirmTable {
     var table = FirmTable(
       keys: (0..<firms).map { "firm\(1_000 + $0)" }, columns: [],
       rows: schema.ruleSet.sources.map { _ in nil })

@@ -1,7 +1,7 @@
 import RuleModel
 import TestSupport
 
-extension ExpressionGenerator {
+package extension ExpressionGenerator {
   /// A number of any scale.
   mutating func number(_ depth: Int) -> RuleExpression {
     if depth > 0, let built = compound(depth) { return built }

@@ -2,29 +2,29 @@ import RuleModel
 import TestSupport
 
 /// Writes random expressions of a wanted type, proving ranges as the checker does.
-struct ExpressionGenerator {
+package struct ExpressionGenerator {
   /// Numbers stay within this bound, far from 64 bits.
-  static let bound: Int128 = 2_000_000_000_000_000_000
+  package static let bound: Int128 = 2_000_000_000_000_000_000
   /// Most rows of a firm in one source.
-  static let mostRows: Int128 = 8
+  package static let mostRows: Int128 = 8
 
-  var schema: RandomSchema
+  package var schema: RandomSchema
   /// The source over whose rows the expression stands; nil over firms.
-  var source: SourceIndex?
+  package var source: SourceIndex?
 
-  init(schema: RandomSchema, source: SourceIndex?) {
+  package init(schema: RandomSchema, source: SourceIndex?) {
     self.schema = schema
     self.source = source
   }
 
-  mutating func make(_ kind: RuleExpression.Kind, _ type: ValueType) -> RuleExpression {
+  package mutating func make(_ kind: RuleExpression.Kind, _ type: ValueType) -> RuleExpression {
     RuleExpression(kind, type: type, span: schema.places.span())
   }
 
-  mutating func roll(_ count: Int) -> Int { Int.random(in: 0..<count, using: &schema.random) }
+  package mutating func roll(_ count: Int) -> Int { Int.random(in: 0..<count, using: &schema.random) }
 
   /// A field of the scope with a type that fits; firm fields are readable over rows too.
-  mutating func field(where fits: (ValueType) -> Bool) -> RuleExpression? {
+  package mutating func field(where fits: (ValueType) -> Bool) -> RuleExpression? {
     let here = source ?? 0
     let all = schema.readable.filter { index in
       let field = schema.ruleSet.fields[index]
@@ -37,7 +37,7 @@ struct ExpressionGenerator {
 
   // MARK: Truths
 
-  mutating func truth(_ depth: Int) -> RuleExpression {
+  package mutating func truth(_ depth: Int) -> RuleExpression {
     if depth <= 0 { return truthLeaf() }
     switch roll(14) {
     case 0: return make(.and((0..<2 + roll(2)).map { _ in truth(depth - 1) }), .truth)
@@ -90,7 +90,7 @@ struct ExpressionGenerator {
 
   // MARK: Other types
 
-  mutating func text(_ depth: Int) -> RuleExpression {
+  package mutating func text(_ depth: Int) -> RuleExpression {
     switch roll(depth > 0 ? 6 : 5) {
     case 0: return make(.constant(.text(schema.random.pick(RandomSchema.texts + ["unseen"]))), .text)
     case 1: return make(.lookup(6, keys: [], date: nil), .text)
@@ -99,7 +99,7 @@ struct ExpressionGenerator {
     }
   }
 
-  mutating func member(_ choice: ChoiceIndex, _ depth: Int) -> RuleExpression {
+  package mutating func member(_ choice: ChoiceIndex, _ depth: Int) -> RuleExpression {
     let type = ValueType.choice(choice)
     switch roll(depth > 0 ? 6 : 5) {
     case 0: return make(.constant(.member(roll(schema.ruleSet.choices[choice].members.count))), type)
@@ -109,7 +109,7 @@ struct ExpressionGenerator {
     }
   }
 
-  mutating func date(_ depth: Int) -> RuleExpression {
+  package mutating func date(_ depth: Int) -> RuleExpression {
     let type = ValueType.date(allowsNone: true)
     if depth > 0 {
       switch roll(11) {
@@ -144,9 +144,9 @@ struct ExpressionGenerator {
 
   // MARK: Aggregates
 
-  enum Wanted { case number, date }
+  package enum Wanted { case number, date }
 
-  mutating func aggregate(_ function: Aggregate.Function, _ depth: Int, of wanted: Wanted = .number)
+  package mutating func aggregate(_ function: Aggregate.Function, _ depth: Int, of wanted: Wanted = .number)
     -> RuleExpression
   {
     source = 1 + roll(3)
@@ -171,7 +171,7 @@ struct ExpressionGenerator {
     return make(.aggregate(aggregate), type)
   }
 
-  static func range(_ bounds: [Int128]) -> ClosedRange<Int64>? {
+  package static func range(_ bounds: [Int128]) -> ClosedRange<Int64>? {
     guard let low = bounds.min(), let high = bounds.max(), low >= -bound, high <= bound else { return nil }
     return Int64(low)...Int64(high)
   }
