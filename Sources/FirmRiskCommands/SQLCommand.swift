@@ -152,7 +152,8 @@ extension ExportTableCommand {
 /// Finds out what the SQL of a run reads.
 package enum SQLInput {
   /// The request for the columns of a joined table.
-  package static func request(_ ruleSet: RuleSet, table: FirmTable, asOf: CivilDate, includeDraft: Bool) -> SQLRequest
+  package static func request(_ ruleSet: RuleSet, table: FirmTable, asOf: CivilDate, includeDraft: Bool)
+    -> SQLRequest
   {
     request(
       ruleSet, carried: CarriedFields(ruleSet: ruleSet, table: table), given: Set(table.given.keys),

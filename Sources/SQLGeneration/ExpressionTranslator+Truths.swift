@@ -1,5 +1,19 @@
 import RuleModel
 
+extension String {
+  /// A literal without the name of what it stands for.
+  fileprivate var withoutRemark: Substring {
+    guard hasSuffix(" */") else { return self[...] }
+    var start = endIndex
+    var place = startIndex
+    while place < endIndex {
+      if self[place...].hasPrefix(" /* ") { start = place }
+      place = index(after: place)
+    }
+    return self[..<start]
+  }
+}
+
 /// Logic, comparisons and choices between values.
 extension ExpressionTranslator {
   func logic(_ expression: RuleExpression, _ scope: SQLScope) -> SQLValue {
@@ -33,7 +47,7 @@ extension ExpressionTranslator {
   }
 
   /// Operands joined, without constants that settle nothing; a constant that settles all stands alone.
-  private func joined(_ truths: [SQLValue], isAnd: Bool) -> SQLNode {
+  func joined(_ truths: [SQLValue], isAnd: Bool) -> SQLNode {
     let settling: SQLNode = isAnd ? .no : .yes
     let neutral: SQLNode = isAnd ? .yes : .no
     if truths.contains(where: { $0.node == settling }) { return settling }
@@ -53,8 +67,8 @@ extension ExpressionTranslator {
     _ comparison: Comparison, _ first: SQLValue, _ second: SQLValue, _ scope: SQLScope
   ) -> SQLValue {
     let symbol = comparison == .notEqual ? "<>" : comparison.rawValue
-    if [first.node, second.node].allSatisfy({ $0 == .yes || $0 == .no }) {
-      return SQLValue((first.node == second.node) == (comparison == .equal) ? .yes : .no, stage: 0).known
+    if let settled = settled(comparison, first, second) {
+      return SQLValue(settled ? .yes : .no, stage: 0).known
     }
     guard first.none != nil || second.none != nil else {
       let node = SQLNode.compare(first.node, symbol, second.node)
@@ -67,6 +81,27 @@ extension ExpressionTranslator {
     if let none = second.none { cases.append(.all([none] + [first.isAnswered].compactMap { $0 })) }
     let node = SQLNode.when(.any(cases), .no, else: .compare(first.node, symbol, second.node))
     return SQLValue(node, stage: SQLValue.stage([first, second]))
+  }
+
+  /// The outcome of a comparison of constants.
+  private func settled(_ comparison: Comparison, _ first: SQLValue, _ second: SQLValue) -> Bool? {
+    if let left = first.literal, let right = second.literal {
+      switch comparison {
+      case .equal: return left == right
+      case .notEqual: return left != right
+      case .less: return left < right
+      case .lessOrEqual: return left <= right
+      case .greater: return left > right
+      case .greaterOrEqual: return left >= right
+      }
+    }
+    guard first.isKnown, second.isKnown, first.node.isConstantAtom, second.node.isConstantAtom,
+      comparison == .equal || comparison == .notEqual,
+      case .atom(let left) = first.node, case .atom(let right) = second.node
+    else { return nil }
+    // Texts are equal when their bytes are; Swift's own equality would take composed and decomposed letters for one.
+    let isSame = left.withoutRemark.utf8.elementsEqual(right.withoutRemark.utf8)
+    return isSame == (comparison == .equal)
   }
 
   private func isNone(_ inner: SQLValue, _ scope: SQLScope) -> SQLValue {

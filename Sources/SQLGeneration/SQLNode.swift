@@ -1,5 +1,5 @@
 /// A piece of SQL as a tree, so that parentheses and line breaks are decided in one place.
-indirect enum SQLNode: Hashable, Sendable {
+indirect enum SQLNode: Sendable {
   /// A column, literal or anything else that needs no parentheses.
   case atom(String)
   /// A function call.
@@ -20,8 +20,15 @@ indirect enum SQLNode: Hashable, Sendable {
   case cast(SQLNode, String)
 }
 
+extension SQLNode: Equatable {
+  /// Whether both print the same bytes; Swift's equality of texts would take composed and decomposed letters for one.
+  static func == (first: SQLNode, second: SQLNode) -> Bool {
+    SQLPrinter.flat(first).utf8.elementsEqual(SQLPrinter.flat(second).utf8)
+  }
+}
+
 /// One `WHEN … THEN …`.
-struct SQLBranch: Hashable, Sendable {
+struct SQLBranch: Sendable {
   var condition: SQLNode
   var value: SQLNode
 }

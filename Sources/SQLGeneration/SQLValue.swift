@@ -76,7 +76,7 @@ final class SQLScope {
   /// Fields that have been resolved.
   var fields: [FieldIndex: SQLValue] = [:]
   private var usedNames: Set<String> = [InputTable.keyName, InputTable.rowNumberName]
-  private var known: [String: Int] = [:]
+  private var known: [[UInt8]: Int] = [:]
 
   init(source: SourceIndex?, isOpen: Bool = true, reserving names: [String] = []) {
     self.source = source
@@ -102,7 +102,8 @@ final class SQLScope {
     _ wish: String, _ node: SQLNode, stage: Int, comment: [String] = [], group: GroupKey? = nil,
     imported: SQLNode? = nil, exactly: Bool = false
   ) -> StageColumn {
-    let key = "\(group.map { "\($0)" } ?? "")|\(imported.map(SQLPrinter.flat) ?? "")|\(SQLPrinter.flat(node))"
+    let parts = [group.map { "\($0)" } ?? "", imported.map(SQLPrinter.flat) ?? "", SQLPrinter.flat(node)]
+    let key = Array(parts.joined(separator: "|").utf8)
     if let position = known[key] { return columns[position] }
     known[key] = columns.count
     columns.append(

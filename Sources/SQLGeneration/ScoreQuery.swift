@@ -62,10 +62,10 @@ struct ScoreQuery {
     var items = [StageItem(node: .atom(InputTable.keyName), name: InputTable.keyName)]
     for position in rules.columns.indices {
       let rule = rules.columns[position].rule
-      var node = translator.truth(rule.condition, translator.firms).node
-      if let applies = rule.applies {
-        node = .all([translator.truth(applies, translator.firms).node, node])
+      let conditions = ([rule.applies].compactMap { $0 } + [rule.condition]).map {
+        translator.truth($0, translator.firms)
       }
+      let node = translator.joined(conditions, isAnd: true)
       items.append(StageItem(comment: comment(rules.columns[position]), node: node, name: rule.id))
       if let points = pointsItem(position) { items.append(points) }
       if rules.columns[position].hasAffects, let affects = rule.affects {

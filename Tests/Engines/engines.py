@@ -155,7 +155,7 @@ class Spark:
 
         self.session = (
             SparkSession.builder.master("local[2]").appName("firmrisk")
-            .config("spark.ui.enabled", "false").config("spark.sql.shuffle.partitions", "2")
+            .config("spark.ui.enabled", "false").config("spark.ui.showConsoleProgress", "false").config("spark.sql.shuffle.partitions", "2")
             .config("spark.sql.warehouse.dir", os.path.join(work, "warehouse"))
             .config("spark.driver.memory", "4g").config("spark.sql.session.timeZone", "Asia/Ho_Chi_Minh")
             .config("spark.log.level", "ERROR").getOrCreate())
