@@ -81,8 +81,14 @@ struct DialectTrial {
 struct DialectCandidates {
   private static let headBytes = 1 << 16
 
-  let bytes: UnsafeBufferPointer<UInt8>
-  let options: ReadingOptions
+  private let head: UnsafeBufferPointer<UInt8>
+  private let options: ReadingOptions
+
+  init(bytes: UnsafeBufferPointer<UInt8>, options: ReadingOptions) {
+    // Counted from its own start, since every byte is looked at several times.
+    head = UnsafeBufferPointer(rebasing: bytes.prefix(Self.headBytes))
+    self.options = options
+  }
 
   /// All combinations, the likeliest first.
   func dialects(hasByteOrderMark: Bool, lineEnding: Dialect.LineEnding) -> [Dialect] {
@@ -100,8 +106,6 @@ struct DialectCandidates {
     }
     return found
   }
-
-  private var head: Slice<UnsafeBufferPointer<UInt8>> { bytes.prefix(Self.headBytes) }
 
   /// The usual delimiters, and their doubled or spaced forms where the file hardly has the simple one.
   private func delimiters() -> [[UInt8]] {
