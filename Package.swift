@@ -47,7 +47,7 @@ let package = Package(
         "RuleSentences",
       ]),
     library("SQLGeneration", ["Diagnostics", "RuleModel"]),
-    library("SyntheticFirms", ["RecordFiles"]),
+    library("SyntheticFirms", ["RecordFiles", "SpreadsheetFiles"]),
     .target(name: "ShippedRules", cSettings: [.headerSearchPath("../..")]),
     library(
       "FirmRiskCommands",
@@ -91,7 +91,7 @@ let package = Package(
         "FirmSources",
         "RecordFiles", "Diagnostics",
       ], exclude: ["Golden"]),
-    tests("SyntheticFirmsTests", ["SyntheticFirms", "RecordFiles"]),
+    tests("SyntheticFirmsTests", ["SyntheticFirms", "SpreadsheetFiles", "RecordFiles"]),
     tests(
       "FirmRiskCommandsTests",
       [

@@ -23,6 +23,20 @@ public enum SampleProvince {
     try writeDates(of: lists, into: folder)
   }
 
+  /// The files that `writeWorkbooks` leaves, in the order of writing.
+  public static var workbookNames: [String] { lists().map(\.workbookFile) + ["lists.txt"] }
+
+  /// Writes the lists of all agencies as workbooks, with the same rows as `write`, and `lists.txt` with their dates.
+  ///
+  /// The same number and seed give the same cells; the packed bytes also depend on zlib.
+  public static func writeWorkbooks(into folder: String, firms: Int, seed: UInt64) throws(ListWriteError) {
+    try ByteFile.makeFolder(folder)
+    let generator = FirmGenerator(seed: seed)
+    let lists = lists()
+    for list in lists { try list.writeWorkbook(into: folder, firms: firms, generator: generator) }
+    try writeDates(of: lists, into: folder)
+  }
+
   static func lists() -> [AgencyList] {
     [.labour(), .debtors(), .insured(), .unions(), .inspections(), .forms(), .disputes(), .plans()]
   }

@@ -43,9 +43,9 @@ import Testing
   static let foreignFiles: [([UInt8], [String])] = [
     ([], ["FR203", "is empty", "export the list again"]),
     ([0xEF, 0xBB, 0xBF], ["FR203", "is empty"]),
-    ([0x50, 0x4B, 3, 4, 20, 0, 6, 0], ["FR206", "workbook", "CSV UTF-8"]),
+    ([0x50, 0x4B, 3, 4, 20, 0, 6, 0], ["FR340", "damaged archive", "save it anew"]),
     ([0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1], ["FR206", "CSV UTF-8"]),
-    ([0x1F, 0x8B, 8, 0, 0, 0], ["FR205", "compressed", "unpack"]),
+    ([0x1F, 0x8B, 8, 0, 0, 0], ["FR345", "damaged gzip", "again"]),
     ([0xFF, 0xFE, 0, 0, 0x4D, 0, 0, 0], ["FR207", "UTF-32", "CSV UTF-8"]),
     (Array("<!DOCTYPE html><table><tr><td>MST".utf8), ["FR208", "web page", "CSV UTF-8"]),
     (Array("%PDF-1.7\n%âãÏÓ\n1 0 obj".utf8), ["FR208", "PDF", "ask the agency"]),

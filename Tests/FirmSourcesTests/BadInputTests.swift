@@ -42,8 +42,8 @@ import Testing
   @Test func filesThatAreNoListsAreNamed() throws {
     #expect(try failures("a.csv", []).map(\.code) == [.inputEmpty])
     #expect(try failures("a.csv", [0xEF, 0xBB, 0xBF]).map(\.code) == [.inputEmpty])
-    #expect(try failures("a.csv", [0x50, 0x4B, 3, 4, 0, 0]).map(\.code) == [.inputWorkbook])
-    #expect(try failures("a.csv", [0x1F, 0x8B, 8, 0]).map(\.code) == [.inputCompressed])
+    #expect(try failures("a.csv", [0x50, 0x4B, 3, 4, 0, 0]).map(\.code) == [.archiveDamaged])
+    #expect(try failures("a.csv", [0x1F, 0x8B, 8, 0]).map(\.code) == [.gzipDamaged])
     #expect(try failures("a.csv", [0xFF, 0xFE, 0, 0, 0x41, 0, 0, 0]).map(\.code) == [.inputWideText])
   }
 
