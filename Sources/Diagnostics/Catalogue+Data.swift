@@ -29,9 +29,10 @@ extension DiagnosticCatalogue {
         + "or a damaged stick are the usual cause. Copy the file to a local disk and try again."),
     data(
       "FR205", "input is compressed",
-      "The file starts like a bzip2, xz or zstandard file; of packed files only gzip and ZIP are read. Unpack it and name the unpacked file."),
+      "The file starts like a bzip2, xz or zstandard file; of packed files only gzip and ZIP are read. Unpack it and name the unpacked file."
+    ),
     data(
-      "FR206", "input is a workbook or archive",
+      "FR206", "input is an old workbook",
       "The file is an Excel workbook of before 2007 (`.xls`). Open it in a spreadsheet program and save it as `.xlsx`, or "
         + "save the sheet that holds the list as `CSV UTF-8`. Format the tax-code column as text first, or codes lose their "
         + "leading zeros."),
