@@ -19,6 +19,9 @@ public struct TextPool: Sendable {
     fileprivate var bytes: [UInt8] = []
     fileprivate var ends: [Int] = []
 
+    /// The bytes of all texts one after the other, and where the text of each code ends.
+    package var packed: (bytes: [UInt8], ends: [Int]) { (bytes, ends) }
+
     /// The first code.
     public var startIndex: Int { 0 }
     /// The code after the last one.

@@ -104,6 +104,21 @@ public struct DescriptorWriter: Sendable {
     }
   }
 
+  /// Writes all bytes of a regular file at a place of it; several threads may do so at once.
+  public func write(_ bytes: UnsafeRawBufferPointer, at offset: Int) throws(OutputError) {
+    var done = 0
+    while done < bytes.count {
+      let rest = UnsafeRawBufferPointer(rebasing: bytes[done...])
+      let written = pwrite(descriptor, rest.baseAddress, rest.count, off_t(offset + done))
+      if written < 0 {
+        let reason = errno
+        if reason == EINTR { continue }
+        throw OutputError.writing(name, reason)
+      }
+      done += written
+    }
+  }
+
   private static func writeSome(_ descriptor: Int32, _ bytes: UnsafeRawBufferPointer) -> Int {
     #if canImport(Glibc)
       return Glibc.write(descriptor, bytes.baseAddress, bytes.count)
@@ -123,7 +138,8 @@ public final class OutputFile {
   /// Where the file will stand.
   public let path: String
   private let temporaryPath: String
-  private let writer: DescriptorWriter
+  /// Writes to the unfinished file, for parts that several threads put at their places.
+  public let writer: DescriptorWriter
   private var isOpen = true
 
   /// Creates the unfinished file.

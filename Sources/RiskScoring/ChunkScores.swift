@@ -77,14 +77,11 @@ struct ChunkOutcomes: Sendable {
   var estimates: [UInt16]
   var outcomes: [Outcome]
   var isHeld: [Bool]
-  /// Finding codes firm by firm.
-  var codes: [UInt8]
 
   init(
     layout: ScoreLayout, policy: Policy, scores: ChunkScores, readings: [PointsReading], coverage: Int
   ) {
     let count = scores.lows.count
-    codes = ChunkOutcomes.byFirm(scores.codes, count: count)
     var kernel = ScoreKernel(layout: layout, count: count)
     estimates = kernel.totals(codes: scores.codes, readings: readings, unit: 10)
     let figures = ScoreFigures(
@@ -116,18 +113,37 @@ struct ChunkOutcomes: Sendable {
       }
     }
   }
-  /// Turns columns into rows.
-  private static func byFirm(_ columns: [[UInt8]], count: Int) -> [UInt8] {
-    var rows = [UInt8](repeating: 0, count: count * columns.count)
-    var target = rows.mutableSpan
+}
+
+/// Finding codes of all firms, written by several threads at once, each to the rows of its own firms.
+struct CodeRows: @unchecked Sendable {
+  // Unchecked: no two stretches of firms share a row, and nothing reads before all are written.
+
+  private let rows: UnsafeMutableBufferPointer<UInt8>
+  private let width: Int
+
+  init(_ rows: UnsafeMutableBufferPointer<UInt8>, width: Int) {
+    self.rows = rows
+    self.width = width
+  }
+
+  /// Turns the columns of a stretch of firms into rows.
+  func write(_ columns: [[UInt8]], firstFirm: Int) {
     for (position, column) in columns.enumerated() {
       let column = column.span
-      var place = position
-      for firm in 0..<count {
-        target[place] = column[firm]
-        place += columns.count
+      var place = firstFirm * width + position
+      for firm in column.indices {
+        rows[place] = column[firm]
+        place += width
       }
     }
-    return rows
+  }
+
+  /// An array with the rows of a number of firms.
+  static func array(firms: Int, width: Int, _ body: (CodeRows) -> Void) -> [UInt8] {
+    [UInt8](unsafeUninitializedCapacity: firms * width) { rows, count in
+      body(CodeRows(rows, width: width))
+      count = firms * width
+    }
   }
 }

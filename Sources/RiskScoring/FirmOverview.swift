@@ -105,10 +105,9 @@ extension ScoredRun {
   public func read(firm: Int, into overview: inout FirmOverview) {
     overview.clear(steps)
     let width = steps.steps.count
-    let chunk = chunks[firm / Self.chunkSize].codes
-    let start = firm % Self.chunkSize * width
+    let start = firm * width
     overview.read(
-      chunk.span.extracting(start..<start + width), steps, isHeld: isHeld[firm],
+      codes.span.extracting(start..<start + width), steps, isHeld: isHeld[firm],
       isInspected: outcomes[firm] == .inspect)
   }
   /// What a line of the ranking says of one firm.

@@ -11,12 +11,6 @@ public struct IncidentCount: Hashable, Sendable {
 
 /// The scores of every firm of a run, in the order of the firm table.
 public struct ScoredRun: Sendable {
-  /// What the firms' rules say, for one stretch of firms.
-  struct Chunk: Sendable {
-    /// Finding codes firm by firm, one for each column of the layout: reading one firm touches one place in memory.
-    var codes: [UInt8]
-  }
-
   /// Firms in each chunk but the last.
   static let chunkSize = 8192
 
@@ -52,7 +46,8 @@ public struct ScoredRun: Sendable {
   var ruleSet: RuleSet
   var layout: ScoreLayout
   var steps: OverviewSteps
-  var chunks: [Chunk]
+  /// Finding codes firm by firm, one for each column of the layout: reading one firm touches one place in memory.
+  var codes: [UInt8]
   var columnCounts: [RuleCounts]
   var violationPoints: [UInt32]
   var violationsFired: [UInt16]
@@ -61,7 +56,7 @@ public struct ScoredRun: Sendable {
   var estimateReadings: [PointsReading]
 
   func code(column: Int, firm: Int) -> UInt8 {
-    chunks[firm / Self.chunkSize].codes[firm % Self.chunkSize * layout.columns.count + column]
+    codes[firm * layout.columns.count + column]
   }
 
   /// Number of firms in each pair of bands: `band` (rows) by `band_may_be` (columns).

@@ -71,16 +71,20 @@ public enum ScoringRun {
     let readings = layout.estimateReadings(counts)
     let coverage = layout.coverage
     let policy = setting.ruleSet.policy
-    let second = ConcurrentChunks.map(count: first.count, jobs: setting.jobs, worker: {}) { _, index in
-      ChunkOutcomes(
-        layout: layout, policy: policy, scores: first[index], readings: readings, coverage: coverage)
+    var second: [ChunkOutcomes] = []
+    let codes = CodeRows.array(firms: firmCount, width: layout.columns.count) { rows in
+      second = ConcurrentChunks.map(count: first.count, jobs: setting.jobs, worker: {}) { _, index in
+        rows.write(first[index].codes, firstFirm: index * size)
+        return ChunkOutcomes(
+          layout: layout, policy: policy, scores: first[index], readings: readings, coverage: coverage)
+      }
     }
-    return joined(setting, first, second, counts: counts, readings: readings)
+    return joined(setting, first, second, codes: codes, counts: counts, readings: readings)
   }
 
   private static func joined(
-    _ setting: Setting, _ first: [ChunkScores], _ second: [ChunkOutcomes], counts: [RuleCounts],
-    readings: [PointsReading]
+    _ setting: Setting, _ first: [ChunkScores], _ second: [ChunkOutcomes], codes: [UInt8],
+    counts: [RuleCounts], readings: [PointsReading]
   ) -> ScoredRun {
     var byRule = [RuleCounts?](repeating: nil, count: setting.ruleSet.rules.count)
     for (column, count) in zip(setting.layout.columns, counts) { byRule[column.rule] = count }
@@ -94,7 +98,7 @@ public enum ScoringRun {
       includesDraft: setting.includeDraft, notAssessed: setting.notAssessed,
       incidents: incidentCounts(setting, first), ruleSet: setting.ruleSet,
       layout: setting.layout, steps: OverviewSteps(setting.layout),
-      chunks: second.map { ScoredRun.Chunk(codes: $0.codes) }, columnCounts: counts,
+      codes: codes, columnCounts: counts,
       violationPoints: first.flatMap(\.violationPoints), violationsFired: first.flatMap(\.violationsFired),
       isHeld: second.flatMap(\.isHeld), estimateReadings: readings)
     run.ranking = FirmRanking.order(count: run.count, keys: setting.ruleSet.policy.rankKeys) {

@@ -79,15 +79,18 @@ public struct FirmRecord: Hashable, Sendable {
 extension FirmRecord {
   /// The record of a firm of a table.
   public static func from(_ table: FirmTable, firm: Int, ruleSet: RuleSet) -> FirmRecord {
-    let rows = table.rows.map { source -> Rows? in
-      guard let source else { return nil }
-      let range = Int(source.offsets[firm])..<Int(source.offsets[firm + 1])
-      return Rows(
-        rows: range.map { cells(source.columns, $0, ruleSet, table.pool) }, isComplete: source.isComplete)
-    }
+    let rows = table.rows.indices.map { Self.rows(of: $0, in: table, firm: firm, ruleSet: ruleSet) }
     return FirmRecord(
       cells: cells(table.columns, firm, ruleSet, table.pool), given: table.given.mapValues { $0[firm] != 0 },
       rows: rows)
+  }
+
+  /// A firm's rows of a source; nil when it was not given.
+  static func rows(of source: SourceIndex, in table: FirmTable, firm: Int, ruleSet: RuleSet) -> Rows? {
+    guard table.rows.indices.contains(source), let source = table.rows[source] else { return nil }
+    let range = Int(source.offsets[firm])..<Int(source.offsets[firm + 1])
+    return Rows(
+      rows: range.map { cells(source.columns, $0, ruleSet, table.pool) }, isComplete: source.isComplete)
   }
 
   private static func cells(
@@ -98,13 +101,18 @@ extension FirmRecord {
       guard columns.indices.contains(index), let column = columns[index] else {
         return Cell(field.presumed?.value)
       }
-      let raw = column.cell(row, isTruth: field.type == .truth)
-      switch raw {
-      case CellMark.unknown: return .unknown
-      case CellMark.none: return .none
-      case CellMark.bad: return .bad
-      default: return .known(constant(raw, field.type, pool))
-      }
+      return cell(column, row, field.type, pool)
+    }
+  }
+
+  /// One stored cell.
+  static func cell(_ column: StoredColumn, _ row: Int, _ type: ValueType, _ pool: TextPool) -> Cell {
+    let raw = column.cell(row, isTruth: type == .truth)
+    switch raw {
+    case CellMark.unknown: return .unknown
+    case CellMark.none: return .none
+    case CellMark.bad: return .bad
+    default: return .known(constant(raw, type, pool))
     }
   }
 

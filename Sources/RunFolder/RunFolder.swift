@@ -76,11 +76,8 @@ public enum RunFolder {
     let folder = try StagedFolder(path: path)
     let ranking = RankingTable(
       ruleSet: result.ruleSet, table: result.table, run: result.run, language: options.language,
-      includePersonal: options.includePersonal, values: result.values)
-    try writeRanks(
-      result.run.count, to: folder.file(named: "ranking.csv"),
-      after: ranking.headerBytes,
-      jobs: options.jobs, ranking.bytes(ofRanks:))
+      includePersonal: options.includePersonal)
+    try writeRanking(ranking, to: folder.file(named: "ranking.csv"), jobs: options.jobs)
     let accounts = result.accounts
     let tables: [(name: String, bytes: [UInt8])] = [
       ("rejects.csv", SourceTables.rejects(accounts)),
@@ -111,7 +108,7 @@ public enum RunFolder {
   ) -> [UInt8] {
     let ranking = RankingTable(
       ruleSet: result.ruleSet, table: result.table, run: result.run, language: options.language,
-      includePersonal: options.includePersonal, values: result.values)
+      includePersonal: options.includePersonal)
     return ranking.headerBytes + ranking.bytes(ofRanks: ranks)
   }
 
@@ -121,6 +118,22 @@ public enum RunFolder {
   }
 
   private static func text(_ json: JSONValue) -> [UInt8] { Array((json.pretty + "\n").utf8) }
+
+  /// Formats stretches of ranks in parallel and writes each at its place.
+  private static func writeRanking(
+    _ ranking: RankingTable, to file: OutputFile, jobs: Int
+  ) throws(OutputError) {
+    let stretch = 2048
+    let count = ranking.run.count
+    let header = ranking.headerBytes
+    try file.write(header)
+    try OrderedPieces.write(
+      (count + stretch - 1) / stretch, jobs: jobs, to: file.writer, from: header.count,
+      worker: { RankingLines(ranking) },
+      make: { lines, piece, bytes in
+        lines.write(ranks: piece * stretch..<min(count, (piece + 1) * stretch), to: bytes)
+      })
+  }
 
   /// Formats stretches of ranks in parallel and writes them in order, a few stretches in memory at a time.
   private static func writeRanks(

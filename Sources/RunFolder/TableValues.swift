@@ -2,6 +2,9 @@ import FirmTable
 import RuleModel
 import RuleSentences
 
+/// The values that a firm gives expressions of the rule set.
+public typealias FirmValues = (RuleExpression) -> SentenceValue
+
 /// Answers for stored cells straight from the columns, and asks the evaluator only for what is not stored.
 ///
 /// Most figures of a reason are plain fields; looking up a million of them must not build a million records.

@@ -1,0 +1,80 @@
+import Dispatch
+import RecordFiles
+import Synchronization
+
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#elseif canImport(Darwin)
+  import Darwin
+#endif
+
+/// Writes the pieces of a file that several threads make, each at the place that follows from the pieces before it.
+enum OrderedPieces {
+  private struct State {
+    /// Pieces that are made but not yet written; at most `ahead` of them.
+    var waiting: [Int: RowBytes] = [:]
+    var spare: [RowBytes] = []
+    var nextPiece = 0
+    var offset: Int
+    var failure: OutputError?
+  }
+
+  /// Writes pieces `0..<count` of a file after what stands before `offset`.
+  ///
+  /// - Parameters:
+  ///   - count: number of pieces.
+  ///   - jobs: most threads at work; the bytes are the same for any number.
+  ///   - file: takes the pieces.
+  ///   - offset: where the first piece starts.
+  ///   - worker: makes what one thread keeps from piece to piece.
+  ///   - make: adds the bytes of a piece.
+  static func write<Worker>(
+    _ count: Int, jobs: Int, to file: DescriptorWriter, from offset: Int,
+    worker: @escaping @Sendable () -> Worker,
+    make: @escaping @Sendable (inout Worker, Int, RowBytes) -> Void
+  ) throws(OutputError) {
+    let next = Atomic(0)
+    let state = Mutex(State(offset: offset))
+    let threads = max(1, min(jobs, count))
+    let ahead = threads * 4
+    DispatchQueue.concurrentPerform(iterations: threads) { _ in
+      var own = worker()
+      while true {
+        let piece = next.wrappingAdd(1, ordering: .relaxed).oldValue
+        guard piece < count else { return }
+        // A thread that was held up lets the others run only so far ahead, since their pieces wait in memory.
+        while state.withLock({ $0.failure == nil && piece >= $0.nextPiece + ahead }) { usleep(200) }
+        guard let bytes = state.withLock({ $0.failure == nil ? $0.spare.popLast() ?? RowBytes() : nil })
+        else { return }
+        bytes.removeAll()
+        make(&own, piece, bytes)
+        state.withLock { $0.waiting[piece] = bytes }
+        writeWaiting(state, file)
+      }
+    }
+    if let failure = state.withLock({ $0.failure }) { throw failure }
+  }
+
+  /// Writes pieces for as long as the next one in order is there.
+  private static func writeWaiting(_ state: borrowing Mutex<State>, _ file: DescriptorWriter) {
+    while true {
+      let ready = state.withLock { state -> (RowBytes, Int)? in
+        guard let bytes = state.waiting.removeValue(forKey: state.nextPiece) else { return nil }
+        let place = state.offset
+        state.nextPiece += 1
+        state.offset += bytes.count
+        return (bytes, place)
+      }
+      guard let (bytes, place) = ready else { return }
+      do throws(OutputError) {
+        try file.write(bytes.bytes, at: place)
+        state.withLock { $0.spare.append(bytes) }
+      } catch {
+        state.withLock { $0.failure = $0.failure ?? error }
+        return
+      }
+    }
+  }
+}

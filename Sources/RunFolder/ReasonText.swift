@@ -1,0 +1,199 @@
+import FirmTable
+import RuleEvaluation
+import RuleModel
+import RuleSentences
+
+/// The reasons of all rules, taken apart once: fixed words, stored cells and values to be computed.
+struct ReasonText: Sendable {
+  /// A piece of a sentence.
+  enum Piece: Sendable {
+    /// A text of the list.
+    case words(Int)
+    /// A stored cell, or where that is not known and `computed` is not negative, a computed value.
+    case cell(FieldIndex, isTruth: Bool, FigureText, computed: Int)
+    /// A computed value.
+    case computed(Int, FigureText)
+  }
+
+  /// Pieces by rule.
+  private(set) var pieces: [[Piece]] = []
+  /// Titles by rule, for sentences without words.
+  private(set) var titles: [Int] = []
+  /// Expressions to be computed.
+  private(set) var expressions: [RuleExpression] = []
+  private(set) var texts = TextList()
+  let values: ValueWriter
+
+  init(language: Language, ruleSet: RuleSet, table: FirmTable) {
+    values = ValueWriter(language: language, ruleSet: ruleSet)
+    for rule in ruleSet.rules {
+      titles.append(texts.add(rule.title[language]))
+      guard let template = rule.because else {
+        pieces.append([])
+        continue
+      }
+      var parts: [Piece] = []
+      for segment in template[language] {
+        switch segment {
+        case .text(let words): parts.append(.words(texts.add(words)))
+        case .value(let expression): parts.append(piece(expression, ruleSet, table))
+        }
+      }
+      pieces.append(parts)
+    }
+  }
+
+  private mutating func piece(
+    _ expression: RuleExpression, _ ruleSet: RuleSet, _ table: FirmTable
+  ) -> Piece {
+    var inner = expression
+    while case .named(_, let definition) = inner.kind { inner = definition }
+    if case .constant(let constant) = inner.kind {
+      return .words(texts.add(values.text(constant, type: expression.type)))
+    }
+    let figure = FigureText(expression.type, values, ruleSet, &texts)
+    guard case .field(let field) = inner.kind, table.columns[field] != nil else {
+      expressions.append(expression)
+      return .computed(expressions.count - 1, figure)
+    }
+    var computed = -1
+    if ruleSet.fields[field].derivation != nil {
+      computed = expressions.count
+      expressions.append(expression)
+    }
+    return .cell(field, isTruth: ruleSet.fields[field].type == .truth, figure, computed: computed)
+  }
+}
+
+/// The figures in the reasons of some firms, gathered column by column before the lines are written.
+struct ReasonFigures {
+  /// A cell, or the number of a text in `computed`.
+  struct Figure {
+    var cell: Int64
+    var text: Int32
+  }
+
+  private let reasons: ReasonText
+  private let table: FirmTable
+  private var reader: FigureReader
+  /// Figures of each line, in the order of its sentence.
+  private(set) var figures: [Figure] = []
+  /// First figure of each line.
+  private(set) var starts: [Int32] = []
+  private(set) var computed = TextList()
+  private var lines: [[Int32]]
+  private var cells: [Int64] = []
+  private var firms: [UInt32] = []
+
+  init(_ reasons: ReasonText, table: FirmTable, evaluator: RowEvaluator) {
+    self.reasons = reasons
+    self.table = table
+    reader = FigureReader(reasons.expressions, of: table, evaluator: evaluator)
+    lines = [[Int32]](repeating: [], count: reasons.pieces.count)
+  }
+
+  /// Gathers the figures of firms whose first reasons are known; -1 is none.
+  mutating func gather(firms: [UInt32], rules: [Int32]) {
+    computed = TextList()
+    starts.removeAll(keepingCapacity: true)
+    for rule in lines.indices { lines[rule].removeAll(keepingCapacity: true) }
+    var total = 0
+    for line in rules.indices {
+      starts.append(Int32(total))
+      guard rules[line] >= 0 else { continue }
+      lines[Int(rules[line])].append(Int32(line))
+      total += reasons.pieces[Int(rules[line])].count
+    }
+    if figures.count < total {
+      figures = [Figure](repeating: Figure(cell: 0, text: -1), count: total)
+    }
+    for rule in lines.indices where !lines[rule].isEmpty { gather(rule, firms) }
+  }
+
+  private mutating func gather(_ rule: Int, _ all: [UInt32]) {
+    let chosen = lines[rule]
+    firms.removeAll(keepingCapacity: true)
+    for line in chosen { firms.append(all[Int(line)]) }
+    for (position, piece) in reasons.pieces[rule].enumerated() {
+      switch piece {
+      case .words: continue
+      case .cell(let field, let isTruth, _, let computed):
+        guard let column = table.columns[field] else { continue }
+        Gathering.cells(of: column, isTruth: isTruth, firms: firms, into: &cells)
+        for (index, line) in chosen.enumerated() {
+          let place = Int(starts[Int(line)]) + position
+          figures[place] = Figure(cell: cells[index], text: -1)
+          if computed >= 0, cells[index] == CellMark.unknown {
+            figures[place] = compute(computed, Int(firms[index]))
+          }
+        }
+      case .computed(let expression, _):
+        for (index, line) in chosen.enumerated() {
+          figures[Int(starts[Int(line)]) + position] = compute(expression, Int(firms[index]))
+        }
+      }
+    }
+  }
+
+  private mutating func compute(_ expression: Int, _ firm: Int) -> Figure {
+    switch reader.value(of: expression, firm: firm) {
+    case .unknown: return Figure(cell: CellMark.unknown, text: -1)
+    case .none: return Figure(cell: CellMark.none, text: -1)
+    case .known(.number(let raw)) where raw > CellMark.bad: return Figure(cell: raw, text: -1)
+    case .known(.truth(let answer)): return Figure(cell: answer ? 1 : 0, text: -1)
+    case .known(.date(let date)): return Figure(cell: Int64(date.days), text: -1)
+    case .known(.member(let member)): return Figure(cell: Int64(member), text: -1)
+    case .known(let constant):
+      let text = reasons.values.text(constant, type: reasons.expressions[expression].type)
+      return Figure(cell: 0, text: Int32(truncatingIfNeeded: computed.add(text)))
+    }
+  }
+}
+
+/// Takes scattered rows out of columns.
+///
+/// One column at a time, so that the processor waits for many rows at once instead of one after the other.
+enum Gathering {
+  static func cells(
+    of column: StoredColumn, isTruth: Bool, firms: [UInt32], into cells: inout [Int64]
+  ) {
+    if cells.count < firms.count { cells = [Int64](repeating: 0, count: firms.count) }
+    let rows = firms.span
+    var target = cells.mutableSpan
+    switch column {
+    case .truth(let stored):
+      let stored = stored.span
+      for index in rows.indices { target[index] = truth(stored[Int(rows[index])]) }
+    case .narrow(let stored):
+      let stored = stored.span
+      for index in rows.indices {
+        let value = stored[Int(rows[index])]
+        target[index] =
+          value > CellMark.badNarrow
+          ? Int64(value) : CellMark.unknown + (Int64(value) - Int64(CellMark.unknownNarrow))
+      }
+    case .wide(let stored):
+      let stored = stored.span
+      for index in rows.indices { target[index] = stored[Int(rows[index])] }
+    case .constant:
+      for index in rows.indices { target[index] = column.cell(0, isTruth: isTruth) }
+    }
+  }
+
+  @inline(__always) private static func truth(_ code: UInt8) -> Int64 {
+    switch code {
+    case TruthCode.no: return 0
+    case TruthCode.yes: return 1
+    case TruthCode.bad: return CellMark.bad
+    default: return CellMark.unknown
+    }
+  }
+
+  /// One element for each firm.
+  @inline(__always)
+  static func values<Value>(of all: [Value], firms: [UInt32], into values: inout [Value]) {
+    values.removeAll(keepingCapacity: true)
+    let source = all.span
+    for firm in firms { values.append(source[Int(firm)]) }
+  }
+}
