@@ -39,6 +39,7 @@ struct DuplicateMerge {
         merge(&cells, field, blank: CellValue.blank, conflict: JoinMark.conflict)
         list.table.columns[place].values = .numbers(cells)
       case .texts(var codes, let texts):
+        if texts.keepsEveryText { equalise(&codes, texts) }
         merge(&codes, field, blank: TextCode.blank, conflict: Self.textConflict)
         list.table.columns[place].values = .texts(codes, texts)
       }
@@ -47,6 +48,18 @@ struct DuplicateMerge {
 
   /// A text that contradicts another one.
   static let textConflict: Int32 = -4
+
+  /// Gives equal texts of one firm the same code.
+  private func equalise(_ codes: inout [Int32], _ texts: TextDictionary) {
+    for group in groups {
+      for (place, row) in group.rows.enumerated() where codes[row] >= 0 {
+        let equal = group.rows[..<place].first { earlier in
+          codes[earlier] >= 0 && texts[codes[earlier]].utf8.elementsEqual(texts[codes[row]].utf8)
+        }
+        if let equal { codes[row] = codes[equal] }
+      }
+    }
+  }
 
   private mutating func merge<Cell: Equatable>(
     _ cells: inout [Cell], _ field: FieldIndex, blank: Cell, conflict: Cell

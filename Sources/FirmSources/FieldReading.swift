@@ -6,11 +6,15 @@ enum FieldReading {
   /// The columns wanted from the list of a source, the key first; `id` is the field.
   static func requests(for source: SourceIndex, of ruleSet: RuleSet) -> [ColumnRequest] {
     let key = ruleSet.sources[source].key
+    let use = FieldUse(ruleSet)
     var requests: [ColumnRequest] = []
     if ruleSet.fields.indices.contains(key) { requests.append(request(key, .taxCode, ruleSet)) }
     for (index, field) in ruleSet.fields.enumerated()
     where index != key && field.role != .key && field.listedIn == nil && field.sources.contains(source) {
-      requests.append(request(index, kind(of: field.type, ruleSet), ruleSet))
+      var wanted = request(index, kind(of: field.type, ruleSet), ruleSet)
+      // Nearly every firm has a name of its own: where no rule compares it, looking for equal names is for nothing.
+      wanted.keepsEveryText = field.role == .name && !use.read.contains(index)
+      requests.append(wanted)
     }
     return requests
   }

@@ -14,7 +14,8 @@ extension FirmJoin {
     var join = FieldJoin(field: field, type: declared.type, count: count)
     // A column of rows without its list has no cells, not even presumed ones.
     if isRow, fieldLists.isEmpty { return join }
-    for list in fieldLists { addCandidate(list, &join, isRow) }
+    let isOnly = fieldLists.count { lists[$0].places[field] != nil } == 1
+    for list in fieldLists { addCandidate(list, &join, isRow, isOnly: isOnly) }
     join.presumed = declared.presumed.map { raw($0.value) }
     join.keepsGiven = use.reported.contains(field) && !join.candidates.isEmpty
     join.keepsOrigins = tracesOrigins
@@ -30,13 +31,13 @@ extension FirmJoin {
     return join
   }
 
-  private mutating func addCandidate(_ list: Int, _ join: inout FieldJoin, _ isRow: Bool) {
+  private mutating func addCandidate(_ list: Int, _ join: inout FieldJoin, _ isRow: Bool, isOnly: Bool) {
     guard let values = lists[list].takeCells(of: join.field) else { return }
     let cells: [Int64]
     switch values {
     case .missing, .key: return
     case .numbers(let numbers): cells = numbers
-    case .texts(let codes, let texts): cells = pooled(codes, texts)
+    case .texts(let codes, let texts): cells = pooled(codes, texts, isOnly: isOnly)
     }
     join.candidates.append(
       FieldJoin.Candidate(
@@ -44,8 +45,23 @@ extension FirmJoin {
   }
 
   /// Text codes of a list as codes of the table's pool.
-  private mutating func pooled(_ codes: [Int32], _ texts: TextDictionary) -> [Int64] {
-    let shared = (0..<Int32(texts.count)).map { pool.code(of: texts[$0]) }
+  ///
+  /// - Parameter isOnly: whether no other list has the field, so that nobody compares its codes.
+  private mutating func pooled(_ codes: [Int32], _ texts: TextDictionary, isOnly: Bool) -> [Int64] {
+    let packed = texts.packed
+    var shared: [Int32] = []
+    if texts.keepsEveryText, isOnly {
+      let first = pool.append(unasked: packed.bytes, ends: packed.ends)
+      shared = Array(first..<first + Int32(texts.count))
+    } else {
+      packed.bytes.withUnsafeBufferPointer { bytes in
+        var start = 0
+        for end in packed.ends {
+          shared.append(pool.code(of: UnsafeBufferPointer(rebasing: bytes[start..<end])))
+          start = end
+        }
+      }
+    }
     return codes.map { code in
       switch code {
       case TextCode.blank: return JoinMark.blank

@@ -47,14 +47,17 @@ struct ReadList: Sendable {
   }
 
   /// Reads a list.
-  static func read(_ list: InputPlan.List, _ plan: InputPlan, _ ruleSet: RuleSet) -> Result<
-    ReadList, InputError
-  > {
+  static func read(
+    _ list: InputPlan.List, _ plan: InputPlan, _ ruleSet: RuleSet, jobs: Int
+  ) -> Result<ReadList, InputError> {
     do throws(InputError) {
       let requests = FieldReading.requests(for: list.source, of: ruleSet)
+      var limits = ReadingLimits()
+      limits.jobs = jobs
       var options = ReadingOptions()
       let opened = try ListFile.open(path: list.path, sheet: list.sheet, for: requests, options: &options)
-      var table = try RecordFileReader.read(opened.input, requests, options: options)
+      var table = try RecordFileReader.read(
+        opened.input, requests, options: options, limits: limits)
       table.byteCount = opened.original.count
       table.findings = opened.findings + table.findings
       let keys = table.keys.map { FirmKey.pack($0) }
@@ -73,7 +76,7 @@ struct ReadList: Sendable {
   /// - Throws: what is wrong with every list that cannot be read.
   static func readAll(_ plan: InputPlan, _ ruleSet: RuleSet, jobs: Int) throws(SourceFailure) -> [ReadList] {
     let results = ConcurrentWork.map(count: plan.lists.count, jobs: jobs) { index in
-      read(plan.lists[index], plan, ruleSet)
+      read(plan.lists[index], plan, ruleSet, jobs: jobs)
     }
     var lists: [ReadList] = []
     var failures: [Diagnostic] = []

@@ -18,17 +18,20 @@ final class ColumnAssembler {
   let request: ColumnRequest
   let column: Int
   private(set) var report: ColumnReport
+  private let emptyReport: ColumnReport
   private var decoder: Decoder
   private let noneTexts: Set<[UInt8]>
   private var values: [Int64] = []
   private var codes: [Int32] = []
-  private var dictionary = TextDictionary()
+  private var dictionary: TextDictionary
   private var scratch: [UInt8] = []
 
   init(_ request: ColumnRequest, column: Int, report: ColumnReport, decoder: Decoder) {
     self.request = request
     self.column = column
     self.report = report
+    emptyReport = report
+    dictionary = TextDictionary(keepsEveryText: request.keepsEveryText)
     self.decoder = decoder
     var texts: Set<[UInt8]> = []
     for word in request.noneWords {
@@ -36,6 +39,44 @@ final class ColumnAssembler {
       texts.insert(HeaderFolding.fold(Array(word.utf8)))
     }
     noneTexts = texts.subtracting([[]])
+  }
+
+  /// An assembler that reads the same column of other records.
+  func makeAnother() -> ColumnAssembler {
+    ColumnAssembler(another: self)
+  }
+
+  private init(another other: ColumnAssembler) {
+    request = other.request
+    column = other.column
+    report = other.emptyReport
+    emptyReport = other.emptyReport
+    decoder = other.decoder
+    noneTexts = other.noneTexts
+    dictionary = TextDictionary(keepsEveryText: other.request.keepsEveryText)
+  }
+
+  /// Makes room for the cells of some more rows.
+  func reserve(_ rows: Int) {
+    switch decoder {
+    case .number, .date, .words: values.reserveCapacity(values.count + rows)
+    case .text: codes.reserveCapacity(codes.count + rows)
+    case .key: return
+    }
+  }
+
+  /// Adds what another assembler has read of the records that follow.
+  func append(_ other: ColumnAssembler) {
+    values.append(contentsOf: other.values)
+    if !other.codes.isEmpty {
+      let merged = dictionary.append(other.dictionary)
+      for code in other.codes { codes.append(code < 0 ? code : merged.code(code)) }
+    }
+    report.given += other.report.given
+    report.blank += other.report.blank
+    report.none += other.report.none
+    report.bad += other.report.bad
+    report.disagreeing += other.report.disagreeing
   }
 
   /// The finished column.

@@ -1,7 +1,7 @@
 /// The decided format of every wanted column that a file has.
 struct ColumnPlan {
   /// Readers of the columns that the file has.
-  let assemblers: [ColumnAssembler]
+  private(set) var assemblers: [ColumnAssembler]
   /// Places of assemblers whose separator could mean two things.
   private(set) var openFormats: [Int] = []
   /// Places of assemblers whose sample has dates with the month first.
@@ -24,6 +24,13 @@ struct ColumnPlan {
       assemblers.append(ColumnAssembler(requests[place], column: column, report: report, decoder: decoder))
     }
     self.assemblers = assemblers
+  }
+
+  /// The same formats, for the cells of other records.
+  func makeAnother() -> ColumnPlan {
+    var other = self
+    other.assemblers = assemblers.map { $0.makeAnother() }
+    return other
   }
 
   private static let openMark = " (assumed)"

@@ -58,6 +58,8 @@ public struct ColumnRequest: Hashable, Sendable {
   public var kind: CellKind
   /// Words that say that there is known to be nothing, such as `chưa`; empty where that cannot be said.
   public var noneWords: [String]
+  /// Whether every row of a text column gets a text of its own: quicker for texts that are only shown.
+  public var keepsEveryText = false
 
   /// Creates a request.
   public init(id: Int, machineName: String, titles: [String], kind: CellKind, noneWords: [String] = []) {

@@ -26,6 +26,15 @@ public struct FileAccount: Hashable, Sendable {
   public var rejectedRows = 0
   private var setAsideCounts = [Int](repeating: 0, count: SetAside.allCases.count)
 
+  /// Adds the records of another part of the file.
+  mutating func add(_ other: FileAccount) {
+    physicalRecords += other.physicalRecords
+    headerRecords += other.headerRecords
+    dataRows += other.dataRows
+    rejectedRows += other.rejectedRows
+    for kind in setAsideCounts.indices { setAsideCounts[kind] += other.setAsideCounts[kind] }
+  }
+
   /// Creates an empty account.
   public init() {}
 

@@ -86,6 +86,9 @@ public final class InputBytes: Sendable {
     try body(block.bytes.bindMemory(to: UInt8.self))
   }
 
+  /// Gives back the memory of bytes that were read; reading them again is slower but works.
+  public func release(_ range: Range<Int>) { block.release(range) }
+
   private static func map(_ descriptor: Int32, count: Int) -> UnsafeMutableRawPointer? {
     guard let start = mmap(nil, count, PROT_READ, MAP_PRIVATE, descriptor, 0), start != MAP_FAILED else {
       return nil
@@ -129,6 +132,16 @@ private final class MemoryBlock: @unchecked Sendable {
     content.withUnsafeBytes { target.copyMemory(from: $0) }
     bytes = UnsafeRawBufferPointer(target)
     isMapped = false
+  }
+
+  /// Drops the pages that lie wholly in a range; the system reads them from the file again when they are asked for.
+  func release(_ range: Range<Int>) {
+    guard isMapped, let base = bytes.baseAddress else { return }
+    let page = Int(getpagesize())
+    let first = (max(0, range.lowerBound) + page - 1) / page * page
+    let end = range.upperBound >= bytes.count ? bytes.count : range.upperBound / page * page
+    guard first < end else { return }
+    _ = madvise(UnsafeMutableRawPointer(mutating: base + first), end - first, MADV_DONTNEED)
   }
 
   deinit {

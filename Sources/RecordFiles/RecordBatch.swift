@@ -101,7 +101,7 @@ public struct RecordBatch: Sendable {
 
 /// A batch seen through pointers, for loops that touch every cell.
 struct BatchView {
-  let records: UnsafeBufferPointer<ScannedRecord>
+  var records: UnsafeBufferPointer<ScannedRecord>
   let cellEnds: UnsafeBufferPointer<UInt32>
   let delimiterLength: Int
 

@@ -33,7 +33,8 @@ public struct RecordScanner: Sendable {
   private var firstBreak: (end: Int, next: Int)?
   /// Where the delimiter that is being compared starts, how many bytes of its rest were seen, and what came before.
   private var partDelimiter = (start: 0, matched: 0, isAfterQuote: false)
-  private var longRecords = 0
+  /// Records that were too long so far.
+  private(set) var longRecords = 0
   private var dropsFirst: Bool
 
   /// Creates a scanner at the start of a record.
@@ -58,6 +59,12 @@ public struct RecordScanner: Sendable {
     state = insideQuotes ? .quoted : .recordStart
     dropsFirst = insideQuotes
     record = ScannedRecord(start: position, end: 0, line: line, firstCell: 0, cellCount: 0, fault: .none)
+  }
+
+  /// Creates a scanner at the start of a record, after some records that were too long.
+  init(dialect: Dialect, at offset: Int, line: Int, longRecords: Int) {
+    self.init(dialect: dialect, at: offset, line: line)
+    self.longRecords = longRecords
   }
 
   /// Offset from which bytes must still be at hand, for cells of records that are not complete.

@@ -104,8 +104,29 @@ public struct RejectList: Sendable {
     kept.append(reject)
   }
 
-  /// Puts the rejects from a place on in the order of the file.
-  mutating func sortTail(from first: Int) {
-    kept[first...].sort { ($0.line, $0.bytes.lowerBound) < ($1.line, $1.bytes.lowerBound) }
+  /// Whether no more are kept.
+  var isFull: Bool { kept.count >= limit || textBudget <= 0 }
+
+  /// Counts a fault that is not kept, since the list is full.
+  mutating func count(_ severity: Reject.Severity) {
+    switch severity {
+    case .row: rowCount += 1
+    case .cell: cellCount += 1
+    }
+  }
+
+  /// Adds the rejects of records that follow.
+  ///
+  /// - Parameter lines: physical lines before those records.
+  mutating func append(_ other: RejectList, lines: Int) {
+    for reject in other.kept {
+      add(reject.severity) {
+        var moved = reject
+        moved.line += lines
+        return moved
+      }
+    }
+    rowCount += other.rowCount - other.kept.count { $0.severity == .row }
+    cellCount += other.cellCount - other.kept.count { $0.severity == .cell }
   }
 }

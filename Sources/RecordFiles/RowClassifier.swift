@@ -34,6 +34,23 @@ struct RowClassifier {
     restart = TableRestart(layout)
   }
 
+  /// A classifier that goes on where another one stands, for records that someone else reads.
+  init(continuing other: RowClassifier, _ source: CellSource, _ assemblers: [ColumnAssembler]) {
+    layout = other.layout
+    self.source = source
+    keyColumn = other.keyColumn
+    keyKind = other.keyKind
+    self.assemblers = assemblers
+    physicalIndex = other.physicalIndex
+    afterHeader = other.afterHeader
+    restart = other.restart
+  }
+
+  /// Whether the next record is classified as if any other row of data stood before it.
+  var isAmongData: Bool {
+    physicalIndex > layout.firstDataRecord && !afterHeader && restart.isAmongData
+  }
+
   /// Classifies the next record of the file.
   mutating func classify(_ record: ScannedRecord, _ batch: BatchView) -> Verdict {
     let index = physicalIndex

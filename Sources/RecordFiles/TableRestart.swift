@@ -21,6 +21,9 @@ struct TableRestart {
     width = layout.headers.count
   }
 
+  /// Whether the next record is looked at as if any other row of the first table stood before it.
+  var isAmongData: Bool { firstRow != nil && !isInOther && !isAfterHeader }
+
   /// Whether the record belongs to another table; `isPlainData` tells that it cannot be a row of titles.
   mutating func isOther(
     _ record: ScannedRecord, _ batch: BatchView, _ source: CellSource, isPlainData: Bool

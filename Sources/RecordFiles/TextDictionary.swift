@@ -8,8 +8,14 @@ public struct TextDictionary: Sendable {
   /// Open addressing: code + 1, 0 for a free place; the size is a power of two.
   private var places: [Int32] = [Int32](repeating: 0, count: 16)
 
+  /// Whether a text is added without asking for an equal one.
+  public let keepsEveryText: Bool
+
   /// Creates an empty dictionary.
-  public init() {}
+  ///
+  /// - Parameter keepsEveryText: whether texts are added without asking for equal ones; their codes then do not tell
+  ///   whether they are equal.
+  public init(keepsEveryText: Bool = false) { self.keepsEveryText = keepsEveryText }
 
   /// Number of distinct texts.
   public var count: Int { ends.count }
@@ -36,6 +42,11 @@ public struct TextDictionary: Sendable {
 
   /// The code of a text, which is added when it is new.
   @discardableResult mutating func intern(_ text: UnsafeBufferPointer<UInt8>) -> Int32 {
+    if keepsEveryText {
+      bytes.append(contentsOf: text)
+      ends.append(bytes.count)
+      return Int32(truncatingIfNeeded: ends.count - 1)
+    }
     let hash = Self.hash(text)
     let place = place(of: text, hash: hash)
     if places[place] != 0 { return places[place] - 1 }
@@ -45,6 +56,47 @@ public struct TextDictionary: Sendable {
     places[place] = Int32(truncatingIfNeeded: ends.count)
     if ends.count * 2 > places.count { grow() }
     return Int32(truncatingIfNeeded: ends.count - 1)
+  }
+
+  /// The bytes of all texts one after the other, and where the text of each code ends.
+  package var packed: (bytes: [UInt8], ends: [Int]) { (bytes, ends) }
+
+  /// Where the codes of another dictionary went.
+  struct Merged {
+    private let first: Int32
+    private let codes: [Int32]
+
+    fileprivate init(first: Int32, codes: [Int32]) {
+      self.first = first
+      self.codes = codes
+    }
+
+    @inline(__always) func code(_ code: Int32) -> Int32 { codes.isEmpty ? first + code : codes[Int(code)] }
+  }
+
+  /// Adds the texts of another dictionary in the order of their codes.
+  mutating func append(_ other: TextDictionary) -> Merged {
+    let first = Int32(truncatingIfNeeded: count)
+    if keepsEveryText || count == 0 {
+      if count == 0 {
+        self = other
+      } else {
+        let offset = bytes.count
+        bytes.append(contentsOf: other.bytes)
+        for end in other.ends { ends.append(offset + end) }
+      }
+      return Merged(first: first, codes: [])
+    }
+    var codes: [Int32] = []
+    codes.reserveCapacity(other.count)
+    other.bytes.withUnsafeBufferPointer { all in
+      var start = 0
+      for end in other.ends {
+        codes.append(intern(UnsafeBufferPointer(rebasing: all[start..<end])))
+        start = end
+      }
+    }
+    return Merged(first: first, codes: codes)
   }
 
   private func place(of text: UnsafeBufferPointer<UInt8>, hash: UInt64) -> Int {

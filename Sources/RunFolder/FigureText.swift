@@ -40,6 +40,8 @@ struct FigureText: Sendable {
   let form: Form
   /// Decimals of the raw value.
   let scale: Int
+  /// Decimals of a percentage that is too great to be multiplied, which is written as it is.
+  let plainScale: Int
   /// 10^scale of what is written.
   let unit: UInt64
   /// What a raw percentage is multiplied with before it is written without decimals.
@@ -89,6 +91,7 @@ struct FigureText: Sendable {
     }
     self.form = form
     self.scale = scale
+    if case .number(let number) = type { plainScale = number.scale } else { plainScale = 0 }
     self.factor = factor
     (afterOne, afterMany) = after
     unit = (0..<scale).reduce(1) { power, _ in power &* 10 }
@@ -106,14 +109,18 @@ struct FigureText: Sendable {
     }
     switch form {
     case .number:
-      writeNumber(cell, to: line)
+      writeNumber(cell, scale, unit, to: line)
       let isOne = cell > 0 && cell.magnitude == unit
       let after = isOne ? afterOne : afterMany
       if after >= 0 { line.append(texts[after]) }
     case .percent:
       let (scaled, overflow) = cell.multipliedReportingOverflow(by: factor)
-      writeNumber(overflow ? cell : scaled, to: line)
-      if !overflow { line.append(texts[afterMany]) }
+      if overflow {
+        writeNumber(cell, plainScale, plainScale == 1 ? 10 : 1, to: line)
+      } else {
+        writeNumber(scaled, scale, unit, to: line)
+        line.append(texts[afterMany])
+      }
     case .truth: line.append(texts[firstName + (cell == 1 ? 1 : 0)])
     case .date: writeDate(cell, to: line)
     case .text: if let text = pool[cell] { line.append(text) }
@@ -127,7 +134,8 @@ struct FigureText: Sendable {
   }
 
   /// Grouped in thousands, decimals without zeros at their end.
-  @inline(__always) private func writeNumber(_ raw: Int64, to line: RowBytes) {
+  @inline(__always)
+  private func writeNumber(_ raw: Int64, _ scale: Int, _ unit: UInt64, to line: RowBytes) {
     if raw < 0 { line.append(0x2D) }
     let whole = raw.magnitude / unit
     let group: UInt8 = isVietnamese ? 0x2E : 0x2C

@@ -1,0 +1,153 @@
+import Diagnostics
+
+/// The records of one stretch of a file, read.
+///
+/// A part holds the records that start in its stretch, whole. It is read by one thread and then taken up by another part.
+final class FilePart: @unchecked Sendable {
+  // Unchecked: handed from thread to thread as a whole, never shared.
+
+  private let setting: FileSetting
+  private let source: CellSource
+  let columns: ColumnPlan
+  private(set) var classifier: RowClassifier
+  private(set) var account = FileAccount()
+  private(set) var rejects: RejectList
+  private(set) var keys: [String] = []
+  private(set) var lines: [UInt32] = []
+  private(set) var offsets: [UInt64] = []
+  private(set) var wrongCheckDigits = 0
+  /// Where the first record starts.
+  let start: Int
+  /// Where the record after the last one starts, on which physical line of the part, and how many records were too long.
+  private(set) var next: (offset: Int, line: Int, longRecords: Int)
+  private var rows: [Int] = []
+  private var faults: [CellFaultPlace] = []
+  private var waitingRejects: [Reject] = []
+
+  /// Creates the first part of a file, which decides the formats of all.
+  init(_ setting: FileSetting) {
+    self.setting = setting
+    source = CellSource(setting.bytes, setting.layout.dialect)
+    columns = ColumnPlan(source, setting.layout, setting.requests, setting.mapping)
+    classifier = RowClassifier(setting.layout, source, key: setting.key, columns.assemblers)
+    rejects = RejectList(limit: setting.limits.keptRejects)
+    start = setting.layout.dialect.contentStart
+    next = (start, 1, 0)
+  }
+
+  /// Creates another part whose rows follow rows that a classifier has seen.
+  init(_ setting: FileSetting, formats: ColumnPlan, after classifier: RowClassifier, from start: Int) {
+    self.setting = setting
+    source = CellSource(setting.bytes, setting.layout.dialect)
+    columns = formats.makeAnother()
+    self.classifier = RowClassifier(continuing: classifier, source, columns.assemblers)
+    rejects = RejectList(limit: setting.limits.keptRejects)
+    self.start = start
+    next = (start, 1, 0)
+  }
+
+  /// Reads on, up to the last record that starts before an offset.
+  func readOn(before end: Int) {
+    let bytes = setting.bytes
+    if next.offset >= end { return }
+    var scanner = RecordScanner(
+      dialect: setting.layout.dialect, at: next.offset, line: next.line, longRecords: next.longRecords)
+    let wrongBefore = classifier.wrongCheckDigits
+    var batch = RecordBatch()
+    let most = setting.limits.batchRecords
+    next.offset = bytes.count
+    var isDone = false
+    while !isDone {
+      batch.removeRecords()
+      while scanner.position < bytes.count, batch.records.count < most {
+        scanner.scan(
+          UnsafeBufferPointer(rebasing: bytes[scanner.position...]), into: &batch, maximumRecords: most)
+      }
+      if scanner.position >= bytes.count { isDone = scanner.finish(into: &batch) }
+      batch.withView { view in
+        var view = view
+        if let beyond = view.records.firstIndex(where: { $0.start >= end }) {
+          next.offset = view.records[beyond].start
+          next.line = view.records[beyond].line
+          view.records = UnsafeBufferPointer(rebasing: view.records[..<beyond])
+          isDone = true
+        }
+        take(view)
+      }
+    }
+    next.longRecords = scanner.longRecords
+    wrongCheckDigits += classifier.wrongCheckDigits - wrongBefore
+  }
+
+  private func take(_ batch: BatchView) {
+    rows.removeAll(keepingCapacity: true)
+    waitingRejects.removeAll(keepingCapacity: true)
+    for (index, record) in batch.records.enumerated() {
+      account.physicalRecords += 1
+      switch classifier.classify(record, batch) {
+      case .header: account.headerRecords += 1
+      case .setAside(let kind): account[kind] += 1
+      case .rejected(let code, let cell): reject(record, batch, code, cell)
+      case .data:
+        account.dataRows += 1
+        rows.append(index)
+        if classifier.keyColumn != nil { keys.append(classifier.key) }
+        lines.append(UInt32(clamping: record.line))
+        offsets.append(UInt64(record.start))
+      }
+    }
+    faults.removeAll(keepingCapacity: true)
+    for column in columns.assemblers { column.decode(rows, batch, source, &faults) }
+    for place in faults { reject(place, batch) }
+    if waitingRejects.isEmpty { return }
+    waitingRejects.sort { ($0.line, $0.bytes.lowerBound) < ($1.line, $1.bytes.lowerBound) }
+    for reject in waitingRejects { rejects.add(reject.severity) { reject } }
+  }
+
+  private func reject(
+    _ record: ScannedRecord, _ batch: BatchView, _ code: DiagnosticCode, _ cell: Int?
+  ) {
+    account.rejectedRows += 1
+    if rejects.isFull { return rejects.count(.row) }
+    let headers = setting.layout.headers
+    var reject = Reject(
+      file: setting.input.path, line: record.line, bytes: record.start..<record.end,
+      column: cell.flatMap { $0 < headers.count ? headers[$0] : nil }, code: code, severity: .row,
+      in: setting.bytes)
+    setting.input.sheet?.locate(&reject, column: cell)
+    waitingRejects.append(reject)
+  }
+
+  private func reject(_ place: CellFaultPlace, _ batch: BatchView) {
+    if rejects.isFull { return rejects.count(.cell) }
+    let record = batch.records[place.record]
+    var reject = Reject(
+      file: setting.input.path, line: record.line, bytes: batch.rawRange(of: place.column, in: record),
+      column: setting.layout.headers[place.column], code: place.fault.code, severity: .cell,
+      in: setting.bytes)
+    setting.input.sheet?.locate(&reject, column: place.column)
+    waitingRejects.append(reject)
+  }
+
+  /// Makes room for some more rows.
+  func reserve(_ rows: Int) {
+    if setting.key != nil { keys.reserveCapacity(keys.count + rows) }
+    lines.reserveCapacity(lines.count + rows)
+    offsets.reserveCapacity(offsets.count + rows)
+    for column in columns.assemblers { column.reserve(rows) }
+  }
+
+  /// Takes up the part that follows this one.
+  func append(_ other: FilePart) {
+    let shift = next.line - 1
+    account.add(other.account)
+    rejects.append(other.rejects, lines: shift)
+    keys.append(contentsOf: other.keys)
+    for line in other.lines { lines.append(UInt32(clamping: Int(line) + shift)) }
+    offsets.append(contentsOf: other.offsets)
+    wrongCheckDigits += other.wrongCheckDigits
+    for (column, following) in zip(columns.assemblers, other.columns.assemblers) { column.append(following) }
+    next = (other.next.offset, shift + other.next.line, other.next.longRecords)
+    classifier = RowClassifier(continuing: other.classifier, source, columns.assemblers)
+  }
+}
