@@ -5,6 +5,8 @@ import RuleModel
 package final class Places {
   private var next = 0
 
+  package init() {}
+
   package func span() -> Span {
     next += 1
     return Span(file: FileID(index: 0), start: next, end: next + 1)
