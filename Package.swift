@@ -29,7 +29,8 @@ let package = Package(
     library("FirmTable", ["RuleModel"]),
     library("RecordFiles", ["Diagnostics"]),
     .systemLibrary(
-      name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"]), .yum(["zlib-devel"]), .brew(["zlib"])]),
+      name: "CZlib", pkgConfig: "zlib",
+      providers: [.apt(["zlib1g-dev"]), .yum(["zlib-devel"]), .brew(["zlib"])]),
     .systemLibrary(
       name: "CLibxml2", pkgConfig: "libxml-2.0",
       providers: [.apt(["libxml2-dev"]), .yum(["libxml2-devel"]), .brew(["libxml2"])]),
@@ -52,7 +53,8 @@ let package = Package(
     library(
       "FirmRiskCommands",
       [
-        "Diagnostics", "RuleLanguage", "RuleModel", "RuleChecking", "FirmTable", "RecordFiles", "SpreadsheetFiles", "FirmSources",
+        "Diagnostics", "RuleLanguage", "RuleModel", "RuleChecking", "FirmTable", "RecordFiles",
+        "SpreadsheetFiles", "FirmSources",
         "RuleEvaluation", "RiskScoring", "RuleTesting", "RuleSentences", "RunFolder", "SQLGeneration",
         "SyntheticFirms", "ShippedRules",
       ]),
@@ -73,13 +75,17 @@ let package = Package(
     tests(
       "RuleCheckingTests", ["RuleChecking", "RuleLanguage", "RuleModel", "Diagnostics"], exclude: ["Golden"]),
     tests("RecordFilesTests", ["RecordFiles", "Diagnostics"]),
-    tests("SpreadsheetFilesTests", ["SpreadsheetFiles", "RecordFiles", "Diagnostics"], exclude: ["Fixtures"]),
+    tests(
+      "SpreadsheetFilesTests", ["SpreadsheetFiles", "RecordFiles", "Diagnostics"], exclude: ["Fixtures"]),
     tests(
       "FirmSourcesTests",
       ["FirmSources", "RecordFiles", "RuleModel", "RuleChecking", "FirmTable", "Diagnostics"]),
     tests(
       "RuleEvaluationTests",
-      ["RandomRuleSets", "RuleEvaluation", "RuleModel", "RuleChecking", "FirmTable", "RiskScoring", "Diagnostics"]),
+      [
+        "RandomRuleSets", "RuleEvaluation", "RuleModel", "RuleChecking", "FirmTable", "RiskScoring",
+        "Diagnostics",
+      ]),
     tests(
       "RiskScoringTests",
       ["RiskScoring", "RuleEvaluation", "RuleModel", "RuleChecking", "FirmTable", "Diagnostics"]),

@@ -115,6 +115,7 @@ extension DiagnosticCatalogue {
       "FR244", "month or quarter instead of a day",
       "The cell names a month, a quarter or a year, as `06/2026` or `Quý II/2026`, where the field wants a day. Which day is "
         + "meant decides whether a term was kept, so the cell counts as unknown. Write the day; or let `firmrisk sniff "
-        + "--write-mapping` write a mapping, add `period first` or `period last` to the column and read with `--map`."),
+        + "--write-mapping` write a mapping, add `period first` or `period last` to the column and read with `--map`."
+    ),
   ]
 }

@@ -132,7 +132,9 @@ public final class Workbook {
     return first.sheet
   }
 
-  /// The number of wanted columns that a sheet has; 0 without the key. Without wishes every sheet fits equally.
+  /// The number of wanted columns that a sheet has; 0 without the key.
+  ///
+  /// Without wishes every sheet fits equally.
   private static func score(_ head: InputBytes, _ requests: [ColumnRequest]) -> Int {
     if requests.isEmpty { return 1 }
     guard let layout = try? RecordFileReader.layout(of: head, requests) else { return 0 }

@@ -6,13 +6,16 @@ import Testing
 
 @Suite("The sample province as workbooks")
 struct SampleWorkbookTests {
-  private static let committed = SampleFolder.committed.url.deletingLastPathComponent().appendingPathComponent(
-    "hue-xlsx")
+  private static let committed = SampleFolder.committed.url.deletingLastPathComponent()
+    .appendingPathComponent(
+      "hue-xlsx")
 
   /// The text that the list of a workbook is read as.
   private func text(_ url: URL) throws -> [UInt8] {
     var options = ReadingOptions()
-    return try ListFile.open(path: url.path, sheet: "Danh sách", options: &options).input.withBytes { Array($0) }
+    return try ListFile.open(path: url.path, sheet: "Danh sách", options: &options).input.withBytes {
+      Array($0)
+    }
   }
 
   @Test("The committed workbooks hold the cells that the generator writes")
@@ -21,7 +24,8 @@ struct SampleWorkbookTests {
     defer { try? FileManager.default.removeItem(at: fresh) }
     try SampleProvince.writeWorkbooks(into: fresh.path, firms: 2_400, seed: 20_261_031)
     for name in SampleProvince.workbookNames where name.hasSuffix(".xlsx") {
-      let isSame = try text(fresh.appendingPathComponent(name)) == text(Self.committed.appendingPathComponent(name))
+      let isSame =
+        try text(fresh.appendingPathComponent(name)) == text(Self.committed.appendingPathComponent(name))
       #expect(isSame, "\(name): write it anew as samples/hue-xlsx/README.md says")
     }
   }
