@@ -101,7 +101,7 @@ let package = Package(
     tests(
       "FirmRiskCommandsTests",
       [
-        "FirmRiskCommands", "Diagnostics", "RecordFiles", "FirmSources", "RiskScoring", "RuleModel",
+        "FirmRiskCommands", "Diagnostics", "RecordFiles", "SpreadsheetFiles", "FirmSources", "RiskScoring", "RuleModel",
         "RunFolder",
         "firmrisk",
       ], exclude: ["Golden", "SmallPack"]),

@@ -220,7 +220,8 @@ struct PackedListTests {
     for place in 10..<gzip.count {
       var changed = gzip
       changed[place] ^= 0x10
-      #expect(failure(changed) != nil || changed == gzip, "byte \(place)")
+      // The last bits of the packed data may mean nothing.
+      if let same = try? opened(changed) { #expect(text(same) == text(list), "byte \(place)") }
     }
   }
 

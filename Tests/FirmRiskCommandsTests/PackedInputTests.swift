@@ -1,0 +1,81 @@
+import Foundation
+import SpreadsheetFiles
+import Testing
+
+@testable import FirmRiskCommands
+
+/// Lists in workbooks, packed lists and standard input give what the same text lists give.
+@Suite struct PackedInputTests {
+  @Test func theSampleAsWorkbooksRanksAlike() throws {
+    let folder = try ScratchFolder()
+    let run = firmrisk(
+      "score", Repository.sample + "-xlsx", "--rules", Repository.shippedRules, "--quiet", "--jobs", "1",
+      "--out", folder.file("out"))
+    #expect(run.status == .done, "\(run.errors)")
+    let files = try folder.contents(of: "out")
+    let isSame = try files["ranking.csv"] == ScoredSample.shared.get().files["ranking.csv"]
+    #expect(isSame)
+    let rejects = files.table("rejects.csv")
+    #expect(
+      try #require(String(data: files["rejects.csv"] ?? Data(), encoding: .utf8)).contains(",Danh sách,"))
+    #expect(rejects.rows.count == (try ScoredSample.shared.get().files.table("rejects.csv").rows.count))
+  }
+
+  @Test func packedListsInAFolderAreFoundAndReadAlike() throws {
+    let plain = try SmallProvince()
+    #expect(plain.score().status == .done)
+    let packed = try SmallProvince()
+    _ = try BuiltProgram.shell("gzip labour.csv", in: packed.lists)
+    #expect(packed.folder.exists("lists/labour.csv.gz"))
+    #expect(packed.score().status == .done)
+    #expect(try packed.folder.text("out/ranking.csv") == plain.folder.text("out/ranking.csv"))
+  }
+
+  @Test func aListThroughAPipeIsReadAlike() throws {
+    let province = try SmallProvince()
+    let options = "--rules '\(province.rules)' --as-of 2026-10-31"
+    let run = try BuiltProgram.shell(
+      "\"$firmrisk\" score labour.csv \(options) --out ../file && "
+        + "cat labour.csv | \"$firmrisk\" score - \(options) --out ../pipe && "
+        + "gzip -c labour.csv | \"$firmrisk\" score --source labour=- \(options) --out ../gzip",
+      in: province.lists)
+    #expect(run.status == 0, "\(run.errors)")
+    let ranking = try province.folder.text("file/ranking.csv")
+    #expect(ranking.contains("9900000048"))
+    #expect(try province.folder.text("pipe/ranking.csv") == ranking)
+    #expect(try province.folder.text("gzip/ranking.csv") == ranking)
+  }
+
+  @Test func standardInputIsOneListOnly() throws {
+    let run = try SmallProvince().scoreOnly("--source", "labour=-", "--source", "debtors=-")
+    #expect(run.status == .inputUnreadable)
+    #expect(run.errors.contains("FR347"))
+  }
+
+  @Test func aSheetIsNamedAfterANumberSign() throws {
+    let province = try SmallProvince()
+    var workbook = WorkbookWriter()
+    for (sheet, employees) in [("T9", 5), ("T10", 40)] {
+      workbook.startSheet(sheet)
+      workbook.append([.title("MST"), .title("Tên doanh nghiệp"), .title("Số lao động")])
+      workbook.append([.text("9900000048"), .text("Công ty An"), .number(Int64(employees))])
+      workbook.append([.text("9900000062"), .text("Công ty Bình"), .text("rất nhiều")])
+    }
+    let finished = workbook.finish()
+    try province.folder.write("labour.xlsx", bytes: try #require(finished))
+    let path = province.folder.file("labour.xlsx")
+    let ambiguous = province.scoreOnly("--source", "labour=\(path)")
+    #expect(ambiguous.errors.contains("FR355") && ambiguous.errors.contains("`T9`, `T10`"))
+    #expect(province.scoreOnly("--source", "labour=\(path)#T11").errors.contains("FR354"))
+    #expect(province.scoreOnly("--source", "labour=\(path)#t10").status == .done)
+    let rejects = try province.folder.text("out/rejects.csv")
+    #expect(rejects.contains("labour.xlsx,T10,3,C3,Số lao động,FR230"))
+  }
+
+  @Test func aListAndItsWorkbookBesideItAreTwoLists() throws {
+    let province = try SmallProvince()
+    try province.folder.write("lists/labour.xlsx", "x")
+    #expect(province.score().errors.contains("labour.csv"))
+    #expect(province.score().status == .inputUnreadable)
+  }
+}
