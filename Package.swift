@@ -60,8 +60,10 @@ let package = Package(
     library(
       "FirmRiskCommands",
       [
-        "Diagnostics", "RuleLanguage", "RuleModel", "RuleChecking", "FirmTable", "RecordFiles", "SpreadsheetFiles",
-        "FirmSources", "RuleEvaluation", "RiskScoring", "RuleTesting", "RuleSentences", "RunFolder", "RiskReports",
+        "Diagnostics", "RuleLanguage", "RuleModel", "RuleChecking", "FirmTable", "RecordFiles",
+        "SpreadsheetFiles",
+        "FirmSources", "RuleEvaluation", "RiskScoring", "RuleTesting", "RuleSentences", "RunFolder",
+        "RiskReports",
         "SQLGeneration", "SyntheticFirms", "ShippedRules",
       ]),
     .executableTarget(name: "firmrisk", dependencies: ["FirmRiskCommands"], swiftSettings: strict),

@@ -310,7 +310,8 @@ function row(i) {
   const may = score.mayBe === score.band ? '' : `<br><span class=law>${t('có thể', 'may be')} ${one(words.bands[score.mayBe])}</span>`;
   const held = firm[HELD].length ? `<br><span class=law>${t('giữ lại', 'held')}: ${firm[HELD].map(r => esc(one(rules[r].title))).join('; ')}</span>`
     : firm[CONFIRM].length ? `<br><span class=law>${t('xác nhận', 'confirm')}: ${firm[CONFIRM].length}</span>` : '';
-  const groups = data.groups.slice(0, 3).map((group, g) => one(group.members[firm[GROUP][g]])).join(' · ');
+  const groups = data.groups.map((group, g) => [group, firm[GROUP][g]]).filter(([group, m]) => m !== group.unknown).slice(0, 3)
+    .map(([group, m]) => one(group.members[m])).join(' · ');
   const main = `<tr class="line${opened ? ' opened' : ''}"><td class=n>${current.ranks[i] + 1}${change}
     <td><button type=button class=name id="f${firm[KEY]}" data-firm="${firm[KEY]}" aria-expanded=${opened}><bdi>${esc(firm[NAME] || firm[KEY])}</bdi></button>
     <br><span class=law>${firm[KEY]} · <bdi>${esc(groups)}</bdi></span>

@@ -91,17 +91,17 @@ struct Charts {
   func heatMap(_ grouping: FirmGrouping, rows most: Int = 15) -> Chart {
     let areas = report.ruleSet.areas
     let groups = Charts.shown(grouping, most)
-    let (left, top, cell, line) = (230, 128, 42, 24)
+    let (left, top, cell, line) = (250, 150, 58, 24)
     var marks: HTML = ""
     for (index, area) in areas.enumerated() {
-      let x = left + index * cell + 24
+      let x = left + index * cell + 30
       let place: HTML = "class=dim transform=\"rotate(-40 \(x) \(top - 8))\""
-      marks += Charts.text(Charts.cut(area.title, to: 22), x: x, y: top - 8, more: place)
+      marks += Charts.text(Charts.cut(area.title, to: 29), x: x, y: top - 8, more: place)
     }
     for (row, group) in groups.enumerated() {
       let y = top + row * line
       marks += Charts.text(
-        Charts.cut(ReportWords.title(group.title), to: 28) + both(" (\(group.firms))", " (\(group.firms))"),
+        Charts.cut(ReportWords.title(group.title), to: 32) + both(" (\(group.firms))", " (\(group.firms))"),
         x: left - 6, y: y + 16, more: "class=end")
       for (index, area) in areas.enumerated() {
         let whole = max(1, group.firms * area.cap)
@@ -110,7 +110,7 @@ struct Charts {
         let x = left + index * cell
         marks += "<rect class=\"h\(shade)\" x=\(x) y=\(y) width=\(cell - 2) height=\(line - 2) />"
         if share > 0 {
-          marks += Charts.text("\(share)", x: x + 20, y: y + 15, more: "class=\"mid t\(shade)\"")
+          marks += Charts.text("\(share)", x: x + 28, y: y + 15, more: "class=\"mid t\(shade)\"")
         }
       }
     }
@@ -120,7 +120,7 @@ struct Charts {
       note: both(
         "Điểm chắc chắn bình quân, % mức trần của lĩnh vực; trong ngoặc: số doanh nghiệp.",
         "Average certain points, % of the area's cap; in brackets: firms."),
-      width: left + areas.count * cell + 70, height: top + groups.count * line + 4, marks: marks)
+      width: left + areas.count * cell + 130, height: top + groups.count * line + 4, marks: marks)
   }
 
   /// The first groups, and all others as one.

@@ -150,6 +150,7 @@ struct PageData {
   private func grouping(_ grouping: FirmGrouping) -> JSONValue {
     .object([
       "name": .string(grouping.name), "title": pair(grouping.title),
+      "unknown": grouping.groups.firstIndex { $0.name == nil }.map(count) ?? .null,
       "members": .array(grouping.groups.map { pair(ReportWords.title($0.title)) }),
     ])
   }

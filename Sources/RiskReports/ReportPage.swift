@@ -132,8 +132,20 @@ struct ReportPage {
       <p class=big><span class="chip o-\(score.outcome.rawValue)">\(ReportWords.outcome(score.outcome))</span> \
       \(both("điểm", "score")) <b>\(ReportWords.interval(score.low, score.high))</b>/100 · \(both("mức", "band")) \
       <b>\(ReportWords.band(score.band))</b> · \(both("lao động", "workers")) <b>\(workers(score))</b></p>
-      \(interval(score))\(note)<ol class=reasons>\(lines)</ol></article>
+      \(interval(score))\(note)<ol class=reasons>\(lines)</ol>\(nextVisit)</article>
 
+      """
+  }
+
+  /// The first firm to be visited now, when the first of the list is not.
+  private var nextVisit: HTML {
+    guard run.count > 0, run.outcomes[Int(run.ranking[0])] != .inspect,
+      let rank = report.shownRanks.first(where: { run.outcomes[Int(run.ranking[$0])] == .inspect })
+    else { return "" }
+    let firm = Int(run.ranking[rank])
+    return """
+      <p class=next-visit>\(both("Đề xuất kiểm tra đầu tiên", "First to be inspected")): \
+      <a href="#firm=\(report.result.table.keys[firm])"><bdi>\(title(firm))</bdi></a> (\(both("hạng", "rank")) \(rank + 1))</p>
       """
   }
 

@@ -63,9 +63,15 @@ async function openPage(send, listeners) {
     problems, requests, call,
     size: (width, height, mobile = false) => call('Emulation.setDeviceMetricsOverride', { width, height, deviceScaleFactor: 1, mobile }),
     open: async url => {
-      const done = new Promise(resolve => { loaded = resolve; });
-      await call('Page.navigate', { url });
-      await done;
+      // A change of the fragment alone loads nothing, so the page is left first.
+      for (const place of ['about:blank', url]) {
+        const done = new Promise((resolve, reject) => {
+          loaded = resolve;
+          setTimeout(() => reject(new Error('not loaded in 60 s: ' + place)), 60_000).unref();
+        });
+        await call('Page.navigate', { url: place });
+        await done;
+      }
     },
     run: async expression => {
       const { result, exceptionDetails } = await call('Runtime.evaluate', { expression, returnByValue: true, awaitPromise: true });
