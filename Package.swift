@@ -47,6 +47,13 @@ let package = Package(
         "RiskScoring",
         "RuleSentences",
       ]),
+    .target(name: "ReportAssets"),
+    library(
+      "RiskReports",
+      [
+        "Diagnostics", "RecordFiles", "RuleModel", "FirmTable", "FirmSources", "RiskScoring", "RuleSentences",
+        "RunFolder", "ReportAssets",
+      ]),
     library("SQLGeneration", ["Diagnostics", "RuleModel"]),
     library("SyntheticFirms", ["RecordFiles", "SpreadsheetFiles"]),
     .target(name: "ShippedRules", cSettings: [.headerSearchPath("../..")]),
@@ -54,9 +61,10 @@ let package = Package(
       "FirmRiskCommands",
       [
         "Diagnostics", "RuleLanguage", "RuleModel", "RuleChecking", "FirmTable", "RecordFiles",
-        "SpreadsheetFiles", "FirmSources",
-        "RuleEvaluation", "RiskScoring", "RuleTesting", "RuleSentences", "RunFolder", "SQLGeneration",
-        "SyntheticFirms", "ShippedRules",
+        "SpreadsheetFiles",
+        "FirmSources", "RuleEvaluation", "RiskScoring", "RuleTesting", "RuleSentences", "RunFolder",
+        "RiskReports",
+        "SQLGeneration", "SyntheticFirms", "ShippedRules",
       ]),
     .executableTarget(name: "firmrisk", dependencies: ["FirmRiskCommands"], swiftSettings: strict),
 

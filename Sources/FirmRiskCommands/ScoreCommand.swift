@@ -11,6 +11,7 @@ enum ScoreCommand {
         "--out", "DIR", "write ranking.csv, rejects.csv, summary.json, manifest.json … into this folder"),
       .value("--top", "N", "firms shown on the terminal (default: 20)"),
       .flag("--findings", "with --out: write findings.jsonl, every fired and unknown rule of every firm"),
+    ] + ReportRequest.options + [
       .flag("--include-personal", "with --out: let fields marked personal into the files"),
       .flag("--seal", "hash the files with SHA-256 in the manifest"),
       FailCondition.option,
@@ -26,8 +27,9 @@ enum ScoreCommand {
       for text in arguments.all("--fail-on") { conditions.append(try FailCondition(text)) }
       var request = try RunRequest(arguments, input: arguments.operands.first)
       try checkFolder(arguments, request)
-      if arguments.has("--findings") { request.tracing = .all }
-      return run(request, arguments, top: top, failingOn: conditions, environment)
+      let reports = try ReportRequest(arguments)
+      if arguments.has("--findings") || reports.needsOrigins { request.tracing = .all }
+      return run(request, arguments, reports, top: top, failingOn: conditions, environment)
     } catch {
       environment.complain(.usageMistake, error.headline, help: error.help)
       return .usage
@@ -62,7 +64,8 @@ enum ScoreCommand {
   }
 
   private static func run(
-    _ request: RunRequest, _ arguments: CommandArguments, top: Int, failingOn conditions: [FailCondition],
+    _ request: RunRequest, _ arguments: CommandArguments, _ reports: ReportRequest, top: Int,
+    failingOn conditions: [FailCondition],
     _ environment: ProgramEnvironment
   ) -> ExitStatus {
     let run: FirmRun
@@ -77,6 +80,7 @@ enum ScoreCommand {
         writesFindings: arguments.has("--findings"), jobs: request.jobs)
       do {
         try RunFolder.write(run.result, to: folder, options: options)
+        try reports.write(run.result, request, to: folder, environment)
       } catch {
         environment.complain([error.diagnostic])
         return .inputUnreadable

@@ -96,7 +96,8 @@ public enum RunFolder {
         findings.bytes(ofRanks:))
     }
     let summary = RunSummary(
-      ruleSet: result.ruleSet, table: result.table, run: result.run, accounts: accounts)
+      ruleSet: result.ruleSet, table: result.table, run: result.run, accounts: accounts,
+      includePersonal: options.includePersonal, jobs: options.jobs)
     try folder.write(text(summary.json), named: "summary.json")
     try folder.write(text(result.manifest.json(ruleSet: result.ruleSet)), named: "manifest.json")
     try folder.commit(removing: options.writesFindings ? [] : ["findings.jsonl"])

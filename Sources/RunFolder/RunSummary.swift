@@ -11,6 +11,8 @@ struct RunSummary {
   let table: FirmTable
   let run: ScoredRun
   let accounts: SourceAccounts
+  var includePersonal = false
+  var jobs = 1
 
   var json: JSONValue {
     .object([
@@ -21,6 +23,9 @@ struct RunSummary {
       "workers_affected": .integer(run.totalWorkersAffected),
       "bands": bands,
       "outcomes": outcomes,
+      "groups": .array(
+        FirmGroups(ruleSet: ruleSet, table: table, run: run, includePersonal: includePersonal)
+          .groupings(jobs: jobs).map { GroupSummary(ruleSet: ruleSet).json($0) }),
       "rules": .array(ruleSet.rules.indices.compactMap(rule)),
       "drafts": .array(ruleSet.rules.indices.compactMap(draft)),
       "not_assessed": .array(run.notAssessed.map(notAssessed)),

@@ -1,0 +1,95 @@
+import FirmTable
+import RiskScoring
+import RuleModel
+
+extension FirmGroups {
+  /// Counts every firm once for each grouping; stretches of firms are counted on several threads and then added.
+  func count(into groupings: inout [FirmGrouping], jobs: Int) {
+    let empty = groupings
+    let pieces = max(1, min(jobs, run.count / 4096))
+    let counted = ConcurrentChunks.map(count: pieces, jobs: jobs, worker: {}) { _, piece in
+      var groups = empty.map(\.groups)
+      let firms = piece * run.count / pieces..<(piece + 1) * run.count / pieces
+      var overview = FirmOverview()
+      for firm in firms {
+        run.read(firm: firm, into: &overview)
+        for index in empty.indices {
+          add(firm, overview, to: &groups[index][Int(empty[index].groupOfFirm[firm])])
+        }
+      }
+      return groups
+    }
+    for groups in counted {
+      for index in groupings.indices {
+        for group in groups[index].indices { groupings[index].groups[group].add(groups[index][group]) }
+      }
+    }
+  }
+
+  private func add(_ firm: Int, _ overview: FirmOverview, to group: inout FirmGroup) {
+    let policy = ruleSet.policy
+    let band = policy.band(of: Int(run.lows[firm]))
+    group.firms += 1
+    group.bands[band.rawValue] += 1
+    if band < .high, policy.band(of: Int(run.highs[firm])) >= .high { group.mayBeHigh += 1 }
+    if let outcome = Outcome.allCases.firstIndex(of: run.outcomes[firm]) { group.outcomes[outcome] += 1 }
+    let (sum, overflow) = group.workersAffected.addingReportingOverflow(run.workersAffected[firm])
+    group.workersAffected = overflow ? .max : sum
+    for (area, points) in overview.areaLows.enumerated() { group.areaPoints[area] += points }
+    for rule in overview.firedRules { group.fired[rule] += 1 }
+  }
+
+  // MARK: - Wages
+
+  /// Fields of money by month that a firm states once.
+  private var wageFields: [FieldIndex] {
+    ruleSet.fields.indices.filter { field in
+      guard case .number(let number) = ruleSet.fields[field].type, table.columns[field] != nil,
+        !ruleSet.isRowField(field), includePersonal || !ruleSet.fields[field].isPersonal
+      else { return false }
+      return number.unit.numerator == ["VND"] && number.unit.denominator == ["months"]
+    }
+  }
+
+  func addWages(to grouping: inout FirmGrouping) {
+    for field in wageFields {
+      guard let column = table.columns[field] else { continue }
+      var stated = [[Int64]](repeating: [], count: grouping.groups.count)
+      for firm in 0..<run.count {
+        let cell = column.cell(firm, isTruth: false)
+        if cell >= 0 { stated[Int(grouping.groupOfFirm[firm])].append(cell) }
+      }
+      for group in stated.indices {
+        grouping.groups[group].wages.append(figures(field, stated[group].sorted()))
+      }
+    }
+  }
+
+  private func figures(_ field: FieldIndex, _ sorted: [Int64]) -> WageFigures {
+    guard sorted.count >= WageFigures.fewestFirms else {
+      return WageFigures(field: field, firms: sorted.count)
+    }
+    let sum = sorted.reduce(Int128(0)) { $0 + Int128($1) }
+    let count = Int128(sorted.count)
+    return WageFigures(
+      field: field, firms: sorted.count, lowest: sorted[0], median: sorted[(sorted.count - 1) / 2],
+      average: Int64(clamping: (sum * 2 + count) / (count * 2)))
+  }
+
+  // MARK: - Order
+
+  /// Puts groups with most firms first and the unknown one last; groups without firms go.
+  func order(_ grouping: inout FirmGrouping) {
+    let groups = grouping.groups
+    let ordered = groups.indices.filter { groups[$0].firms > 0 }.sorted { first, second in
+      let (one, other) = (groups[first], groups[second])
+      if (one.name == nil) != (other.name == nil) { return other.name == nil }
+      if one.firms != other.firms { return one.firms > other.firms }
+      return (one.name ?? "").utf8.lexicographicallyPrecedes((other.name ?? "").utf8)
+    }
+    var positions = [UInt32](repeating: 0, count: groups.count)
+    for (position, group) in ordered.enumerated() { positions[group] = UInt32(position) }
+    grouping.groups = ordered.map { groups[$0] }
+    grouping.groupOfFirm = grouping.groupOfFirm.map { positions[Int($0)] }
+  }
+}

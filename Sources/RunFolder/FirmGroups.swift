@@ -1,0 +1,211 @@
+import FirmTable
+import RiskScoring
+import RuleModel
+
+/// Lowest, middle and average value of a wage field among the firms of a group that state it.
+public struct WageFigures: Hashable, Sendable {
+  /// Firms below which no figure is given, since it could tell what one of them pays.
+  public static let fewestFirms = 5
+
+  /// The field.
+  public var field: FieldIndex
+  /// Firms that state it.
+  public var firms: Int
+  /// Lowest value, raw; nil when the group is too small.
+  public var lowest: Int64?
+  /// Middle value (the lower of two), raw; nil when the group is too small.
+  public var median: Int64?
+  /// Mean rounded to the nearest, raw; nil when the group is too small.
+  public var average: Int64?
+}
+
+/// How the firms of one group stand.
+public struct FirmGroup: Hashable, Sendable {
+  /// Name in machine-readable outputs; nil for firms whose group is not known.
+  public var name: String?
+  /// Title for people; empty for firms whose group is not known.
+  public var title: LocalizedText
+  /// Firms in the group.
+  public var firms = 0
+  /// Firms by band of their certain score.
+  public var bands = [Int](repeating: 0, count: Band.allCases.count)
+  /// Firms below the band `high` that may reach it.
+  public var mayBeHigh = 0
+  /// Firms by outcome, in the order of `Outcome.allCases`.
+  public var outcomes = [Int](repeating: 0, count: Outcome.allCases.count)
+  /// Sum of workers affected, a floor.
+  public var workersAffected: Int64 = 0
+  /// Certain points by area, summed over the firms.
+  public var areaPoints: [Int]
+  /// Firms by rule for which it fires and scores.
+  public var fired: [Int]
+  /// Wage figures of every wage field that some list carries.
+  public var wages: [WageFigures] = []
+
+  init(name: String?, title: LocalizedText, areas: Int, rules: Int) {
+    self.name = name
+    self.title = title
+    areaPoints = [Int](repeating: 0, count: areas)
+    fired = [Int](repeating: 0, count: rules)
+  }
+
+  /// Rules that fire for most firms of the group, ties by id.
+  public func topRules(_ count: Int) -> [Int] {
+    let caught = fired.indices.filter { fired[$0] > 0 }
+    return Array(caught.sorted { (fired[$1], $0) < (fired[$0], $1) }.prefix(count))
+  }
+
+  /// Adds the counts of another group; wage figures stay.
+  public mutating func add(_ other: FirmGroup) {
+    firms += other.firms
+    for index in bands.indices { bands[index] += other.bands[index] }
+    mayBeHigh += other.mayBeHigh
+    for index in outcomes.indices { outcomes[index] += other.outcomes[index] }
+    let (sum, overflow) = workersAffected.addingReportingOverflow(other.workersAffected)
+    workersAffected = overflow ? .max : sum
+    for index in areaPoints.indices { areaPoints[index] += other.areaPoints[index] }
+    for index in fired.indices { fired[index] += other.fired[index] }
+  }
+}
+
+/// The firms of a run divided by one field, or by size.
+public struct FirmGrouping: Hashable, Sendable {
+  /// Name of the field; `size` for the division by number of workers.
+  public var name: String
+  /// Title for people.
+  public var title: LocalizedText
+  /// The field; the one with the role `workers` for the division by size.
+  public var field: FieldIndex
+  /// Whether firms are divided by size.
+  public var isSize: Bool
+  /// Groups, most firms first, unknown last; by size, in rising order.
+  public var groups: [FirmGroup]
+  /// For each firm of the table, its position in `groups`.
+  public var groupOfFirm: [UInt32]
+}
+
+/// Divides the firms of a run into groups and counts how each group stands.
+public struct FirmGroups: Sendable {
+  /// Lower ends of the size groups.
+  public static let sizeLimits: [Int64] = [0, 10, 50, 100, 200, 500, 1000]
+  /// Groups of one field that are told apart; firms of all later ones stand together as `others`.
+  static let mostGroups = 2000
+
+  let ruleSet: RuleSet
+  let table: FirmTable
+  let run: ScoredRun
+  let includePersonal: Bool
+
+  /// Creates the division of a run.
+  public init(_ result: RunResult, includePersonal: Bool) {
+    self.init(
+      ruleSet: result.ruleSet, table: result.table, run: result.run, includePersonal: includePersonal)
+  }
+
+  init(ruleSet: RuleSet, table: FirmTable, run: ScoredRun, includePersonal: Bool) {
+    self.ruleSet = ruleSet
+    self.table = table
+    self.run = run
+    self.includePersonal = includePersonal
+  }
+
+  /// One grouping for each grouping field that some list carries, and one by size when lists state workers.
+  ///
+  /// - Parameter jobs: most threads at work; the result is the same for any number.
+  public func groupings(jobs: Int = 1) -> [FirmGrouping] {
+    var groupings = ruleSet.groupFields.compactMap { field in
+      isShown(field) ? grouping(by: field) : nil
+    }
+    if let workers = ruleSet.field(with: .workers), isShown(workers) {
+      groupings.append(sizeGrouping(workers))
+    }
+    count(into: &groupings, jobs: jobs)
+    for index in groupings.indices {
+      addWages(to: &groupings[index])
+      if !groupings[index].isSize { order(&groupings[index]) }
+    }
+    return groupings
+  }
+
+  private func isShown(_ field: FieldIndex) -> Bool {
+    table.columns[field] != nil && (includePersonal || !ruleSet.fields[field].isPersonal)
+  }
+
+  private func emptyGroup(_ name: String?, _ title: LocalizedText) -> FirmGroup {
+    FirmGroup(name: name, title: title, areas: ruleSet.areas.count, rules: ruleSet.rules.count)
+  }
+
+  private func grouping(by field: FieldIndex) -> FirmGrouping {
+    let declared = ruleSet.fields[field]
+    var grouping = FirmGrouping(
+      name: declared.name, title: declared.title, field: field, isSize: false, groups: [], groupOfFirm: [])
+    guard let column = table.columns[field] else { return grouping }
+    grouping.groupOfFirm.reserveCapacity(run.count)
+    // Looked up only; the order of groups comes from the firms.
+    var positions: [Int64: UInt32] = [:]
+    for firm in 0..<run.count {
+      let cell = column.cell(firm, isTruth: declared.type == .truth)
+      if let position = positions[cell] {
+        grouping.groupOfFirm.append(position)
+        continue
+      }
+      guard grouping.groups.count < FirmGroups.mostGroups else {
+        if grouping.groups.count == FirmGroups.mostGroups {
+          grouping.groups.append(emptyGroup("others", LocalizedText(vi: "khác", en: "others")))
+        }
+        grouping.groupOfFirm.append(UInt32(FirmGroups.mostGroups))
+        continue
+      }
+      let position = UInt32(grouping.groups.count)
+      positions[cell] = position
+      grouping.groupOfFirm.append(position)
+      let name = MachineText.text(cell, type: declared.type, ruleSet: ruleSet, pool: table.pool)
+      grouping.groups.append(
+        name.isEmpty
+          ? emptyGroup(nil, LocalizedText(vi: "", en: ""))
+          : emptyGroup(name, title(cell, name, declared.type)))
+    }
+    mergeUnknown(&grouping)
+    return grouping
+  }
+
+  /// Blank and unreadable cells are one group.
+  private func mergeUnknown(_ grouping: inout FirmGrouping) {
+    let unknown = grouping.groups.indices.filter { grouping.groups[$0].name == nil }
+    guard let first = unknown.first, unknown.count > 1 else { return }
+    var moved = grouping.groups.indices.map { UInt32($0) }
+    for group in unknown { moved[group] = UInt32(first) }
+    grouping.groupOfFirm = grouping.groupOfFirm.map { moved[Int($0)] }
+  }
+
+  private func title(_ cell: Int64, _ name: String, _ type: ValueType) -> LocalizedText {
+    guard case .choice(let choice) = type, ruleSet.choices[choice].members.indices.contains(Int(cell)) else {
+      return LocalizedText(vi: name, en: name)
+    }
+    return ruleSet.choices[choice].members[Int(cell)].title
+  }
+
+  private func sizeGrouping(_ field: FieldIndex) -> FirmGrouping {
+    let limits = FirmGroups.sizeLimits
+    var groups = limits.indices.map { index -> FirmGroup in
+      guard index + 1 < limits.count else {
+        let name = "\(limits[index])+"
+        return emptyGroup(
+          name, LocalizedText(vi: "từ \(limits[index]) lao động", en: "\(limits[index]) workers and more"))
+      }
+      let name = "\(limits[index])-\(limits[index + 1] - 1)"
+      let shown = "\(limits[index])–\(limits[index + 1] - 1)"
+      return emptyGroup(name, LocalizedText(vi: shown + " lao động", en: shown + " workers"))
+    }
+    groups.append(emptyGroup(nil, LocalizedText(vi: "", en: "")))
+    let unknown = UInt32(limits.count)
+    let column = table.columns[field]
+    let members = (0..<run.count).map { firm -> UInt32 in
+      guard let cell = column?.cell(firm, isTruth: false), cell >= 0 else { return unknown }
+      return UInt32((limits.lastIndex { cell >= $0 }) ?? 0)
+    }
+    return FirmGrouping(
+      name: "size", title: LocalizedText(vi: "Quy mô lao động", en: "Size by workers"), field: field,
+      isSize: true, groups: groups, groupOfFirm: members)
+  }
+}
