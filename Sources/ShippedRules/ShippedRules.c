@@ -22,6 +22,42 @@ static const unsigned char file_dialogue[] = {
 static const unsigned char file_disputes[] = {
 #embed "rules/vn-labour/disputes.rules"
 };
+static const unsigned char file_examples_agreement[] = {
+#embed "rules/vn-labour/examples-agreement.rules"
+};
+static const unsigned char file_examples_contracts[] = {
+#embed "rules/vn-labour/examples-contracts.rules"
+};
+static const unsigned char file_examples_dialogue[] = {
+#embed "rules/vn-labour/examples-dialogue.rules"
+};
+static const unsigned char file_examples_disputes[] = {
+#embed "rules/vn-labour/examples-disputes.rules"
+};
+static const unsigned char file_examples_gates[] = {
+#embed "rules/vn-labour/examples-gates.rules"
+};
+static const unsigned char file_examples_insurance[] = {
+#embed "rules/vn-labour/examples-insurance.rules"
+};
+static const unsigned char file_examples_regulations[] = {
+#embed "rules/vn-labour/examples-regulations.rules"
+};
+static const unsigned char file_examples_reports[] = {
+#embed "rules/vn-labour/examples-reports.rules"
+};
+static const unsigned char file_examples_safety[] = {
+#embed "rules/vn-labour/examples-safety.rules"
+};
+static const unsigned char file_examples_union[] = {
+#embed "rules/vn-labour/examples-union.rules"
+};
+static const unsigned char file_examples_wages[] = {
+#embed "rules/vn-labour/examples-wages.rules"
+};
+static const unsigned char file_examples_working_time[] = {
+#embed "rules/vn-labour/examples-working-time.rules"
+};
 static const unsigned char file_fields_contracts[] = {
 #embed "rules/vn-labour/fields-contracts.rules"
 };
@@ -89,6 +125,18 @@ static const ShippedRuleFile files[] = {
     RULE_FILE("contracts.rules", file_contracts),
     RULE_FILE("dialogue.rules", file_dialogue),
     RULE_FILE("disputes.rules", file_disputes),
+    RULE_FILE("examples-agreement.rules", file_examples_agreement),
+    RULE_FILE("examples-contracts.rules", file_examples_contracts),
+    RULE_FILE("examples-dialogue.rules", file_examples_dialogue),
+    RULE_FILE("examples-disputes.rules", file_examples_disputes),
+    RULE_FILE("examples-gates.rules", file_examples_gates),
+    RULE_FILE("examples-insurance.rules", file_examples_insurance),
+    RULE_FILE("examples-regulations.rules", file_examples_regulations),
+    RULE_FILE("examples-reports.rules", file_examples_reports),
+    RULE_FILE("examples-safety.rules", file_examples_safety),
+    RULE_FILE("examples-union.rules", file_examples_union),
+    RULE_FILE("examples-wages.rules", file_examples_wages),
+    RULE_FILE("examples-working-time.rules", file_examples_working_time),
     RULE_FILE("fields-contracts.rules", file_fields_contracts),
     RULE_FILE("fields-firm.rules", file_fields_firm),
     RULE_FILE("fields-lists.rules", file_fields_lists),
