@@ -99,6 +99,9 @@ let package = Package(
       ], exclude: ["Golden"]),
     tests("SyntheticFirmsTests", ["SyntheticFirms", "SpreadsheetFiles", "RecordFiles"]),
     tests(
+      "SQLGenerationTests", ["SQLGeneration", "RuleChecking", "RuleLanguage", "RuleModel", "Diagnostics"],
+      exclude: ["Golden"]),
+    tests(
       "FirmRiskCommandsTests",
       [
         "FirmRiskCommands", "Diagnostics", "RecordFiles", "SpreadsheetFiles", "FirmSources", "RiskScoring", "RuleModel",

@@ -158,7 +158,8 @@ class Spark:
             .config("spark.ui.enabled", "false").config("spark.ui.showConsoleProgress", "false").config("spark.sql.shuffle.partitions", "2")
             .config("spark.sql.warehouse.dir", os.path.join(work, "warehouse"))
             .config("spark.driver.memory", "4g").config("spark.sql.session.timeZone", "Asia/Ho_Chi_Minh")
-            .config("spark.log.level", "ERROR").getOrCreate())
+            .config("spark.sql.codegen.wholeStage", "false").config("spark.sql.codegen.factoryMode", "NO_CODEGEN")
+            .config("spark.sql.adaptive.enabled", "false").config("spark.log.level", "ERROR").getOrCreate())
         self.session.sparkContext.setLogLevel("ERROR")
         self.version = self.session.version
 

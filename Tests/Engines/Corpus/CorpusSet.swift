@@ -89,7 +89,7 @@ struct CorpusSet {
       .flatMap(parts)
       .map { part in
         let probe = [
-          "operator": part.operatorName, "expected": text(evaluator.value(of: part, firm: record)),
+          "operator": name(of: part), "expected": text(evaluator.value(of: part, firm: record)),
           "sql": generator.probe(part, firm: key),
         ]
         return String(decoding: try encoder.encode(probe), as: UTF8.self)
@@ -99,6 +99,14 @@ struct CorpusSet {
   private func parts(_ expression: RuleExpression) -> [RuleExpression] {
     if case .aggregate = expression.kind { return [expression] }
     return expression.operands.flatMap(parts) + [expression]
+  }
+
+  /// The operator's name; of an aggregate also the names of what it computes over rows.
+  private func name(of part: RuleExpression) -> String {
+    guard case .aggregate = part.kind else { return part.operatorName }
+    var inner: Set<String> = []
+    for operand in part.operands { operand.visit { inner.insert($0.operatorName) } }
+    return "\(part.operatorName) (over \(inner.sorted().joined(separator: ", ")))"
   }
 
   private func text(_ value: EvaluatedValue) -> String {
