@@ -112,7 +112,8 @@ let package = Package(
     tests(
       "FirmRiskCommandsTests",
       [
-        "FirmRiskCommands", "Diagnostics", "RecordFiles", "SpreadsheetFiles", "FirmSources", "RiskScoring", "RuleModel",
+        "FirmRiskCommands", "Diagnostics", "RecordFiles", "SpreadsheetFiles", "FirmSources", "RiskScoring",
+        "RuleModel",
         "RunFolder",
         "firmrisk",
       ], exclude: ["Golden", "SmallPack"]),

@@ -106,6 +106,23 @@ extension DiagnosticCatalogue {
         + "and would put figures into wrong columns. Name the delimiter with `--delimiter` if you know it, or export the "
         + "list again as `CSV UTF-8`. Texts that hold the delimiter must stand in quotes."),
     data(
+      "FR290", "mapping cannot be understood",
+      "The file given with `--map` has lines that are not understood; each is named. A mapping starts with `mapping 1` and has "
+        + "one line a column, as `column 2 \"Mã số thuế\" is tax_code`. `firmrisk sniff LIST --write-mapping FILE` writes one."),
+    data(
+      "FR291", "mapping does not fit the list",
+      "The mapping was written for another header: a column that it reads is gone, or its title stands twice. Nothing is "
+        + "read, since figures might land in the wrong field. Compare the list with the one the mapping was written for, ask "
+        + "the agency, and write the mapping anew with `firmrisk sniff`."),
+    data(
+      "FR292", "columns not in the mapping",
+      "The list has columns that its mapping does not name. They are not read. If they matter, add a line for each, or write "
+        + "the mapping anew with `firmrisk sniff`."),
+    data(
+      "FR293", "mapping without a list",
+      "A mapping names a source that has no list in this run, or no source although the run has several lists, or a source "
+        + "that already has a mapping. Write `source NAME` into the mapping and give one mapping for each list."),
+    data(
       "FR245", "column disagrees with itself",
       "The way a column is written is decided once, from the first 20,480 rows and from samples spread over the file. More "
         + "than one cell in a hundred cannot be read that way; each of them counts as unknown and stands in `rejects.csv`. "

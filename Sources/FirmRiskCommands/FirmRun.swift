@@ -27,6 +27,7 @@ struct RunRequest {
     .value("--as-of", "DATE", "day to score, yyyy-MM-dd (default: from lists.txt)"),
     .value("--source", "NAME=FILE", repeated: true, "file of one agency's list; may be repeated"),
     .value("--partial", "NAME", repeated: true, "this list is not complete in this run; may be repeated"),
+    .value("--map", "FILE", repeated: true, "mapping written by `firmrisk sniff`; one for each list"),
     .flag("--include-draft", "let draft rules score"),
     .value("--lang", "vi|en", "language of sentences (default: vi)"),
     .value("--jobs", "N", "most threads at work, 1 to 64 (default: number of processors)"),
@@ -47,7 +48,8 @@ struct RunRequest {
     }
     rules = arguments.value("--rules")
     input = InputRequest(
-      path: operand, sources: arguments.all("--source"), partial: arguments.all("--partial"), asOf: asOf)
+      path: operand, sources: arguments.all("--source"), partial: arguments.all("--partial"), asOf: asOf,
+      maps: arguments.all("--map"))
     includeDraft = arguments.has("--include-draft")
     seals = arguments.has("--seal")
     includePersonal = arguments.has("--include-personal")
@@ -147,6 +149,7 @@ struct FirmRun {
     options.append(RunOption("include-personal", request.includePersonal ? "yes" : "no"))
     let partial = plan.partial.sorted().map { ruleSet.sources[$0].name }
     if !partial.isEmpty { options.append(RunOption("partial", partial.joined(separator: " "))) }
+    for path in request.input.maps { options.append(RunOption("map", lastName(path))) }
     let hashed = request.leavesFolder ? Array(zip(plan.lists, originals)) : []
     let inputs = hashed.map { list, input in
       ReadFile(

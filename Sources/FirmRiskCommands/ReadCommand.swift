@@ -8,6 +8,7 @@ enum ReadCommand {
   static let syntax = CommandSyntax(
     name: "read", operands: ["FILE"],
     options: ReadingOptionSyntax.options + [
+      .value("--map", "FILE", "mapping that says how the file is written"),
       .flag("--evidence", "print what was assumed about the file and why, and no rows"),
       .flag("--set-aside", "list titles, units, totals and repeated headers too"),
     ],
@@ -33,6 +34,9 @@ enum ReadCommand {
     _ arguments: CommandArguments, _ options: ReadingOptions, _ environment: ProgramEnvironment
   ) throws(InputError) -> ExitStatus {
     var options = options
+    if let path = arguments.value("--map") {
+      options = try ReadingOptionSyntax.mapping(path).completing(options)
+    }
     let location = ListLocation(arguments.operands[0])
     let opened = try ListFile.open(path: location.path, sheet: location.sheet, options: &options)
     let input = opened.input

@@ -48,6 +48,13 @@ enum ReadingOptionSyntax {
     return options
   }
 
+  /// Reads a mapping file.
+  static func mapping(_ path: String) throws(InputError) -> ColumnMapping {
+    let input = try InputBytes(path: path)
+    let text = input.withBytes { String(decoding: $0.prefix(ColumnMapping.mostBytes + 1), as: UTF8.self) }
+    return try ColumnMapping(text: text, path: path)
+  }
+
   private static func delimiter(_ text: String) throws(UsageMistake) -> [UInt8] {
     let bytes: [UInt8]
     switch text.lowercased() {

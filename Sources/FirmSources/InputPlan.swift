@@ -21,9 +21,14 @@ public struct InputRequest: Hashable, Sendable {
   public var partial: [String]
   /// The date of `--as-of`.
   public var asOf: CivilDate?
+  /// Mapping files of each `--map`.
+  public var maps: [String]
 
   /// Creates a request.
-  public init(path: String?, sources: [String] = [], partial: [String] = [], asOf: CivilDate? = nil) {
+  public init(
+    path: String?, sources: [String] = [], partial: [String] = [], asOf: CivilDate? = nil, maps: [String] = []
+  ) {
+    self.maps = maps
     self.path = path
     self.sources = sources
     self.partial = partial
@@ -71,6 +76,8 @@ public struct InputPlan: Sendable {
   public var asOf: CivilDate
   /// Who stated it.
   public var asOfOrigin: AsOfOrigin
+  /// Reviewed ways to read the lists of some sources.
+  public var mappings: [SourceIndex: ColumnMapping] = [:]
   /// Stale lists, entries of the folder that are not read, options without effect.
   public var findings: [Diagnostic]
 
@@ -97,11 +104,13 @@ public struct InputPlan: Sendable {
     var search = InputSearch(ruleSet.sources)
     search.takeOptions(request)
     if let path = request.path { search.takeInput(path) }
+    let mappings = search.mappings(request.maps)
     try search.check()
     let (asOf, origin) = try search.asOf(request.asOf)
     self.init(
       lists: search.lists, partial: search.partial, asOf: asOf, asOfOrigin: origin,
       findings: search.notes + search.dateFindings(asOf))
+    self.mappings = mappings
   }
 
   /// Whether a list is too old for the as-of date.
@@ -177,6 +186,36 @@ struct InputSearch {
         .unknownSource, .error, "`\(option)`: the rules declare no source `\(name)`",
         help: [SourceNames.help(sources)]))
     return nil
+  }
+
+  /// Reads the mapping files and finds the list that each is for.
+  mutating func mappings(_ paths: [String]) -> [SourceIndex: ColumnMapping] {
+    var mappings: [SourceIndex: ColumnMapping] = [:]
+    for path in paths {
+      do throws(InputError) {
+        let text = try InputBytes(path: path).withBytes {
+          String(decoding: $0.prefix(ColumnMapping.mostBytes + 1), as: UTF8.self)
+        }
+        let mapping = try ColumnMapping(text: text, path: path)
+        let given = sources.indices.filter { files[$0] != nil }
+        let named = mapping.source.map { name in sources.firstIndex { $0.name == name } }
+        guard let source = named ?? (given.count == 1 ? given[0] : nil), given.contains(source),
+          mappings[source] == nil
+        else {
+          errors.append(
+            Diagnostic(
+              .mappingWithoutList, .error,
+              "the mapping `\(path)` belongs to no list of this run, or not to it alone",
+              help: [
+                "write `source NAME` into it, and give one mapping for each list",
+                "lists are given for " + given.map { "`\(sources[$0].name)`" }.joined(separator: ", "),
+              ]))
+          continue
+        }
+        mappings[source] = mapping
+      } catch { errors.append(error.diagnostic) }
+    }
+    return mappings
   }
 
   // MARK: - Input path

@@ -54,7 +54,7 @@ struct ReadList: Sendable {
       let requests = FieldReading.requests(for: list.source, of: ruleSet)
       var limits = ReadingLimits()
       limits.jobs = jobs
-      var options = ReadingOptions()
+      var options = plan.mappings[list.source]?.completing(ReadingOptions()) ?? ReadingOptions()
       let opened = try ListFile.open(path: list.path, sheet: list.sheet, for: requests, options: &options)
       var table = try RecordFileReader.read(
         opened.input, requests, options: options, limits: limits)

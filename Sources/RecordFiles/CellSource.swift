@@ -6,6 +6,7 @@ final class CellSource {
   private let quote: UInt8
   /// The escape; the quote itself where quotes are doubled.
   private let escape: UInt8
+  private let delimiter: [UInt8]
   private var scratch: UnsafeMutableBufferPointer<UInt8>
   /// Cells whose quotes were not doubled and could be read all the same.
   private(set) var repairedQuotes = 0
@@ -14,6 +15,7 @@ final class CellSource {
     self.bytes = bytes
     quote = dialect.quote
     escape = dialect.escape ?? dialect.quote
+    delimiter = dialect.delimiterBytes
     scratch = .allocate(capacity: 256)
   }
 
@@ -99,6 +101,19 @@ final class CellSource {
   private func holdsUnknownEscape(_ range: Range<Int>) -> Bool {
     guard escape == quote else { return false }
     return range.dropFirst().dropLast().contains { bytes[$0] == quote && bytes[$0 - 1] == 0x5C }
+  }
+
+  /// Whether a quote inside a text stands where one opens a cell, or the text spans lines although its quotes are odd: a
+  /// closing quote was lost, and the text has swallowed the cells after it.
+  func holdsOpeningQuote(_ range: Range<Int>) -> Bool {
+    for index in range.dropFirst() where bytes[index] == quote || bytes[index] == 0x0A || bytes[index] == 0x0D
+    {
+      if bytes[index] != quote { return true }
+      let start = index - delimiter.count
+      guard start > range.lowerBound, start + delimiter.count <= index else { continue }
+      if delimiter.indices.allSatisfy({ bytes[start + $0] == delimiter[$0] }) { return true }
+    }
+    return false
   }
 
   func endsWithQuote(_ range: Range<Int>) -> Bool {

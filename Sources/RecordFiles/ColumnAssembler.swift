@@ -20,13 +20,17 @@ final class ColumnAssembler {
   private(set) var report: ColumnReport
   private let emptyReport: ColumnReport
   private var decoder: Decoder
+  /// What stands for a blank cell: 0 where a person said that a blank means no.
+  private let blankValue: Int64
   private let noneTexts: Set<[UInt8]>
   private var values: [Int64] = []
   private var codes: [Int32] = []
   private var dictionary: TextDictionary
   private var scratch: [UInt8] = []
 
-  init(_ request: ColumnRequest, column: Int, report: ColumnReport, decoder: Decoder) {
+  init(_ request: ColumnRequest, column: Int, report: ColumnReport, decoder: Decoder, blankIsNo: Bool = false)
+  {
+    blankValue = blankIsNo ? 0 : CellValue.blank
     self.request = request
     self.column = column
     self.report = report
@@ -53,6 +57,7 @@ final class ColumnAssembler {
     emptyReport = other.emptyReport
     decoder = other.decoder
     noneTexts = other.noneTexts
+    blankValue = other.blankValue
     dictionary = TextDictionary(keepsEveryText: other.request.keepsEveryText)
   }
 
@@ -159,13 +164,15 @@ final class ColumnAssembler {
     let cell = source.content(of: column, in: record, batch)
     if cell.isEmpty {
       report.blank += 1
-      return CellValue.blank
+      return blankValue
     }
     var outcome = read(cell)
     if case .value = outcome {} else { outcome = settle(outcome, cell) }
     switch outcome {
     case .value: report.given += 1
-    case .blank: report.blank += 1
+    case .blank:
+      report.blank += 1
+      return blankValue
     case .none: report.none += 1
     case .bad(let fault): note(fault, row, &faults)
     }

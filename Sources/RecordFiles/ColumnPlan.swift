@@ -8,7 +8,8 @@ struct ColumnPlan {
   private(set) var monthFirst: [Int] = []
 
   init(
-    _ source: CellSource, _ layout: RecordFileLayout, _ requests: [ColumnRequest], _ mapping: HeaderMapping
+    _ source: CellSource, _ layout: RecordFileLayout, _ requests: [ColumnRequest], _ mapping: HeaderMapping,
+    _ ownMapping: ColumnMapping? = nil
   ) {
     let present = requests.indices.compactMap { place in mapping.columns[place].map { (place, $0) } }
     var sampler = ColumnSampler(source, layout, present.map { (requests[$0.0].kind, $0.1) })
@@ -18,10 +19,14 @@ struct ColumnPlan {
       var report = ColumnReport(
         request: requests[place].id, machineName: requests[place].machineName, header: layout.headers[column],
         column: column + 1)
-      let decoder = Self.decoder(requests[place].kind, index, column, sampler, layout, &report)
+      let choice = ownMapping?.column(for: requests[place].machineName)
+      let decoder = Self.decoder(requests[place].kind, index, column, sampler, layout, choice, &report)
       if report.format.hasSuffix(Self.openMark) { openFormats.append(index) }
       if sampler.dates[index].monthFirst > 0 { monthFirst.append(index) }
-      assemblers.append(ColumnAssembler(requests[place], column: column, report: report, decoder: decoder))
+      assemblers.append(
+        ColumnAssembler(
+          requests[place], column: column, report: report, decoder: decoder,
+          blankIsNo: choice?.blankIsNo == true && requests[place].kind == .truth))
     }
     self.assemblers = assemblers
   }
@@ -37,18 +42,20 @@ struct ColumnPlan {
 
   private static func decoder(
     _ kind: CellKind, _ index: Int, _ column: Int, _ sampler: ColumnSampler, _ layout: RecordFileLayout,
-    _ report: inout ColumnReport
+    _ choice: MappedColumn?, _ report: inout ColumnReport
   ) -> ColumnAssembler.Decoder {
     switch kind {
     case .number(let form):
-      return .number(numberFormat(form, index, column, sampler, layout, &report))
+      return .number(numberFormat(form, index, column, sampler, layout, choice, &report))
     case .date:
       report.format = sampler.dates[index].description
-      return .date(sampler.dates[index].format)
+      var format = sampler.dates[index].format
+      format.period = choice?.period
+      return .date(format)
     case .truth:
       let evidence = sampler.truths[index]
       report.format = evidence.hasOnlyMarks ? "marks" : "yes/no words"
-      report.hasOnlyMarks = evidence.hasOnlyMarks
+      report.hasOnlyMarks = evidence.hasOnlyMarks && choice?.blankIsNo != true
       return .words(WordReading(truthRefusingCrosses: evidence.mixesMarks))
     case .choice(let members):
       report.format = "words of the choice"
@@ -64,10 +71,14 @@ struct ColumnPlan {
 
   private static func numberFormat(
     _ form: NumberForm, _ index: Int, _ column: Int, _ sampler: ColumnSampler, _ layout: RecordFileLayout,
-    _ report: inout ColumnReport
+    _ choice: MappedColumn?, _ report: inout ColumnReport
   ) -> NumberFormat {
-    let exponent = form.quantity == .money ? layout.unitExponents[column] ?? layout.titleExponent ?? 0 : 0
-    let (style, isOpen) = sampler.numbers[index].decide(form, unitExponent: exponent, file: sampler.fileStyle)
+    let stated = choice?.unitExponent ?? layout.unitExponents[column] ?? layout.titleExponent ?? 0
+    let exponent = form.quantity == .money ? stated : 0
+    var (style, isOpen) = sampler.numbers[index].decide(form, unitExponent: exponent, file: sampler.fileStyle)
+    if let mark = choice?.decimalMark {
+      (style, isOpen) = (mark == 0x2C ? .commaDecimal : .dotDecimal, false)
+    }
     report.format = style == .commaDecimal ? "1.234.567,89" : "1,234,567.89"
     if isOpen { report.format += openMark }
     for _ in 0..<exponent { report.unitMultiplier *= 10 }

@@ -14,6 +14,18 @@ public struct FileAccount: Hashable, Sendable {
     case repeatedHeader
     /// A line of signatures or remarks under the table.
     case footer
+
+    /// The kind in words, for several records.
+    public var title: String {
+      switch self {
+      case .title: return "titles"
+      case .unit: return "units"
+      case .total: return "totals"
+      case .blank: return "blank"
+      case .repeatedHeader: return "repeated headers"
+      case .footer: return "footers"
+      }
+    }
   }
 
   /// Records that the scanner found.

@@ -28,7 +28,7 @@ final class FilePart: @unchecked Sendable {
   init(_ setting: FileSetting) {
     self.setting = setting
     source = CellSource(setting.bytes, setting.layout.dialect)
-    columns = ColumnPlan(source, setting.layout, setting.requests, setting.mapping)
+    columns = ColumnPlan(source, setting.layout, setting.requests, setting.mapping, setting.ownMapping)
     classifier = RowClassifier(setting.layout, source, key: setting.key, columns.assemblers)
     rejects = RejectList(limit: setting.limits.keptRejects)
     start = setting.layout.dialect.contentStart

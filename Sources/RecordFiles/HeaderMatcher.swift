@@ -8,8 +8,20 @@ public struct HeaderMapping: Hashable, Sendable {
   public var unusedColumns: [Int]
   /// Places of the requests that no column gives.
   public var missingRequests: [Int]
+  /// For each request, how sure its column is; nil where it has none.
+  public var confidences: [MatchConfidence?] = []
   /// What a person should know: ambiguous, missing and unused columns.
   public var diagnostics: [Diagnostic]
+}
+
+/// How sure it is that a column gives a field.
+public enum MatchConfidence: String, Hashable, Sendable {
+  /// The whole title, or the machine name, is declared for the field.
+  case certain
+  /// The title without its unit, its remarks or its upper row is declared.
+  case likely
+  /// A mapping says so.
+  case mapped
 }
 
 /// Matches the header of a file with the wanted columns.
@@ -27,8 +39,8 @@ public enum HeaderMatcher {
     let ways = others.map(\.count).max() ?? 0
     for way in 0...ways {
       if way > 0 { matching.use(others.map { $0.indices.contains(way - 1) ? $0[way - 1] : "" }) }
-      matching.run { column, request in request.fulls.contains(column.full) }
-      matching.run { column, request in
+      matching.run(way == 0 ? .certain : .likely) { column, request in request.fulls.contains(column.full) }
+      matching.run(.likely) { column, request in
         column.remarks.allSatisfy { request.cores.contains($0) } && request.cores.contains(column.core)
       }
     }
@@ -68,6 +80,7 @@ private struct Matching {
   let names: [RequestNames]
   let file: String
   var columnOf: [Int?]
+  var confidences: [MatchConfidence?]
   var settledColumns: Set<Int> = []
   var settledRequests: Set<Int> = []
   var diagnostics: [Diagnostic] = []
@@ -79,6 +92,7 @@ private struct Matching {
     names = requests.map { RequestNames($0) }
     self.file = file.isEmpty ? "" : "`\(file)`: "
     columnOf = [Int?](repeating: nil, count: requests.count)
+    confidences = [MatchConfidence?](repeating: nil, count: requests.count)
   }
 
   /// Goes on with other titles for the same columns.
@@ -86,7 +100,7 @@ private struct Matching {
     titles = headers.indices.map { HeaderTitle(others.indices.contains($0) ? others[$0] : "") }
   }
 
-  mutating func run(_ fits: (HeaderTitle, RequestNames) -> Bool) {
+  mutating func run(_ confidence: MatchConfidence, _ fits: (HeaderTitle, RequestNames) -> Bool) {
     var columns = [[Int]](repeating: [], count: requests.count)
     var wanting = [[Int]](repeating: [], count: headers.count)
     for (column, title) in titles.enumerated() where !settledColumns.contains(column) && !title.full.isEmpty {
@@ -102,7 +116,10 @@ private struct Matching {
       settledColumns.formUnion(found)
       if found.isEmpty { continue }
       settledRequests.insert(request)
-      if found.count == 1, wanting[found[0]].count == 1 { columnOf[request] = found[0] }
+      if found.count == 1, wanting[found[0]].count == 1 {
+        columnOf[request] = found[0]
+        confidences[request] = confidence
+      }
     }
   }
 
@@ -154,6 +171,7 @@ private struct Matching {
       diagnostics.append(Diagnostic(.columnUnused, .note, "\(file)columns not used: \(columns)"))
     }
     return HeaderMapping(
-      columns: columnOf, unusedColumns: unused, missingRequests: missing, diagnostics: diagnostics)
+      columns: columnOf, unusedColumns: unused, missingRequests: missing, confidences: confidences,
+      diagnostics: diagnostics)
   }
 }

@@ -28,6 +28,10 @@ public enum InputError: Error, Hashable, Sendable {
   case foreign(path: String, format: ForeignFormat)
   /// The text needs special fonts, since it is older than Unicode.
   case fontEncoding(path: String, encoding: FontEncoding)
+  /// A mapping file cannot be understood.
+  case mappingMalformed(path: String, reasons: [String])
+  /// The header is not the one for which the mapping was written.
+  case mappingMisfit(path: String, mapping: String, reasons: [String])
   /// No row looks like a header.
   case noHeader(path: String)
   /// The rows do not agree on a number of cells under any delimiter.
@@ -62,6 +66,14 @@ public enum InputError: Error, Hashable, Sendable {
     case .unusable(let finding): return finding
     case .foreign(let path, let format):
       return Diagnostic(format.code, .error, "`\(path)` is \(format.description)", help: [format.advice])
+    case .mappingMalformed(let path, let reasons):
+      return Diagnostic(
+        .mappingMalformed, .error, "`\(path)` is not a mapping that can be understood",
+        help: reasons + ["`firmrisk sniff LIST --write-mapping FILE` writes one"])
+    case .mappingMisfit(let path, let mapping, let reasons):
+      return Diagnostic(
+        .mappingMisfit, .error, "the mapping `\(mapping)` does not fit the header of `\(path)`",
+        help: reasons + ["compare the list with the earlier one; `firmrisk sniff` writes a new mapping"])
     case .fontEncoding(let path, let encoding):
       return Diagnostic(
         .inputFontEncoding, .error, "`\(path)` is written in \(encoding.rawValue), not in Unicode",

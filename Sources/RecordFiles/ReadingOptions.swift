@@ -1,3 +1,31 @@
+/// What a mapping says about a file as a whole; nil for what is left to the reader.
+public struct FileChoices: Hashable, Sendable {
+  /// How letters are written as bytes.
+  public var encoding: TextEncoding?
+  /// Bytes between two cells.
+  public var delimiter: [UInt8]?
+  /// Byte around cells; `Dialect.noQuote` where there is none.
+  public var quote: UInt8?
+  /// Byte before a quote that is part of a text.
+  public var escape: UInt8?
+  /// Rows of the header.
+  public var headerRows: Int?
+  /// Physical line on which the header starts.
+  public var headerLine: Int?
+
+  /// Leaves everything to the reader.
+  public init() {}
+
+  /// What was found out about a file, to read the next one in the same way.
+  public init(_ layout: RecordFileLayout, encoding: TextEncoding?) {
+    self.encoding = encoding
+    delimiter = layout.dialect.delimiterBytes
+    quote = layout.dialect.quote
+    escape = layout.dialect.escape
+    if layout.headerRows != 1 { headerRows = layout.headerRows }
+  }
+}
+
 /// What a person says about a file instead of leaving it to the reader.
 public struct ReadingOptions: Hashable, Sendable {
   /// How letters are written as bytes.
@@ -14,6 +42,9 @@ public struct ReadingOptions: Hashable, Sendable {
   public var headerRows: Int?
   /// Physical line on which the header starts, from 1.
   public var headerLine: Int?
+
+  /// A mapping that was reviewed; nil to match columns by the titles that the rules declare.
+  public var mapping: ColumnMapping?
 
   /// Leaves everything to the reader.
   public init() {}

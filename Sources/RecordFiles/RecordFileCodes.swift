@@ -109,6 +109,15 @@ extension DiagnosticCode {
   /// More rejects than are kept.
   public static let rejectsNotKept = DiagnosticCode("FR250")
 
+  /// A mapping file cannot be understood.
+  public static let mappingMalformed = DiagnosticCode("FR290")
+  /// The mapping does not fit the header of the list.
+  public static let mappingMisfit = DiagnosticCode("FR291")
+  /// The list has columns that its mapping does not know.
+  public static let columnsNotInMapping = DiagnosticCode("FR292")
+  /// A mapping is for a source that has no list in this run.
+  public static let mappingWithoutList = DiagnosticCode("FR293")
+
   /// The output file cannot be created.
   public static let outputNotCreated = DiagnosticCode("FR255")
   /// The disk is full.

@@ -35,8 +35,9 @@ public enum RecordFileReader {
   ) throws(InputError) -> RecordTable {
     try input.withBytes { (bytes) throws(InputError) in
       let options = options.completed(for: input)
-      let layout = try layout(of: bytes, path: input.path, requests, options)
-      let setting = try FileSetting(bytes, input, layout, requests, limits)
+      let wanted = options.mapping?.titled(requests) ?? requests
+      let layout = try layout(of: bytes, path: input.path, wanted, options)
+      let setting = try FileSetting(bytes, input, layout, requests, options.mapping, limits)
       return setting.table(FileParts(setting).read())
     }
   }
@@ -69,18 +70,22 @@ struct FileSetting: @unchecked Sendable {
   let requests: [ColumnRequest]
   let limits: ReadingLimits
   let mapping: HeaderMapping
+  let ownMapping: ColumnMapping?
   let key: (column: Int, kind: CellKind)?
 
   init(
     _ bytes: UnsafeBufferPointer<UInt8>, _ input: InputBytes, _ layout: RecordFileLayout,
-    _ requests: [ColumnRequest], _ limits: ReadingLimits
+    _ requests: [ColumnRequest], _ ownMapping: ColumnMapping?, _ limits: ReadingLimits
   ) throws(InputError) {
     self.bytes = bytes
     self.input = input
     self.layout = layout
     self.requests = requests
     self.limits = limits
-    mapping = HeaderMatcher.match(layout.headers, others: layout.otherHeaders, requests, file: input.path)
+    self.ownMapping = ownMapping
+    mapping =
+      try ownMapping?.apply(layout.headers, requests, file: input.path)
+      ?? HeaderMatcher.match(layout.headers, others: layout.otherHeaders, requests, file: input.path)
     var key: (column: Int, kind: CellKind)?
     if let place = requests.firstIndex(where: \.kind.isKey) {
       guard let column = mapping.columns[place] else {

@@ -44,11 +44,12 @@ struct RowClassifier {
     physicalIndex = other.physicalIndex
     afterHeader = other.afterHeader
     restart = other.restart
+    isInFooter = other.isInFooter
   }
 
   /// Whether the next record is classified as if any other row of data stood before it.
   var isAmongData: Bool {
-    physicalIndex > layout.firstDataRecord && !afterHeader && restart.isAmongData
+    physicalIndex > layout.firstDataRecord && !afterHeader && !isInFooter && restart.isAmongData
   }
 
   /// Classifies the next record of the file.
@@ -172,6 +173,7 @@ struct RowClassifier {
       let traits = batch.traits(of: cell, in: record)
       guard traits.contains(.tail) || traits.contains(.innerQuote) else { continue }
       let range = batch.rawRange(of: cell, in: record)
+      if traits.contains(.tail), source.holdsOpeningQuote(range) { return cell }
       if !source.endsWithQuote(range) {
         opening = opening ?? cell
       } else if opening != nil, !traits.contains(.quoted) {

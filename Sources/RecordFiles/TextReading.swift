@@ -44,6 +44,9 @@ extension RecordFileReader {
   ) throws(InputError) -> TextReading {
     try input.withBytes { (bytes) throws(InputError) in
       let layout = try layout(of: bytes, path: input.path, [], options.completed(for: input))
+      if let mapping = options.mapping {
+        _ = try mapping.apply(layout.headers, mapping.ownRequests, file: input.path)
+      }
       start(layout)
       var pass = TextPass(bytes, input.path, input.sheet, layout)
       pass.run(batchRecords: batchRecords, take)

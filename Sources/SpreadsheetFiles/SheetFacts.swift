@@ -30,59 +30,50 @@ struct SheetFacts {
   /// - Parameter columns: the columns that hold something.
   func findings(_ path: String, sheet: String, columns: [UInt16]) -> [Diagnostic] {
     let place = "`\(path)`, sheet `\(sheet)`"
-    let hidden = columns.map { Int($0) }.filter { column in hiddenColumns.contains { $0.contains(column) } }
+    let columns = columns.map { Int($0) }
     var findings: [Diagnostic] = []
-    if hiddenRows > 0 || !hidden.isEmpty {
-      var parts: [String] = []
-      if hiddenRows > 0 { parts.append("\(hiddenRows) hidden rows from row \(firstHiddenRow) on") }
-      if !hidden.isEmpty {
-        let letters = hidden.prefix(8).map { SheetPlaces.letters($0) }.joined(separator: ", ")
-        parts.append("hidden columns \(letters)" + (hidden.count > 8 ? " and \(hidden.count - 8) more" : ""))
-      }
+    if let hidden = hiddenParts(columns) {
       findings.append(
         Diagnostic(
-          .hiddenCellsRead, .warning,
-          "\(place): \(parts.joined(separator: " and ")) are read like the others",
+          .hiddenCellsRead, .warning, "\(place): \(hidden) are read like the others",
           help: ["delete them if they do not belong to the list"]))
     }
-    if formulasWithoutValue.count > 0 {
-      findings.append(
-        Diagnostic(
-          .formulaWithoutValue, .warning,
-          "\(place): \(formulasWithoutValue.count) formulas have no stored value, the first in \(formulasWithoutValue.first)",
-          help: ["open the workbook in a spreadsheet program and save it; until then these cells are blank"]))
+    func add(_ code: DiagnosticCode, _ severity: Severity, _ cells: CellCount, _ what: String, _ help: String)
+    {
+      guard cells.count > 0 else { return }
+      let text = "\(place): \(cells.count) \(what), the first in \(cells.first)"
+      findings.append(Diagnostic(code, severity, text, help: [help]))
     }
-    if errors.count > 0 {
-      findings.append(
-        Diagnostic(
-          .errorValues, .warning,
-          "\(place): \(errors.count) cells hold an error value, the first in \(errors.first)",
-          help: ["mend the formulas and save the workbook again"]))
-    }
-    if merged.count > 0 {
-      findings.append(
-        Diagnostic(
-          .mergedCells, .note,
-          "\(place): \(merged.count) cells are merged over several rows, the first in \(merged.first)",
-          help: ["words and codes count for each of the rows, amounts for the first alone"]))
-    }
-    if scaled.count > 0 {
-      findings.append(
-        Diagnostic(
-          .scaledNumbers, .warning,
-          "\(place): \(scaled.count) numbers are shown in thousands or millions, the first in \(scaled.first)",
-          help: ["they are read as shown; compare one amount with the agency's figures"]))
-    }
-    for column in columns.map({ Int($0) }) where numbers[column] > 0 && numericTexts[column].count > 0 {
-      let texts = numericTexts[column]
-      findings.append(
-        Diagnostic(
-          .numbersAsText, .warning,
-          "\(place): \(texts.count) numbers of column \(SheetPlaces.letters(column)) are stored as text, the first in \(texts.first)",
-          help: [
-            "turn them into numbers in the spreadsheet program; until then each is read as it is written"
-          ]))
+    add(
+      .formulaWithoutValue, .warning, formulasWithoutValue, "formulas have no stored value",
+      "open the workbook in a spreadsheet program and save it; until then these cells are blank")
+    add(
+      .errorValues, .warning, errors, "cells hold an error value",
+      "mend the formulas and save the workbook again")
+    add(
+      .mergedCells, .note, merged, "cells are merged over several rows",
+      "words and codes count for each of the rows, amounts for the first alone")
+    add(
+      .scaledNumbers, .warning, scaled, "numbers are shown in thousands or millions",
+      "they are read as shown; compare one amount with the agency's figures")
+    for column in columns where numbers[column] > 0 {
+      add(
+        .numbersAsText, .warning, numericTexts[column],
+        "numbers of column \(SheetPlaces.letters(column)) are stored as text",
+        "turn them into numbers in the spreadsheet program; until then each is read as it is written")
     }
     return findings
+  }
+
+  /// What is hidden and was read, in words; nil when nothing is.
+  private func hiddenParts(_ columns: [Int]) -> String? {
+    let hidden = columns.filter { column in hiddenColumns.contains { $0.contains(column) } }
+    var parts: [String] = []
+    if hiddenRows > 0 { parts.append("\(hiddenRows) hidden rows from row \(firstHiddenRow) on") }
+    if !hidden.isEmpty {
+      let letters = hidden.prefix(8).map { SheetPlaces.letters($0) }.joined(separator: ", ")
+      parts.append("hidden columns \(letters)" + (hidden.count > 8 ? " and \(hidden.count - 8) more" : ""))
+    }
+    return parts.isEmpty ? nil : parts.joined(separator: " and ")
   }
 }

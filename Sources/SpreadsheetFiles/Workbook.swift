@@ -30,6 +30,7 @@ public final class Workbook {
     let relations = try Relationships(try parts.open("\(folder)/_rels/\(file).rels"), folder: folder)
     let workbook = try WorkbookPart(try parts.open(main), path: path, limits: archive.limits)
     var sheets: [(entry: SheetEntry, part: String)] = []
+    var used: Set<String> = []
     for sheet in workbook.sheets {
       guard let target = relations.targets[sheet.relationship] else {
         throw .missingPart(path, "sheet \(sheet.name.prefix(64))")
@@ -38,6 +39,10 @@ public final class Workbook {
       guard target.type == "worksheet" else { continue }
       guard archive.entry(named: target.part) != nil else {
         throw .missingPart(path, String(target.part.prefix(64)))
+      }
+      // Otherwise a small file could be read as a thousand large sheets.
+      guard used.insert(target.part.lowercased()).inserted else {
+        throw .damagedPart(path, String(target.part.prefix(64)), "two sheets share it")
       }
       sheets.append((sheet, target.part))
     }

@@ -78,7 +78,7 @@ import Testing
     #expect(sample.ranking.rows.count == 2400)
   }
 
-  @Test(arguments: [1, 2, 3])
+  @Test(arguments: [1, 2])
   func generatedProvincesBalance(seed: Int) throws {
     let folder = try ScratchFolder()
     #expect(

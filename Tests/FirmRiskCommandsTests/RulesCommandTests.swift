@@ -102,8 +102,14 @@ import Testing
     let folder = try ScratchFolder()
     let places = readings(of: fields, in: text)
     #expect(places.count >= 9)
+    var generator = SeededGenerator(seed: 8)
+    var seen: Set<String> = []
     for place in places {
-      for slip in slips(of: place.field) where !fields.contains(slip) {
+      // All slips where a field is read first, one of them wherever it is read again.
+      let all = slips(of: place.field).filter { !fields.contains($0) }
+      let tried =
+        seen.insert(place.field).inserted ? all : all.randomElement(using: &generator).map { [$0] } ?? []
+      for slip in Set(tried).sorted() {
         try folder.write("rules/small.rules", text.replacingCharacters(in: place.range, with: slip))
         expectCaret(firmrisk("rules", "check", folder.file("rules")), slip, place.field)
       }
@@ -119,7 +125,9 @@ import Testing
     for (name, text) in texts { try folder.write("rules/" + name, text) }
     let fields = try #require(RulePack.shipped().checked.ruleSet).fields.map(\.name)
     var generator = SeededGenerator(seed: 3)
-    for (name, text) in texts {
+    for (name, text) in texts.filter({ $0.1.contains("\nrule ") }).enumerated().filter({ $0.offset % 2 == 0 })
+      .map(\.element)
+    {
       guard let place = readings(of: fields, in: text).randomElement(using: &generator),
         let slip = slips(of: place.field).filter({ !fields.contains($0) }).randomElement(using: &generator)
       else { continue }

@@ -63,11 +63,11 @@ import Testing
     try BalanceTests.expectBalance(files)
   }
 
-  @Test(arguments: ["vi", "en"])
-  func everyTemplateOfTheShippedRulesCanBeFilledIn(language: String) throws {
+  @Test func everyTemplateOfTheShippedRulesCanBeFilledIn() throws {
     let sources = try #require(RulePack.shipped().checked.ruleSet).sources.map(\.name)
     #expect(sources.count == 9)
-    try expectReadable(sources, Repository.shippedRules, language)
+    try expectReadable(sources, Repository.shippedRules, "vi")
+    try expectReadable(["labour", "selfcheck"], Repository.shippedRules, "en")
   }
 
   @Test(arguments: ["vi", "en"])

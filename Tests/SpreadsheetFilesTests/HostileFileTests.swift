@@ -94,6 +94,13 @@ struct HostileFileTests {
     #expect(try failure(workbook.bytes()) == .workbookPartMissing)
   }
 
+  @Test("A part that is the sheet of two names is refused")
+  func sharedPart() throws {
+    let sheets = "<sheet name=\"a\" r:id=\"r0\"/><sheet name=\"b\" r:id=\"r0\"/>"
+    let main = "<workbook xmlns:r=\"\(RawWorkbook.relations)\"><sheets>\(sheets)</sheets></workbook>"
+    #expect(try failure(plain.with("xl/workbook.xml", main).bytes()) == .workbookPartDamaged)
+  }
+
   @Test("Names of parts are no paths")
   func paths() throws {
     #expect(Relationships.resolve("../../../etc/passwd", in: "xl") == "etc/passwd")
