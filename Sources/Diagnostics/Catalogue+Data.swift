@@ -108,7 +108,8 @@ extension DiagnosticCatalogue {
     data(
       "FR290", "mapping cannot be understood",
       "The file given with `--map` has lines that are not understood; each is named. A mapping starts with `mapping 1` and has "
-        + "one line a column, as `column 2 \"Mã số thuế\" is tax_code`. `firmrisk sniff LIST --write-mapping FILE` writes one."),
+        + "one line a column, as `column 2 \"Mã số thuế\" is tax_code`. `firmrisk sniff LIST --write-mapping FILE` writes one."
+    ),
     data(
       "FR291", "mapping does not fit the list",
       "The mapping was written for another header: a column that it reads is gone, or its title stands twice. Nothing is "
@@ -121,7 +122,8 @@ extension DiagnosticCatalogue {
     data(
       "FR293", "mapping without a list",
       "A mapping names a source that has no list in this run, or no source although the run has several lists, or a source "
-        + "that already has a mapping. Write `source NAME` into the mapping and give one mapping for each list."),
+        + "that already has a mapping. Write `source NAME` into the mapping and give one mapping for each list."
+    ),
     data(
       "FR245", "column disagrees with itself",
       "The way a column is written is decided once, from the first 20,480 rows and from samples spread over the file. More "
