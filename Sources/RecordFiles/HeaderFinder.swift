@@ -74,7 +74,7 @@ struct HeaderFinder {
     else { return false }
     // A line of words under full titles is a remark or a row with a blank key, not a part of the header.
     let fillsBlank = lower.indices.contains { !lower[$0].isEmpty && rows[first][$0].isEmpty }
-    return fillsBlank || place < firstBody && numeric.contains { !lower[$0].isEmpty }
+    return fillsBlank || place < firstBody && numeric.contains { $0 < lower.count && !lower[$0].isEmpty }
   }
 
   /// The header when nothing is wanted by name: the first row of titles above the first row of figures.
