@@ -158,8 +158,6 @@ extension ExpressionTranslator {
   ) -> SQLValue {
     let condition = shared(condition, scope)
     func choose(_ yes: SQLNode, _ no: SQLNode, unknown: SQLNode?) -> SQLNode {
-      if condition.node == .yes { return yes }
-      if condition.node == .no { return no }
       if condition.isKnown { return .when(condition.node, yes, else: no) }
       return .cases(
         [
@@ -167,6 +165,9 @@ extension ExpressionTranslator {
           SQLBranch(condition: condition.node.negated, value: no),
         ], otherwise: unknown)
     }
+    // A constant condition leaves one branch, with its own width.
+    if condition.node == .yes { return first }
+    if condition.node == .no { return second }
     if condition.isNever || first.isNever && second.isNever { return never }
     if first.isNever || second.isNever {
       // What the other branch leaves open is NULL anyway.

@@ -6,6 +6,7 @@ import json
 import os
 import re
 import shutil
+import signal
 import subprocess
 import sys
 import tempfile
@@ -240,6 +241,8 @@ class Comparison:
 
 
 def main():
+    # A run that is stopped from outside stops its servers too.
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--engines", required=True)
     parser.add_argument("--bin", required=True)
