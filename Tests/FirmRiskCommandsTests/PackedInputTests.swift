@@ -21,6 +21,28 @@ import Testing
     #expect(rejects.rows.count == (try ScoredSample.shared.get().files.table("rejects.csv").rows.count))
   }
 
+  @Test func theSampleWithTitleBlocksRanksAlike() throws {
+    let folder = try ScratchFolder()
+    let names = try FileManager.default.contentsOfDirectory(atPath: Repository.sample)
+    for name in names where name.hasSuffix(".csv") || name == "lists.txt" {
+      var bytes = Array(try Data(contentsOf: URL(fileURLWithPath: Repository.sample + "/" + name)))
+      if name != "lists.txt" {
+        let mark = Array("\u{FEFF}".utf8)
+        let title =
+          "ỦY BAN NHÂN DÂN THÀNH PHỐ HUẾ\n\nDANH SÁCH DOANH NGHIỆP NĂM 2026\n(Kèm theo Công văn số 12/CV)\n"
+        bytes.insert(contentsOf: Array(title.utf8), at: bytes.starts(with: mark) ? mark.count : 0)
+      }
+      try folder.write("lists/" + name, bytes: bytes)
+    }
+    let run = firmrisk(
+      "score", folder.file("lists"), "--rules", Repository.shippedRules, "--quiet", "--jobs", "1", "--out",
+      folder.file("out"))
+    #expect(run.status == .done, "\(run.errors)")
+    let isSame =
+      try folder.contents(of: "out")["ranking.csv"] == ScoredSample.shared.get().files["ranking.csv"]
+    #expect(isSame)
+  }
+
   @Test func packedListsInAFolderAreFoundAndReadAlike() throws {
     let plain = try SmallProvince()
     #expect(plain.score().status == .done)
