@@ -126,7 +126,8 @@ extension MutantMaker {
     case .number(let raw):
       guard case .number(let type) = expression.type else { return [] }
       let before = values.number(raw, of: type)
-      var steps: [(Mutant.Kind, Int64)] = [(.threshold, raw - 1), (.threshold, raw + 1)]
+      let step = step(of: raw, type)
+      var steps: [(Mutant.Kind, Int64)] = [(.threshold, raw - step), (.threshold, raw + step)]
       for factor in unitFactors(of: type) where raw != 0 {
         let (product, overflow) = raw.multipliedReportingOverflow(by: factor)
         if !overflow { steps.append((.unit, product)) }
@@ -158,6 +159,14 @@ extension MutantMaker {
       ]
     case .text, .none: return []
     }
+  }
+
+  /// One step of a constant: the last decimal it is compared at, or one for a whole plain number such as points.
+  private func step(of raw: Int64, _ type: NumberType) -> Int64 {
+    guard type.unit.isNone, !type.isPercent else { return 1 }
+    var one: Int64 = 1
+    for _ in 0..<type.scale { one *= 10 }
+    return raw % one == 0 ? one : 1
   }
 
   /// By how much a constant is wrong when its time unit is mistaken for the neighbouring one.
