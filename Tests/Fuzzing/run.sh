@@ -1,24 +1,44 @@
 #!/bin/sh
-# Fuzzes one part of the reader with libFuzzer and the address sanitizer.
+# Fuzzes parts of the reader with libFuzzer and the address sanitizer.
 #
-#   Tests/Fuzzing/run.sh scanner|list|text|mapping [SECONDS]      (default: 3600)
+#   Tests/Fuzzing/run.sh scanner|list|text|mapping|xlsx [SECONDS]      (default: 3600)
+#   Tests/Fuzzing/run.sh all [SECONDS]                                 the seconds shared among the targets, in turn
 #
-# New inputs are kept in .build/fuzzing/TARGET; a crash is left as crash-* in the current folder.
+# New inputs are kept in .build/fuzzing/TARGET; a crash is left as crash-* in the current folder. Each target ends with
+# libFuzzer's own figures: executions, coverage (the last `cov:` and `ft:`) and peak memory.
 set -eu
-target=${1:?name a target: scanner, list, text or mapping}
+target=${1:?name a target: scanner, list, text, mapping, xlsx or all}
 seconds=${2:-3600}
 root=$(cd "$(dirname "$0")/../.." && pwd)
 build=$root/.build/fuzzing
-corpus=$build/$target
-mkdir -p "$build" "$corpus"
-flags="-O -swift-version 6 -parse-as-library -package-name FirmRisk -sanitize=fuzzer,address -I $build"
-for module in Diagnostics RecordFiles; do
+mkdir -p "$build"
+flags="-O -swift-version 6 -parse-as-library -enable-testing -package-name FirmRisk -sanitize=fuzzer,address -I $build
+  -I $root/Sources/CZlib -I $root/Sources/CLibxml2 $(pkg-config --cflags libxml-2.0 | sed 's/-I/-Xcc -I/g')"
+for module in Diagnostics RecordFiles SpreadsheetFiles; do
   # shellcheck disable=SC2086
   (cd "$build" && swiftc $flags -wmo -emit-module -emit-library -static -module-name $module \
     "$root"/Sources/$module/*.swift -o "lib$module.a")
 done
 # shellcheck disable=SC2086
 (cd "$build" && swiftc $flags -wmo -module-name Fuzz "$root/Tests/RecordFilesTests/FuzzEntry.swift" \
-  "$root/Tests/Fuzzing/FuzzMain.swift" -L "$build" -lRecordFiles -lDiagnostics -o fuzz)
-FUZZ_TARGET=$target exec "$build/fuzz" -max_total_time="$seconds" -timeout=10 -rss_limit_mb=2048 -max_len=4096 \
-  "$corpus" "$root/Tests/Fuzzing/Corpus"
+  "$root/Tests/SpreadsheetFilesTests/WorkbookFuzz.swift" "$root/Tests/Fuzzing/FuzzMain.swift" \
+  -L "$build" -lSpreadsheetFiles -lRecordFiles -lDiagnostics -lxml2 -lz -o fuzz)
+
+# Runs one target for a number of seconds.
+fuzz() {
+  mkdir -p "$build/$1"
+  echo "== $1, $2 seconds"
+  FUZZ_TARGET=$1 "$build/fuzz" -max_total_time="$2" -timeout=10 -rss_limit_mb=2048 -max_len=8192 \
+    -print_final_stats=1 -dict="$root/Tests/Fuzzing/words.dict" \
+    "$build/$1" "$root/Tests/Fuzzing/Corpus" "$root/Tests/SpreadsheetFilesTests/Fixtures"
+}
+
+if [ "$target" = all ]; then
+  failed=
+  for each in scanner list text mapping xlsx; do
+    fuzz "$each" $((seconds / 5)) || failed="$failed $each"
+  done
+  [ -z "$failed" ] || { echo "found in:$failed"; exit 1; }
+else
+  fuzz "$target" "$seconds"
+fi
