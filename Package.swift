@@ -97,6 +97,10 @@ let package = Package(
     tests(
       "RiskScoringTests",
       ["RiskScoring", "RuleEvaluation", "RuleModel", "RuleChecking", "FirmTable", "Diagnostics"]),
+    tests(
+      "RuleSentencesTests",
+      ["RuleSentences", "RuleChecking", "RuleLanguage", "RuleModel", "Diagnostics"],
+      exclude: ["Golden", "Constructs.rules"]),
     tests("RuleTestingTests", ["RuleTesting", "RuleChecking", "RuleModel", "Diagnostics"]),
     tests(
       "RunFolderTests",
