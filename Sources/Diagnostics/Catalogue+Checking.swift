@@ -53,6 +53,10 @@ extension DiagnosticCode {
   public static let brokenPlaceholder = DiagnosticCode("FR127")
   /// An expression that grows too large once its names are written out.
   public static let expressionTooLarge = DiagnosticCode("FR129")
+  /// The pack that a pack builds on cannot be used.
+  public static let baseUnusable = DiagnosticCode("FR130")
+  /// An override where there is nothing to override.
+  public static let misplacedOverride = DiagnosticCode("FR131")
   /// More points than an area's cap allows.
   public static let pointsOverCap = DiagnosticCode("FR128")
 }
@@ -233,6 +237,19 @@ extension DiagnosticCatalogue {
       """
       One rule alone may add more than its area's cap, so part of its points can never count. Lower the bound or \
       raise the cap.
+      """),
+    CatalogueEntry(
+      .baseUnusable, "the pack below cannot be used",
+      """
+      `pack hue_2026 extends vn_labour` builds on the pack that declares `pack vn_labour`. It is looked for in the \
+      folder of that name beside the pack's own folder (`vn-labour`, or `vn_labour`), else among the packs that the \
+      program carries; no file can name a path. The pack below may not itself build on another.
+      """),
+    CatalogueEntry(
+      .misplacedOverride, "override without anything to override",
+      """
+      `override` changes a cap, the policy, or the points or status of a rule of the pack that this pack extends. A \
+      pack that extends none has nothing to override, and what a pack declares itself is changed where it stands.
       """),
   ]
 }

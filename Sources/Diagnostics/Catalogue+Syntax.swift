@@ -57,6 +57,8 @@ extension DiagnosticCode {
   public static let unevenDigitGroups = DiagnosticCode("FR028")
   /// The formatter could not prove its own result.
   public static let formatterFailure = DiagnosticCode("FR029")
+  /// An override of a clause that belongs to the pack below.
+  public static let lockedClause = DiagnosticCode("FR030")
 }
 
 extension DiagnosticCatalogue {
@@ -220,6 +222,13 @@ extension DiagnosticCatalogue {
       """
       Characters that switch the direction of writing can show a rule in another order than the program reads it. \
       They are refused everywhere, in strings and comments too. Vietnamese and English texts need none of them.
+      """),
+    CatalogueEntry(
+      .lockedClause, "an override cannot change this",
+      """
+      A pack that builds on another may set the caps of its areas, its policy, and the points and status of its \
+      rules. What a rule says (`when`, `basis`, `fine` and all the rest) is the law's and stays as the other pack \
+      writes it. A province that wants another condition adds an indicator of its own.
       """),
     CatalogueEntry(
       .byteOrderMark, "a byte-order mark",

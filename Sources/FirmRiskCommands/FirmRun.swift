@@ -160,7 +160,15 @@ struct FirmRun {
     return Manifest(
       engineVersion: FirmRiskProgram.version, asOf: plan.asOf, options: options,
       rulesOrigin: rulesOrigin(request, pack), ruleFiles: rules,
-      inputFiles: inputs, hash: hash)
+      inputFiles: inputs, hash: hash, base: base(of: pack, by: hash))
+  }
+
+  /// The pack below as the manifest holds it.
+  private static func base(of pack: RulePack, by hash: ContentHash) -> Manifest.Base? {
+    guard let base = pack.base, let ruleSet = base.ruleSet else { return nil }
+    return Manifest.Base(
+      origin: lastName(base.origin), ruleSet: ruleSet,
+      files: base.files.map { ReadFile(path: $0.relativePath, content: $0.bytes, hash: hash) })
   }
 
   /// The folder as people know it, without its place on this machine.

@@ -29,12 +29,24 @@ struct RulePack {
   let origin: String
   /// Files in order of their paths.
   let files: [RuleFile]
-  /// The files as spans refer to them.
+  /// The files as spans refer to them, those of the pack below too.
   let sources: SourceMap
   /// Syntax of each file, in the same order.
   let parsed: [ParsedFile]
   /// The result of checking all of them together.
   let checked: CheckedPack
+  /// The pack that this one extends, where it was found.
+  let base: BasePackFiles?
+}
+
+/// The files of a pack that another extends.
+struct BasePackFiles {
+  /// Where they came from.
+  let origin: String
+  /// Files in order of their paths.
+  let files: [RuleFile]
+  /// The pack alone; nil when it does not check.
+  let ruleSet: RuleSet?
 }
 
 /// Why there is no rule pack to check.
@@ -44,13 +56,18 @@ struct RulePackMissing: Error {
 }
 
 extension RulePack {
-  /// Folder used when no option names one and it is there; else the pack in the program is.
+  /// The pack that is read when no option names one.
   static let defaultFolder = "rules/vn-labour"
 
   /// Loads the pack in a folder.
   ///
   /// - Throws: `RulePackMissing` when the folder cannot be read or holds no rules.
   static func load(folder: String) throws(RulePackMissing) -> RulePack {
+    RulePack(origin: folder, files: try ruleFiles(in: folder), finder: BasePackFinder(folder: folder))
+  }
+
+  /// The rule files of a folder, in order of their names.
+  static func ruleFiles(in folder: String) throws(RulePackMissing) -> [RuleFile] {
     let names = try ruleFileNames(in: folder)
     var files: [RuleFile] = []
     for name in names {
@@ -65,43 +82,65 @@ extension RulePack {
         throw RulePackMissing(headline: finding.headline, help: finding.help)
       }
     }
-    return RulePack(origin: folder, files: files)
+    return files
   }
 
   /// Whether the program carried the files with it.
   var isShipped: Bool { files.allSatisfy { $0.path == nil } }
 
-  /// The pack that the program carries with it.
-  static func shipped() -> RulePack {
-    let files = (0..<shipped_rule_file_count()).map { index in
-      let file = shipped_rule_file(index)
-      let bytes = Array(UnsafeBufferPointer(start: file.bytes, count: file.count))
-      return RuleFile(relativePath: String(cString: file.name), path: nil, bytes: bytes)
-    }
-    return RulePack(origin: "vn-labour (in the program)", files: files)
+  /// The pack that the program carries under a name, `vn-labour` unless another is named.
+  static func shipped(_ name: String = ShippedPack.defaultName) -> RulePack {
+    RulePack(
+      origin: ShippedPack.origin(name), files: ShippedPack.files(name), finder: BasePackFinder(folder: nil))
   }
 
-  /// Parses and checks files.
-  init(origin: String, files: [RuleFile]) {
+  /// Parses and checks files, with those of the pack that they extend.
+  init(origin: String, files: [RuleFile], finder: BasePackFinder = BasePackFinder(folder: nil)) {
     var sources = SourceMap()
-    var parsed: [ParsedFile] = []
-    for file in files {
-      let shown = file.path ?? "\(origin)/\(file.relativePath)"
-      let id = sources.add(path: shown, bytes: file.bytes)
-      parsed.append(RuleParser.parse(sources.file(id)))
-    }
+    let parsed = RulePack.parse(files, origin, &sources)
     self.origin = origin
     self.files = files
-    self.sources = sources
     self.parsed = parsed
-    checked = RuleChecker.check(parsed)
+    guard let name = RuleChecker.base(of: parsed)?.text else {
+      self.sources = sources
+      base = nil
+      checked = RuleChecker.check(parsed)
+      return
+    }
+    switch finder.find(name) {
+    case .success(let found):
+      let below = RulePack.parse(found.files, found.origin, &sources)
+      base = BasePackFiles(
+        origin: found.origin, files: found.files, ruleSet: RuleChecker.check(below).ruleSet)
+      checked = RuleChecker.check(parsed, base: below)
+    case .failure(let missing):
+      base = nil
+      checked = RuleChecker.check(parsed, baseHelp: [missing.headline] + missing.help)
+    }
+    self.sources = sources
+  }
+
+  private static func parse(_ files: [RuleFile], _ origin: String, _ sources: inout SourceMap) -> [ParsedFile]
+  {
+    var parsed: [ParsedFile] = []
+    for file in files {
+      let id = sources.add(path: file.path ?? "\(origin)/\(file.relativePath)", bytes: file.bytes)
+      parsed.append(RuleParser.parse(sources.file(id)))
+    }
+    return parsed
   }
 
   /// The pack of the option `--rules`, else of the default folder, else the one that the program carries.
-  static func load(option folder: String?) throws(RulePackMissing) -> RulePack {
-    if let folder { return try load(folder: folder) }
-    var status = stat()
-    return stat(defaultFolder, &status) == 0 ? try load(folder: defaultFolder) : shipped()
+  ///
+  /// The option names a folder. A bare name that is no folder here is looked for in `rules`, then in the program.
+  static func load(option named: String?) throws(RulePackMissing) -> RulePack {
+    guard let named else {
+      return FilePlace.exists(defaultFolder) ? try load(folder: defaultFolder) : shipped()
+    }
+    let isBareName = !named.contains("/") && !FilePlace.exists(named)
+    guard isBareName else { return try load(folder: named) }
+    if FilePlace.exists("rules/" + named) { return try load(folder: "rules/" + named) }
+    return ShippedPack.names.contains(named) ? shipped(named) : try load(folder: named)
   }
 
   private static func ruleFileNames(in folder: String) throws(RulePackMissing) -> [String] {

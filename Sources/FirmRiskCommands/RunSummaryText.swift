@@ -28,9 +28,14 @@ struct RunSummaryText {
     let title = ruleSet.title[words.language]
     let version = ruleSet.version.isEmpty ? "" : " \(ruleSet.version)"
     let name = "FirmRisk"
+    let below =
+      ruleSet.base.map { base in
+        words(vi: ", dựa trên ", en: ", on ")
+          + [base.name, base.version].filter { !$0.isEmpty }.joined(separator: " ")
+      } ?? ""
     let text =
-      name + " · \(title) (\(ruleSet.name)\(version)) · " + words(vi: "tính đến ngày ", en: "as of ")
-      + words.date(run.asOf)
+      name + " · \(title) (\(ruleSet.name)\(version)\(below)) · "
+      + words(vi: "tính đến ngày ", en: "as of ") + words.date(run.asOf)
     return starting(strong: name, wrapped(text))
   }
 

@@ -85,10 +85,16 @@ extension CheckingContext {
       ended: ended(declaration), fines: declaration.fines.compactMap { fine($0) },
       because: template(declaration.because), check: optionalText(declaration.check),
       ask: optionalText(declaration.ask), honest: optionalText(declaration.honest),
-      note: optionalText(declaration.note), span: declaration.id.span)
+      note: optionalText(declaration.note), review: review(declaration), span: declaration.id.span)
     checkReported(rule)
     checkParameterValues(of: rule)
     return rule
+  }
+
+  private func review(_ declaration: RuleDeclaration) -> RuleReview? {
+    guard let review = declaration.review, let date = date(review.date) else { return nil }
+    return RuleReview(
+      reviewer: composed(review.reviewer), date: date, hash: review.hash.value, span: review.hash.span)
   }
 
   private func optionalText(_ texts: LocalizedTexts?) -> LocalizedText? { texts.map { text($0) } }

@@ -57,6 +57,8 @@ final class CheckingContext {
   var brokenNames: Set<String> = []
   var derivations: [Resolution<ValueType>] = []
   var definitionDeclarations: [LetDeclaration] = []
+  /// What the pack changed of the pack below.
+  var overrides: [BasePack.Override] = []
   var definitionStates: [Resolution<RuleExpression>] = []
   /// Number of parts of each named expression with the names in it written out.
   var definitionSizes: [DefinitionIndex: Int] = [:]

@@ -21,12 +21,21 @@ public enum RuleChecker {
   /// Checks all files of one pack together; their order has no meaning beyond the order of declarations.
   ///
   /// Never throws for a user's mistake: everything found is in the result.
-  public static func check(_ files: [ParsedFile]) -> CheckedPack {
+  ///
+  /// - Parameters:
+  ///   - files: the files of the pack.
+  ///   - base: the files of the pack that it extends, of the same source map.
+  ///   - baseHelp: why there are none, for the pack's author.
+  public static func check(
+    _ files: [ParsedFile], base: [ParsedFile] = [], baseHelp: [String] = []
+  ) -> CheckedPack {
     let context = CheckingContext()
     let ordered = files.sorted { $0.file.path < $1.file.path }
-    let declarations = ordered.flatMap(\.syntax.declarations)
-    let ruleSet = context.check(declarations, endOfFiles: ordered.last.map(endSpan))
-    var findings = ordered.flatMap(\.diagnostics) + context.findings
+    let end = ordered.last.map(endSpan)
+    let below = base.sorted { $0.file.path < $1.file.path }
+    let layers = PackLayers(own: ordered, below: below, baseHelp: baseHelp)
+    let ruleSet = context.check(layers, endOfFiles: end)
+    var findings = (ordered + below).flatMap(\.diagnostics) + context.findings
     findings.sort { first, second in
       guard let left = first.primary?.span, let right = second.primary?.span else {
         return first.primary == nil && second.primary != nil
@@ -37,6 +46,22 @@ public enum RuleChecker {
     return CheckedPack(ruleSet: failed ? nil : ruleSet, diagnostics: findings)
   }
 
+  /// The name of the pack that files extend, where they say so.
+  public static func base(of files: [ParsedFile]) -> Name? {
+    for declaration in files.flatMap(\.syntax.declarations) {
+      if case .pack(let pack) = declaration, let base = pack.base { return base }
+    }
+    return nil
+  }
+
+  /// The name that files give their pack.
+  public static func name(of files: [ParsedFile]) -> Name? {
+    for declaration in files.flatMap(\.syntax.declarations) {
+      if case .pack(let pack) = declaration { return pack.name }
+    }
+    return nil
+  }
+
   private static func endSpan(of parsed: ParsedFile) -> Span {
     Span(file: parsed.file.id, start: 0, end: 0)
   }
@@ -44,8 +69,10 @@ public enum RuleChecker {
 
 extension CheckingContext {
   /// Checks declarations in the order in which they need each other.
-  func check(_ declarations: [Declaration], endOfFiles: Span?) -> RuleSet {
-    checkLanguage(declarations, at: endOfFiles)
+  func check(_ layers: PackLayers, endOfFiles: Span?) -> RuleSet {
+    let own = layers.own.flatMap(\.syntax.declarations)
+    checkLanguage(own, at: endOfFiles)
+    let declarations = merged(layers)
     collectUnits(declarations)
     collectChoices(declarations)
     collectSources(declarations)
@@ -61,7 +88,7 @@ extension CheckingContext {
     checkRules(declarations)
     checkExamples(declarations)
     let policy = checkPolicy(declarations, at: endOfFiles)
-    return ruleSet(declarations, policy: policy)
+    return ruleSet(own, layers, policy: policy)
   }
 
   private func checkLanguage(_ declarations: [Declaration], at end: Span?) {
@@ -85,7 +112,7 @@ extension CheckingContext {
     }
   }
 
-  private func ruleSet(_ declarations: [Declaration], policy: Policy) -> RuleSet {
+  private func ruleSet(_ declarations: [Declaration], _ layers: PackLayers, policy: Policy) -> RuleSet {
     var packs: [PackDeclaration] = []
     for case .pack(let pack) in declarations { packs.append(pack) }
     for extra in packs.dropFirst() {
@@ -93,16 +120,12 @@ extension CheckingContext {
         .duplicateName, "pack declared twice", at: extra.name.span, "second declaration",
         also: [.init(packs[0].name.span, "first declaration")])
     }
-    if let base = packs.first?.base {
-      report(
-        .misplacedClause, "a pack that extends another cannot be read yet", at: base.span,
-        help: ["write the rules of both packs into one folder"])
-    }
     let pack = packs.first
     return RuleSet(
       languageVersion: RuleChecker.languageVersion, name: pack?.name.text ?? "rules",
       title: text(pack?.title),
-      version: pack?.version?.value ?? "", units: units, choices: choices, sources: sources, fields: fields,
+      version: pack?.version?.value ?? "", base: basePack(layers), units: units, choices: choices,
+      sources: sources, fields: fields,
       parameters: parameters, sets: sets, definitions: definitions, areas: areas, rules: rules,
       examples: examples, policy: policy)
   }

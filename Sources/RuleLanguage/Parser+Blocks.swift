@@ -80,6 +80,10 @@ extension Parser {
 
   /// Says what is wrong with a word that starts no clause; returns the clause that was most likely meant.
   private mutating func unknownClause(_ token: Token, in grammar: BlockGrammar) -> String? {
+    if grammar.locked.contains(token.text) {
+      reportLocked(token, in: grammar)
+      return nil
+    }
     let suggestions = NearestName.suggestions(for: token.text, among: grammar.keywords)
     var help: [String] = []
     if let nearest = NearestName.help(for: token.text, among: grammar.keywords) {
@@ -100,6 +104,19 @@ extension Parser {
       isPanicking = true
     }
     return suggestions.first
+  }
+
+  private mutating func reportLocked(_ token: Token, in grammar: BlockGrammar) {
+    let words = grammar.keywords.map { "`\($0)`" }.joined(separator: " and ")
+    report(
+      .lockedClause, "\(grammar.article) cannot change `\(token.text)`", at: token.span,
+      label: "belongs to the other pack",
+      help: [
+        "\(grammar.article) changes \(words) alone",
+        "what the law says is changed in the pack that writes it; a rule of another meaning gets an id of its own",
+      ])
+    advance()
+    isPanicking = true
   }
 
   private mutating func misplacedToken(in grammar: BlockGrammar) {
@@ -126,7 +143,7 @@ extension Parser {
 
   func isClauseStart(of grammar: BlockGrammar) -> Bool {
     guard current.kind == .identifier else { return false }
-    if grammar.keywords.contains(current.text) { return true }
+    if grammar.keywords.contains(current.text) || grammar.locked.contains(current.text) { return true }
     return grammar.hasNamedEntries && current.startsLine && !Vocabulary.reserved.contains(current.text)
   }
 
@@ -174,6 +191,9 @@ extension Parser {
     case "let": return next.kind == .identifier && second.isMark("=")
     case "field": return next.kind == .identifier && second.isMark(":")
     case "parameter": return next.kind == .identifier && (second.isMark(":") || second.isWord("by"))
+    case "override":
+      return next.isWord("policy")
+        || ((next.isWord("area") || next.isWord("rule")) && second.kind == .identifier)
     case "pack": return next.kind == .identifier && (second.isMark("{") || second.isWord("extends"))
     default: return next.kind == .identifier && second.isMark("{")
     }

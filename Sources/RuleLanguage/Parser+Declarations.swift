@@ -69,6 +69,7 @@ extension Parser {
     case "area": area(start)
     case "rule": rule(start)
     case "example": example(start)
+    case "override": override(start)
     default: policy(start)
     }
   }

@@ -91,7 +91,7 @@ extension Parser {
     return .policy(policy)
   }
 
-  private mutating func policyClause(_ keyword: String?, _ policy: inout PolicyDeclaration) {
+  mutating func policyClause(_ keyword: String?, _ policy: inout PolicyDeclaration) {
     let start = previousSpan
     if let kind = keyword.flatMap(PolicyDeclaration.Action.Kind.init(rawValue:)) {
       guard expect(word: "when") else { return }

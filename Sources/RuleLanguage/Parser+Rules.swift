@@ -38,11 +38,12 @@ extension Parser {
     case "check": rule.check = texts()
     case "ask": rule.ask = texts()
     case "honest": rule.honest = texts()
+    case "reviewed": rule.review = review(after: start)
     default: rule.note = texts()
     }
   }
 
-  private mutating func points(after start: Span) -> RuleDeclaration.Points {
+  mutating func points(after start: Span) -> RuleDeclaration.Points {
     var points = RuleDeclaration.Points(value: expression(), span: start)
     while !isPanicking {
       if isAt(mark: ","), peek().isWord("up") {

@@ -24,6 +24,18 @@ public struct RuleDeclaration: Sendable {
     public var span: Span
   }
 
+  /// `reviewed by "NAME" on DATE for "HASH"`.
+  public struct Review: Sendable {
+    /// Who read the rule against the law.
+    public var reviewer: StringLiteral
+    /// When.
+    public var date: DateLiteral
+    /// Hash of what was read.
+    public var hash: StringLiteral
+    /// The whole clause.
+    public var span: Span
+  }
+
   /// Identity, such as `insurance.evasion.money`.
   public var id: Name
   /// What the rule speaks of; absent only after a syntax error.
@@ -62,6 +74,8 @@ public struct RuleDeclaration: Sendable {
   public var honest: LocalizedTexts?
   /// Remarks for people.
   public var note: LocalizedTexts?
+  /// Who signed the rule.
+  public var review: Review?
   /// The whole declaration.
   public var span: Span
 }

@@ -40,6 +40,8 @@ public enum Declaration: Sendable {
   case example(ExampleDeclaration)
   /// `policy { … }`.
   case policy(PolicyDeclaration)
+  /// `override area NAME { … }` and its like.
+  case change(OverrideDeclaration)
 
   /// The bytes from the first keyword to the closing brace or the end of the last part.
   public var span: Span {
@@ -57,6 +59,7 @@ public enum Declaration: Sendable {
     case .rule(let declaration): declaration.span
     case .example(let declaration): declaration.span
     case .policy(let declaration): declaration.span
+    case .change(let declaration): declaration.span
     }
   }
 }

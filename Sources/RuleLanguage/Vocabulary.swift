@@ -4,7 +4,7 @@ enum Vocabulary {
   static let declarations = [
     "language", "pack", "unit", "choice", "source", "field", "parameter", "set", "let", "area", "rule",
     "example",
-    "policy",
+    "policy", "override",
   ]
 
   /// Words that no name may be.
@@ -34,6 +34,8 @@ struct BlockGrammar: Sendable {
   var repeatable: Set<String> = []
   /// Whether a clause may also start with a name of the author's.
   var hasNamedEntries = false
+  /// Clauses of the same thing in another pack that may not be written here.
+  var locked: [String] = []
 
   /// The noun with its article.
   var article: String { (noun.first.map { "aeio".contains($0) } == true ? "an " : "a ") + noun }
@@ -58,7 +60,7 @@ struct BlockGrammar: Sendable {
     keywords: [
       "title", "basis", "effective", "status", "family", "applies", "when", "points", "affects", "ended",
       "fine",
-      "because", "check", "ask", "honest", "note",
+      "because", "check", "ask", "honest", "note", "reviewed",
     ], repeatable: ["basis", "fine"])
   static let example = BlockGrammar(
     noun: "example", keywords: ["row", "no", "as", "expect"], repeatable: ["row", "no"], hasNamedEntries: true
@@ -66,6 +68,13 @@ struct BlockGrammar: Sendable {
   static let policy = BlockGrammar(
     noun: "policy", keywords: ["bands", "inspect", "letter", "ask", "rank"],
     repeatable: ["inspect", "letter", "ask"])
+
+  static let areaOverride = BlockGrammar(noun: "override of an area", keywords: ["cap"], locked: ["title"])
+  static let policyOverride = BlockGrammar(
+    noun: "override of the policy", keywords: policy.keywords, repeatable: policy.repeatable)
+  static let ruleOverride = BlockGrammar(
+    noun: "override of a rule", keywords: ["points", "status"],
+    locked: rule.keywords.filter { !["points", "status"].contains($0) })
 
   static let all = [pack, unit, choice, source, field, parameter, set, area, rule, example, policy]
 }

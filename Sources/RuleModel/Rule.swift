@@ -183,6 +183,8 @@ public struct Rule: Hashable, Sendable {
   public var honest: LocalizedText?
   /// A remark for lawyers.
   public var note: LocalizedText?
+  /// Who signed it, when somebody did.
+  public var review: RuleReview?
   /// Where its id stands.
   public var span: Span
 
@@ -192,7 +194,8 @@ public struct Rule: Hashable, Sendable {
     isDraft: Bool,
     area: Int?, family: String?, applies: RuleExpression?, condition: RuleExpression, points: PointsFormula?,
     affects: RuleExpression?, ended: FieldIndex?, fines: [Fine], because: SentenceTemplate?,
-    check: LocalizedText?, ask: LocalizedText?, honest: LocalizedText?, note: LocalizedText?, span: Span
+    check: LocalizedText?, ask: LocalizedText?, honest: LocalizedText?, note: LocalizedText?,
+    review: RuleReview? = nil, span: Span
   ) {
     self.id = id
     self.kind = kind
@@ -213,6 +216,7 @@ public struct Rule: Hashable, Sendable {
     self.ask = ask
     self.honest = honest
     self.note = note
+    self.review = review
     self.span = span
   }
 }

@@ -171,6 +171,8 @@ public struct RuleSet: Hashable, Sendable {
   public var title: LocalizedText
   /// Version text of the pack.
   public var version: String
+  /// The pack that it builds on.
+  public var base: BasePack?
   /// Units, built in and declared.
   public var units: [UnitDeclaration]
   /// Choices.
@@ -196,14 +198,16 @@ public struct RuleSet: Hashable, Sendable {
 
   /// Creates a rule set.
   public init(
-    languageVersion: Int, name: String, title: LocalizedText, version: String, units: [UnitDeclaration],
-    choices: [Choice], sources: [Source], fields: [Field], parameters: [Parameter], sets: [NamedSet],
+    languageVersion: Int, name: String, title: LocalizedText, version: String, base: BasePack? = nil,
+    units: [UnitDeclaration], choices: [Choice], sources: [Source], fields: [Field], parameters: [Parameter],
+    sets: [NamedSet],
     definitions: [Definition], areas: [Area], rules: [Rule], examples: [Example], policy: Policy
   ) {
     self.languageVersion = languageVersion
     self.name = name
     self.title = title
     self.version = version
+    self.base = base
     self.units = units
     self.choices = choices
     self.sources = sources

@@ -79,6 +79,23 @@ public struct RunOption: Hashable, Sendable {
 
 /// Everything that the result of a run depends on, and nothing else: no host, time, number of jobs or output path.
 public struct Manifest: Hashable, Sendable {
+  /// The pack that the pack of the run builds on.
+  public struct Base: Hashable, Sendable {
+    /// Where its rules come from.
+    public var origin: String
+    /// The pack alone, without the overrides of the run's pack.
+    public var ruleSet: RuleSet
+    /// Its files in byte order of their paths.
+    public var files: [ReadFile]
+
+    /// Creates a pack below; files are put in order.
+    public init(origin: String, ruleSet: RuleSet, files: [ReadFile]) {
+      self.origin = origin
+      self.ruleSet = ruleSet
+      self.files = Manifest.ordered(files)
+    }
+  }
+
   /// Version of the engine.
   public var engineVersion: String
   /// The as-of date.
@@ -93,11 +110,13 @@ public struct Manifest: Hashable, Sendable {
   public var inputFiles: [ReadFile]
   /// How all of them were hashed.
   public var hash: ContentHash
+  /// The pack that the pack of the run builds on.
+  public var base: Base?
 
   /// Creates a manifest; options and files are put in order.
   public init(
     engineVersion: String, asOf: CivilDate, options: [RunOption], rulesOrigin: String, ruleFiles: [ReadFile],
-    inputFiles: [ReadFile], hash: ContentHash
+    inputFiles: [ReadFile], hash: ContentHash, base: Base? = nil
   ) {
     self.engineVersion = engineVersion
     self.asOf = asOf
@@ -106,6 +125,7 @@ public struct Manifest: Hashable, Sendable {
     self.ruleFiles = Manifest.ordered(ruleFiles)
     self.inputFiles = Manifest.ordered(inputFiles)
     self.hash = hash
+    self.base = base
   }
 
   private static func ordered(_ files: [ReadFile]) -> [ReadFile] {
@@ -113,8 +133,10 @@ public struct Manifest: Hashable, Sendable {
   }
 
   /// One hash of all rule files, by path and content.
-  public var ruleFilesDigest: String {
-    let lines = ruleFiles.map { "\($0.path)\t\($0.size)\t\($0.digest)\n" }.joined()
+  public var ruleFilesDigest: String { digest(ofAll: ruleFiles) }
+
+  private func digest(ofAll files: [ReadFile]) -> String {
+    let lines = files.map { "\($0.path)\t\($0.size)\t\($0.digest)\n" }.joined()
     return hash.digest(of: Array(lines.utf8))
   }
 
@@ -130,16 +152,36 @@ public struct Manifest: Hashable, Sendable {
       "as_of": .string(asOf.description),
       "options": .object(options.map { JSONValue.Member($0.name, .string($0.value)) }),
       "hash": .object(["name": .string(hash.rawValue), "note": .string(hash.note)]),
-      "rules": .object([
-        "origin": .string(rulesOrigin),
-        "pack": .string(ruleSet.name),
-        "pack_version": .string(ruleSet.version),
-        "files_hash": .string(ruleFilesDigest),
-        "meaning_hash": .string(hash.digest(of: CanonicalRules.bytes(of: ruleSet))),
-        "files": .array(ruleFiles.map(Manifest.json)),
-      ]),
+      "rules": .object(rules(ruleSet)),
       "inputs": .array(inputFiles.map(Manifest.json)),
     ])
+  }
+
+  private func rules(_ ruleSet: RuleSet) -> [JSONValue.Member] {
+    var members = pack(ruleSet, origin: rulesOrigin, files: ruleFiles)
+    if let base {
+      members.append(.init("extends", .object(pack(base.ruleSet, origin: base.origin, files: base.files))))
+    }
+    if let overrides = ruleSet.base?.overrides {
+      let changes = overrides.map { change in
+        JSONValue.object([
+          "target": .string(change.target), "was": .string(change.was), "now": .string(change.now),
+        ])
+      }
+      members.append(.init("overrides", .array(changes)))
+    }
+    return members
+  }
+
+  private func pack(_ ruleSet: RuleSet, origin: String, files: [ReadFile]) -> [JSONValue.Member] {
+    [
+      .init("origin", .string(origin)),
+      .init("pack", .string(ruleSet.name)),
+      .init("pack_version", .string(ruleSet.version)),
+      .init("files_hash", .string(digest(ofAll: files))),
+      .init("meaning_hash", .string(hash.digest(of: CanonicalRules.bytes(of: ruleSet)))),
+      .init("files", .array(files.map(Manifest.json))),
+    ]
   }
 
   private static func json(_ file: ReadFile) -> JSONValue {

@@ -4,6 +4,21 @@
 
 // A test compares this list with the folder; the pack's new files are added here.
 
+static const unsigned char hue_areas[] = {
+#embed "rules/hue-2026/areas.rules"
+};
+static const unsigned char hue_fields[] = {
+#embed "rules/hue-2026/fields.rules"
+};
+static const unsigned char hue_local[] = {
+#embed "rules/hue-2026/local.rules"
+};
+static const unsigned char hue_pack[] = {
+#embed "rules/hue-2026/pack.rules"
+};
+static const unsigned char hue_parameters[] = {
+#embed "rules/hue-2026/parameters.rules"
+};
 static const unsigned char file_agreement[] = {
 #embed "rules/vn-labour/agreement.rules"
 };
@@ -116,46 +131,52 @@ static const unsigned char file_working_time[] = {
 #embed "rules/vn-labour/working-time.rules"
 };
 
-#define RULE_FILE(name, variable) {name, variable, sizeof variable}
+#define VN_LABOUR(name, variable) {"vn-labour", name, variable, sizeof variable}
+#define HUE_2026(name, variable) {"hue-2026", name, variable, sizeof variable}
 
 static const ShippedRuleFile files[] = {
-    RULE_FILE("agreement.rules", file_agreement),
-    RULE_FILE("areas.rules", file_areas),
-    RULE_FILE("choices.rules", file_choices),
-    RULE_FILE("contracts.rules", file_contracts),
-    RULE_FILE("dialogue.rules", file_dialogue),
-    RULE_FILE("disputes.rules", file_disputes),
-    RULE_FILE("examples-agreement.rules", file_examples_agreement),
-    RULE_FILE("examples-contracts.rules", file_examples_contracts),
-    RULE_FILE("examples-dialogue.rules", file_examples_dialogue),
-    RULE_FILE("examples-disputes.rules", file_examples_disputes),
-    RULE_FILE("examples-gates.rules", file_examples_gates),
-    RULE_FILE("examples-insurance.rules", file_examples_insurance),
-    RULE_FILE("examples-regulations.rules", file_examples_regulations),
-    RULE_FILE("examples-reports.rules", file_examples_reports),
-    RULE_FILE("examples-safety.rules", file_examples_safety),
-    RULE_FILE("examples-union.rules", file_examples_union),
-    RULE_FILE("examples-wages.rules", file_examples_wages),
-    RULE_FILE("examples-working-time.rules", file_examples_working_time),
-    RULE_FILE("fields-contracts.rules", file_fields_contracts),
-    RULE_FILE("fields-firm.rules", file_fields_firm),
-    RULE_FILE("fields-lists.rules", file_fields_lists),
-    RULE_FILE("fields-relations.rules", file_fields_relations),
-    RULE_FILE("fields-reports.rules", file_fields_reports),
-    RULE_FILE("fields-time-safety.rules", file_fields_time_safety),
-    RULE_FILE("fields-wages.rules", file_fields_wages),
-    RULE_FILE("gates.rules", file_gates),
-    RULE_FILE("insurance.rules", file_insurance),
-    RULE_FILE("pack.rules", file_pack),
-    RULE_FILE("parameters.rules", file_parameters),
-    RULE_FILE("policy.rules", file_policy),
-    RULE_FILE("regulations.rules", file_regulations),
-    RULE_FILE("reports.rules", file_reports),
-    RULE_FILE("safety.rules", file_safety),
-    RULE_FILE("sources.rules", file_sources),
-    RULE_FILE("union.rules", file_union),
-    RULE_FILE("wages.rules", file_wages),
-    RULE_FILE("working-time.rules", file_working_time),
+    HUE_2026("areas.rules", hue_areas),
+    HUE_2026("fields.rules", hue_fields),
+    HUE_2026("local.rules", hue_local),
+    HUE_2026("pack.rules", hue_pack),
+    HUE_2026("parameters.rules", hue_parameters),
+    VN_LABOUR("agreement.rules", file_agreement),
+    VN_LABOUR("areas.rules", file_areas),
+    VN_LABOUR("choices.rules", file_choices),
+    VN_LABOUR("contracts.rules", file_contracts),
+    VN_LABOUR("dialogue.rules", file_dialogue),
+    VN_LABOUR("disputes.rules", file_disputes),
+    VN_LABOUR("examples-agreement.rules", file_examples_agreement),
+    VN_LABOUR("examples-contracts.rules", file_examples_contracts),
+    VN_LABOUR("examples-dialogue.rules", file_examples_dialogue),
+    VN_LABOUR("examples-disputes.rules", file_examples_disputes),
+    VN_LABOUR("examples-gates.rules", file_examples_gates),
+    VN_LABOUR("examples-insurance.rules", file_examples_insurance),
+    VN_LABOUR("examples-regulations.rules", file_examples_regulations),
+    VN_LABOUR("examples-reports.rules", file_examples_reports),
+    VN_LABOUR("examples-safety.rules", file_examples_safety),
+    VN_LABOUR("examples-union.rules", file_examples_union),
+    VN_LABOUR("examples-wages.rules", file_examples_wages),
+    VN_LABOUR("examples-working-time.rules", file_examples_working_time),
+    VN_LABOUR("fields-contracts.rules", file_fields_contracts),
+    VN_LABOUR("fields-firm.rules", file_fields_firm),
+    VN_LABOUR("fields-lists.rules", file_fields_lists),
+    VN_LABOUR("fields-relations.rules", file_fields_relations),
+    VN_LABOUR("fields-reports.rules", file_fields_reports),
+    VN_LABOUR("fields-time-safety.rules", file_fields_time_safety),
+    VN_LABOUR("fields-wages.rules", file_fields_wages),
+    VN_LABOUR("gates.rules", file_gates),
+    VN_LABOUR("insurance.rules", file_insurance),
+    VN_LABOUR("pack.rules", file_pack),
+    VN_LABOUR("parameters.rules", file_parameters),
+    VN_LABOUR("policy.rules", file_policy),
+    VN_LABOUR("regulations.rules", file_regulations),
+    VN_LABOUR("reports.rules", file_reports),
+    VN_LABOUR("safety.rules", file_safety),
+    VN_LABOUR("sources.rules", file_sources),
+    VN_LABOUR("union.rules", file_union),
+    VN_LABOUR("wages.rules", file_wages),
+    VN_LABOUR("working-time.rules", file_working_time),
 };
 
 size_t shipped_rule_file_count(void) { return sizeof files / sizeof *files; }

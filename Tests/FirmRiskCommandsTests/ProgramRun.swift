@@ -42,6 +42,7 @@ enum Repository {
   static let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
     .deletingLastPathComponent().deletingLastPathComponent().path
   static let shippedRules = root + "/rules/vn-labour"
+  static let cityRules = root + "/rules/hue-2026"
   static let sample = root + "/samples/hue"
 }
 

@@ -51,16 +51,22 @@ import Testing
     #expect(try String(contentsOf: file, encoding: .utf8).contains(shown))
   }
 
-  @Test func theCarriedPackIsTheFolder() throws {
-    let folder = ReadmeTests.root.appendingPathComponent("rules/vn-labour")
+  @Test(arguments: ["hue-2026", "vn-labour"]) func theCarriedPackIsTheFolder(_ name: String) throws {
+    let folder = ReadmeTests.root.appendingPathComponent("rules/\(name)")
     let names = try FileManager.default.contentsOfDirectory(atPath: folder.path).filter {
       $0.hasSuffix(".rules")
     }
-    let pack = RulePack.shipped()
+    let pack = RulePack.shipped(name)
     #expect(pack.files.map(\.relativePath) == names.sorted())
     for file in pack.files {
       #expect(Data(file.bytes) == (try Data(contentsOf: folder.appendingPathComponent(file.relativePath))))
     }
-    #expect(pack.checked.ruleSet != nil)
+    #expect(pack.checked.diagnostics.isEmpty && pack.checked.ruleSet != nil)
+  }
+
+  @Test func everyPackOfTheRepositoryIsCarried() throws {
+    let folders = try FileManager.default.contentsOfDirectory(
+      atPath: ReadmeTests.root.appendingPathComponent("rules").path)
+    #expect(ShippedPack.names == folders.filter { !$0.hasPrefix(".") }.sorted())
   }
 }

@@ -5,7 +5,7 @@ import RuleLanguage
 import TestSupport
 import Testing
 
-/// Checks small packs made of the shared prelude and one file with one mistake.
+/// Checks small packs made of the shared prelude and one file with one mistake; a `child` case extends the prelude.
 @Suite struct CheckingGoldenTests {
   static let folder = URL(fileURLWithPath: #filePath).deletingLastPathComponent().appendingPathComponent(
     "Golden")
@@ -27,7 +27,10 @@ import Testing
     }
     let id = sources.add(path: name, bytes: Array(text))
     parsed.append(RuleParser.parse(sources.file(id)))
-    return (RuleChecker.check(parsed), sources)
+    guard name.hasSuffix(".child.rules"), let own = parsed.last else {
+      return (RuleChecker.check(parsed), sources)
+    }
+    return (RuleChecker.check([own], base: parsed.dropLast()), sources)
   }
 
   @Test(arguments: cases) func reportsTheMistake(_ name: String) throws {

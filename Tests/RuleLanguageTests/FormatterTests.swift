@@ -18,6 +18,9 @@ import Testing
     let url = RulesText.golden.appendingPathComponent("valid/whole.rules")
     let text = try String(contentsOf: url, encoding: .utf8)
     #expect(GoldenFile.difference(Self.formatted(text), from: "formatted/whole.rules") == nil)
+    let overrides = RulesText.golden.appendingPathComponent("valid/overrides.rules")
+    let second = try String(contentsOf: overrides, encoding: .utf8)
+    #expect(GoldenFile.difference(Self.formatted(second), from: "formatted/overrides.rules") == nil)
     #expect(GoldenFile.difference(Self.formatted(Self.comments), from: "formatted/comments.rules") == nil)
   }
 

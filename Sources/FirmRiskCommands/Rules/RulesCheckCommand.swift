@@ -28,7 +28,8 @@ enum RulesCheckCommand {
     let counts = kinds.map { kind in "\(ruleSet.rules.filter { $0.kind == kind }.count) \(kind.rawValue)s" }
     let drafts = ruleSet.rules.filter(\.isDraft).count
     let warnings = pack.checked.diagnostics.filter { $0.severity == .warning }.count
-    return "\(pack.origin): \(pack.files.count) files, \(ruleSet.rules.count) rules "
+    let below = pack.base.map { " on \($0.origin), \(ruleSet.base?.overrides.count ?? 0) overrides" } ?? ""
+    return "\(pack.origin): \(pack.files.count) files\(below), \(ruleSet.rules.count) rules "
       + "(\(counts.joined(separator: ", ")); \(drafts) draft), \(ruleSet.fields.count) fields, "
       + "\(ruleSet.examples.count) examples, \(warnings) warnings: the rules check"
   }

@@ -3,8 +3,10 @@
 
 #include <stddef.h>
 
-/// One rule file of the pack `rules/vn-labour`, held in the program so that it can be carried alone.
+/// One rule file of the packs in `rules`, held in the program so that it can be carried alone.
 typedef struct {
+  /// Name of the pack's folder, such as `vn-labour`.
+  const char *pack;
   /// File name, such as `areas.rules`.
   const char *name;
   /// Content, UTF-8, not ended by a zero.
@@ -16,7 +18,7 @@ typedef struct {
 /// Number of files.
 size_t shipped_rule_file_count(void);
 
-/// The file at an index below the count; files stand in order of their names.
+/// The file at an index below the count; files stand in order of their packs and names.
 ShippedRuleFile shipped_rule_file(size_t index);
 
 #endif
