@@ -16,7 +16,8 @@ import Testing
     try folder.write("packs/\(country)/small.rules", named)
     try folder.write(
       "packs/city/city.rules",
-      "language 1\n\npack city extends country_rules {\n  title vi \"Thành phố\" en \"City\"\n  version \"7\"\n}\n" + city)
+      "language 1\n\npack city extends country_rules {\n  title vi \"Thành phố\" en \"City\"\n  version \"7\"\n}\n"
+        + city)
     return folder
   }
 
@@ -65,7 +66,9 @@ import Testing
   }
 
   @Test func aMistakeInThePackBelowIsShownInItsFile() throws {
-    let folder = try packs("", country: "country-rules") { $0.replacing("points    5 + wage_days_late", with: "points    5 + nothing_such") }
+    let folder = try packs("", country: "country-rules") {
+      $0.replacing("points    5 + wage_days_late", with: "points    5 + nothing_such")
+    }
     let run = firmrisk("rules", "check", folder.file("packs/city"))
     #expect(run.status == .rulesDoNotCheck)
     #expect(run.output.contains("country-rules/small.rules:"))
@@ -73,7 +76,9 @@ import Testing
   }
 
   @Test func aFolderThatDeclaresAnotherPackIsNotTakenForIt() throws {
-    let folder = try packs("", country: "country-rules") { $0.replacing("pack country_rules", with: "pack stranger") }
+    let folder = try packs("", country: "country-rules") {
+      $0.replacing("pack country_rules", with: "pack stranger")
+    }
     let run = firmrisk("rules", "check", folder.file("packs/city"))
     #expect(run.status == .rulesDoNotCheck)
     #expect(run.output.contains("FR130") && run.output.contains("declares the pack `stranger`"))
@@ -100,7 +105,8 @@ import Testing
     let folder = try ScratchFolder()
     for name in try FileManager.default.contentsOfDirectory(atPath: Repository.cityRules) {
       guard name.hasSuffix(".rules") else { continue }
-      try folder.write("mine/" + name, try String(contentsOfFile: Repository.cityRules + "/" + name, encoding: .utf8))
+      try folder.write(
+        "mine/" + name, try String(contentsOfFile: Repository.cityRules + "/" + name, encoding: .utf8))
     }
     let run = firmrisk("rules", "check", folder.file("mine"))
     #expect(run.status == .done, "\(run.output)")
