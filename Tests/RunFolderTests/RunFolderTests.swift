@@ -83,8 +83,9 @@ struct ManifestTests {
   func complete() throws {
     func count(_ value: Any) -> Int { Mirror(reflecting: value).children.count }
     let set = MadeUpRun.ruleSet
-    #expect(count(set) == 15)
-    #expect(count(set.rules[1]) == 20)
+    // The pack below and a lawyer's signature say where a meaning comes from and are no part of it.
+    #expect(count(set) - ["base"].count == 15)
+    #expect(count(set.rules[1]) - ["review"].count == 20)
     #expect(count(set.fields[0]) == 13)
     #expect(count(set.sources[0]) == 8)
     #expect(count(set.policy) == 3)
