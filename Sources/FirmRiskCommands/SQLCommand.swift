@@ -21,6 +21,7 @@ enum SQLCommand {
       .value("--source", "NAME=TABLE", repeated: true, "table of a list with many rows a firm"),
       .value("--as", "FORM", "query, view or table (default: query)"),
       .value("--name", "NAME", "name of the view or table (default: firm_ranking)"),
+      .value("--explain", "TAX_CODE", "print the query that explains one firm, rule by rule"),
       .flag("--ddl", "print the statements that create and load the input tables"),
       .value("--from", "DIR", "with --ddl: folder of the files of `export-table` (default: .)"),
       .flag("--include-draft", "let draft rules score"),
@@ -45,11 +46,7 @@ enum SQLCommand {
       request.language = try RunRequest.language(arguments)
       try nameTables(&request, arguments)
       let generator = SQLGenerator(request, dialect: dialect)
-      let result =
-        arguments.has("--ddl")
-        ? generator.tables(from: arguments.value("--from") ?? ".")
-        : generator.ranking(as: form, named: arguments.value("--name") ?? "firm_ranking")
-      switch result {
+      switch statements(generator, form, arguments) {
       case .sql(let text):
         environment.print(String(text.dropLast()))
         return .done
@@ -62,6 +59,18 @@ enum SQLCommand {
       environment.complain(.usageMistake, error.headline, help: error.help)
       return .usage
     }
+  }
+
+  private static func statements(
+    _ generator: SQLGenerator, _ form: SQLGenerator.Form, _ arguments: CommandArguments
+  ) -> SQLGenerator.Result {
+    if arguments.has("--ddl") { return generator.tables(from: arguments.value("--from") ?? ".") }
+    if let typed = arguments.value("--explain") {
+      var key = typed
+      if case .code(let code) = TaxCode.normalise(Array(typed.utf8)) { key = code }
+      return generator.explanation(of: key)
+    }
+    return generator.ranking(as: form, named: arguments.value("--name") ?? "firm_ranking")
   }
 
   private static func dialect(_ arguments: CommandArguments) throws(UsageMistake) -> SQLDialectName {

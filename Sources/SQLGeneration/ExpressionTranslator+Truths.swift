@@ -2,7 +2,7 @@ import RuleModel
 
 extension String {
   /// A literal without the name of what it stands for.
-  fileprivate var withoutRemark: Substring {
+  var withoutRemark: Substring {
     guard hasSuffix(" */") else { return self[...] }
     var start = endIndex
     var place = startIndex
@@ -69,6 +69,9 @@ extension ExpressionTranslator {
     let symbol = comparison == .notEqual ? "<>" : comparison.rawValue
     if let settled = settled(comparison, first, second) {
       return SQLValue(settled ? .yes : .no, stage: 0).known
+    }
+    if let node = comparedBranches(comparison, first, second) {
+      return SQLValue(node, stage: SQLValue.stage([first, second]))
     }
     guard first.none != nil || second.none != nil else {
       let node = SQLNode.compare(first.node, symbol, second.node)

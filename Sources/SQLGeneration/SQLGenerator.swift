@@ -37,7 +37,8 @@ public struct SQLGenerator {
     let dialect = name.dialect
     var query = ScoreQuery(request, dialect: dialect)
     let (stages, last) = query.stages()
-    let refusals = query.translator.findings + Limits(request, dialect, name).findings(query)
+    let refusals =
+      query.translator.findings + Limits(request, dialect, name).findings(query.rules, query.translator)
     if !refusals.isEmpty { return .refused(refusals) }
     let final = query.writer.select(query.resultItems(), from: "FROM \(last)")
     let body = query.writer.with(stages) + "\n\n" + final
@@ -48,6 +49,21 @@ public struct SQLGenerator {
       let creation = dialect.creation(of: dialect.tableName(result), asTable: form == .table, query: body)
       return .sql(heading + creation + ";\n")
     }
+  }
+
+  /// The query that explains one firm: a line for each rule with its state, points, most points, title and basis.
+  ///
+  /// Points stand before families and caps; the state is one of the engine's own words.
+  public func explanation(of firm: String) -> Result {
+    let query = ExplainQuery(request, dialect: name.dialect, firm: firm)
+    let text = query.text()
+    let refusals =
+      query.translator.findings + Limits(request, name.dialect, name).findings(query.rules, query.translator)
+    if !refusals.isEmpty { return .refused(refusals) }
+    let heading = [
+      "\(request.ruleSet.name) \(request.ruleSet.version) as of \(request.asOf), firm \(firm), for \(name.title)"
+    ]
+    return .sql(heading.map { "-- \($0.singleLine)\n" }.joined() + text)
   }
 
   /// The statements that create the input tables and load them from the files of `firmrisk export-table`.
@@ -97,16 +113,16 @@ struct Limits {
     self.name = name
   }
 
-  func findings(_ query: ScoreQuery) -> [Diagnostic] {
+  func findings(_ rules: RuleColumns, _ translator: ExpressionTranslator) -> [Diagnostic] {
     var findings = tableFindings()
     if let longest = dialect.longestName {
-      for column in query.rules.columns where column.name("affects").utf8.count > longest {
+      for column in rules.columns where column.name("affects").utf8.count > longest {
         findings.append(tooLong(column.rule.id, column.rule.span, longest))
       }
     }
     let width =
-      query.rules.columns.count * 6 + request.ruleSet.areas.count * 3 + query.translator.firms.columns.count
-    if width > dialect.mostColumns, let rule = query.rules.columns.last?.rule {
+      rules.columns.count * 6 + request.ruleSet.areas.count * 3 + translator.firms.columns.count
+    if width > dialect.mostColumns, let rule = rules.columns.last?.rule {
       findings.append(
         Diagnostic(
           .sqlTooWide,

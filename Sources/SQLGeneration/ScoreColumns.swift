@@ -45,7 +45,8 @@ struct RuleColumns {
   var groups: [[[Int]]]
   var caps: [Int]
 
-  init(_ request: SQLRequest) {
+  /// The rules of a request; with `all`, also drafts that do not score in this run.
+  init(_ request: SQLRequest, all: Bool = false) {
     let ruleSet = request.ruleSet
     caps = ruleSet.areas.map { min(max($0.cap, 0), 100) }
     groups = ruleSet.areas.map { _ in [] }
@@ -54,7 +55,7 @@ struct RuleColumns {
       let scores =
         rule.kind != .gate && rule.area != nil && rule.points != nil
         && (request.includeDraft || !entry.isDraft)
-      guard scores || rule.kind == .gate else { continue }
+      guard all || scores || rule.kind == .gate else { continue }
       let most = min(max(rule.points?.most ?? 0, 0), RuleColumns.mostPoints)
       let least = min(max(rule.points?.least ?? 0, 0), most)
       columns.append(

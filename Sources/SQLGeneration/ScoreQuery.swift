@@ -66,7 +66,9 @@ struct ScoreQuery {
         translator.truth($0, translator.firms)
       }
       let node = translator.joined(conditions, isAnd: true)
-      items.append(StageItem(comment: comment(rules.columns[position]), node: node, name: rule.id))
+      items.append(
+        StageItem(comment: Self.comment(rules.columns[position], request.language), node: node, name: rule.id)
+      )
       if let points = pointsItem(position) { items.append(points) }
       if rules.columns[position].hasAffects, let affects = rule.affects {
         let value = translator.translate(affects, translator.firms)
@@ -77,42 +79,26 @@ struct ScoreQuery {
     return items
   }
 
-  private func comment(_ column: RuleColumn) -> [String] {
+  /// What stands above the column of a rule.
+  static func comment(_ column: RuleColumn, _ language: Language) -> [String] {
     let rule = column.rule
-    let basis = rule.basis.map { $0.text(in: request.language) }.joined(separator: "; ")
+    let basis = rule.basis.map { $0.text(in: language) }.joined(separator: "; ")
     let kind = rule.kind.rawValue + (column.isDraft ? ", draft" : "")
     return [
-      "\(rule.id) (\(kind)): \(rule.title[request.language])", basis.isEmpty ? "" : "basis: \(basis)",
+      "\(rule.id) (\(kind)): \(rule.title[language])", basis.isEmpty ? "" : "basis: \(basis)",
     ].filter { !$0.isEmpty }
   }
 
   /// The points of a rule that differ from firm to firm; notes them when they do not.
   private mutating func pointsItem(_ position: Int) -> StageItem? {
     let column = rules.columns[position]
-    guard column.scores, let formula = column.rule.points,
-      case .number(let type) = formula.expression.type
-    else { return nil }
-    let raw = translator.translate(formula.expression, translator.firms)
-    if let literal = raw.literal {
-      rules.columns[position].constantPoints = min(
-        formula.points(raw: literal, scale: type.scale), RuleColumns.mostPoints)
+    guard column.scores, let points = RulePoints(column, translator) else { return nil }
+    switch points {
+    case .constant(let constant):
+      rules.columns[position].constantPoints = constant
       return nil
+    case .formula(let node): return StageItem(node: node, name: column.name("points"))
     }
-    let value = translator.shared(raw, translator.firms, named: "points")
-    let unit = Int64.powerOfTen(type.scale)
-    let half = unit / 2
-    let cell = translator.wide(value)
-    let whole = unit == 1 ? cell : dialect.quotient(.add(cell, .integer(half)), .integer(unit))
-    let node = SQLNode.cases(
-      [
-        SQLBranch(
-          condition: .compare(value.node, "<", .integer(Int64(column.least) * unit - half)),
-          value: .integer(column.least)),
-        SQLBranch(
-          condition: .compare(value.node, ">", .integer(Int64(column.most) * unit)),
-          value: .integer(column.most)),
-      ], otherwise: whole)
-    return StageItem(node: node, name: column.name("points"))
   }
 
   private func workersItem() -> StageItem? {

@@ -19,6 +19,8 @@ struct StageItem {
 struct StageWriter {
   let translator: ExpressionTranslator
   let tables: [InputTable]
+  /// The only firm that is read; nil for all.
+  var firm: String?
   private let reserved: Set<String>
 
   private var dialect: any SQLDialect { translator.dialect }
@@ -108,9 +110,12 @@ struct StageWriter {
     let comment =
       scope.source.map { "Rows of \(ruleSet.sources[$0].name), as the list gives them" }
       ?? "Cells of the firm table that rules read"
+    var from = "FROM \(dialect.tableName(tableName))"
+    if let firm {
+      from += "\nWHERE \(InputTable.keyName) = \(SQLPrinter.flat(dialect.textLiteral(firm)))"
+    }
     return Stage(
-      name: name(of: scope, at: 0), comment: [comment],
-      body: select(items, from: "FROM \(dialect.tableName(tableName))"))
+      name: name(of: scope, at: 0), comment: [comment], body: select(items, from: from))
   }
 
   /// Columns that read earlier stages.

@@ -1,10 +1,7 @@
 """Runs the SQL of `firmrisk sql` in real engines and compares every cell with the engine's own ranking."""
 
 import argparse
-import csv
-import json
 import os
-import re
 import shutil
 import signal
 import subprocess
@@ -12,71 +9,12 @@ import sys
 import tempfile
 import time
 
+from corpus import Batch
 from engines import ENGINES
+from tally import Tally, read_findings, read_ranking, table
 
-TRUTHS = {"more_may_be_affected"}
-
-
-def plain(value, is_truth=False):
-    """A cell as text: the same for every engine."""
-    if value is None:
-        return ""
-    if is_truth:
-        return "true" if str(value).lower() in ("true", "t", "1") else "false"
-    return str(value)
-
-
-def read_expected(path):
-    """The engine's ranking by tax code: {tax code: {column: text}}."""
-    firms = {}
-    with open(path, encoding="utf-8-sig", newline="") as file:
-        for row in csv.DictReader(file):
-            if "estimate" in row:
-                whole, _, tenth = row.pop("estimate").partition(".")
-                row["estimate_tenths"] = str(int(whole) * 10 + int(tenth or 0))
-                workers = row["workers_affected"]
-                row["workers_affected"] = workers.rstrip("+")
-                row["more_may_be_affected"] = "true" if workers.endswith("+") else "false"
-            firms[row["tax_code"]] = row
-    return firms
-
-
-class Tally:
-    """What one engine was asked, and where it differs."""
-
-    def __init__(self, engine):
-        self.engine = engine
-        self.rows = self.sets = self.cells = 0
-        self.differences = []
-        self.seconds = 0.0
-
-    def compare(self, title, header, rows, expected):
-        self.sets += 1
-        self.rows += len(rows)
-        found = set()
-        for row in rows:
-            cells = dict(zip(header, row))
-            firm = cells["tax_code"]
-            found.add(firm)
-            wanted = expected.get(firm)
-            if wanted is None:
-                self.differences.append((title, firm, "tax_code", "a firm too many", ""))
-                continue
-            for column, value in cells.items():
-                self.cells += 1
-                got = plain(value, column in TRUTHS)
-                if got != wanted[column]:
-                    self.differences.append((title, firm, column, got, wanted[column]))
-        for firm in sorted(set(expected) - found):
-            self.differences.append((title, firm, "tax_code", "missing", firm))
-
-    def fail(self, title, error):
-        self.sets += 1
-        self.differences.append((title, "", "error", str(error).strip()[:600], ""))
-
-
-def rules_that_differ(got, wanted):
-    return sorted(set(got.split()) ^ set(wanted.split()))
+# Operators whose SQL differs from engine to engine, for `--try-faults`.
+FAULTS = ["div", "/", "date + months", "end_of_month", "if", "starts in", "max", "and", "<"]
 
 
 class Comparison:
@@ -92,10 +30,29 @@ class Comparison:
             raise RuntimeError(" ".join(command) + "\n" + result.stderr)
         return result.stdout
 
-    # -- what is compared
+    def run(self):
+        dialects = self.options.engines.split(",")
+        engines = []
+        try:
+            for dialect in dialects:
+                engines.append(ENGINES[dialect](self.work))
+            return self.try_faults(engines) if self.options.try_faults else self.compare(engines)
+        finally:
+            for engine in engines:
+                engine.close()
+            if not self.options.keep:
+                shutil.rmtree(self.work, ignore_errors=True)
 
-    def lists(self, dialects):
-        """The shipped sample and a wide list, through the program's own commands."""
+    def compare(self, engines):
+        tallies = [Tally(engine) for engine in engines]
+        self.ask_lists(tallies)
+        for tally in tallies:
+            self.ask_sets(tally)
+        return self.report(tallies)
+
+    # -- lists: the shipped sample and a wide list, through the program's own commands
+
+    def ask_lists(self, tallies):
         found = [("samples/hue", os.path.join(self.options.root, "samples/hue"), [])]
         if self.options.firms > 0:
             wide = os.path.join(self.work, "wide.csv")
@@ -104,140 +61,98 @@ class Comparison:
         for number, (title, source, extra) in enumerate(found):
             folder = os.path.join(self.work, f"list{number}")
             run = folder + "-run"
-            self.program("firmrisk", "score", source, "--out", run, "--quiet", *extra)
+            explains = number == 0
+            self.program(
+                "firmrisk", "score", source, "--out", run, "--quiet", *(["--findings"] if explains else []), *extra)
             self.program("firmrisk", "export-table", source, "--out", folder, *extra)
-            ddl, sql = {}, {}
-            for dialect in sorted(set(dialects) | {"postgresql"}):
-                common = ["sql", "--dialect", dialect, "--input", source, *extra]
-                ddl[dialect] = self.program("firmrisk", *common, "--ddl", "--from", folder)
-                sql[dialect] = self.program("firmrisk", *common)
-            yield title, folder, ddl, sql, os.path.join(run, "ranking.csv")
-
-    def corpus(self, dialects, sets):
-        """Random rule sets with random rows, in batches."""
-        batch = 100
-        for first in range(self.options.seed, self.options.seed + sets, batch):
-            folder = os.path.join(self.work, "corpus")
-            count = min(batch, self.options.seed + sets - first)
-            arguments = ["write", folder, str(first), str(count), str(self.options.set_firms), ",".join(dialects)]
-            if self.options.plant_fault:
-                arguments.append(self.options.plant_fault)
-            self.program("engine-corpus", *arguments)
-            for seed in range(first, first + count):
-                place = os.path.join(folder, str(seed))
-                ddl, sql = {}, {}
-                for dialect in sorted(set(dialects) | {"postgresql"}):
-                    with open(os.path.join(place, f"tables.{dialect}.sql"), encoding="utf-8") as file:
-                        ddl[dialect] = file.read()
-                    with open(os.path.join(place, f"query.{dialect}.sql"), encoding="utf-8") as file:
-                        sql[dialect] = file.read()
-                yield f"rule set {seed}", place, ddl, sql, os.path.join(place, "expected.csv")
+            expected = read_ranking(os.path.join(run, "ranking.csv"))
+            findings = read_findings(os.path.join(run, "findings.jsonl")) if explains else {}
+            for tally in tallies:
+                common = ["sql", "--dialect", tally.engine.dialect, "--input", source, *extra]
+                ddl = self.program("firmrisk", *common, "--ddl", "--from", folder)
+                asked = [firm for firm in expected if firm in findings][: self.options.explain]
+                explanations = [(firm, self.program("firmrisk", *common, "--explain", firm)) for firm in asked]
+                self.ask_list(
+                    tally, title, ddl, self.program("firmrisk", *common), expected, explanations, findings)
             shutil.rmtree(folder)
+            shutil.rmtree(run)
 
-    # -- the comparison
-
-    def run(self):
-        dialects = self.options.engines.split(",")
-        engines = [ENGINES[dialect](self.work) for dialect in dialects]
-        tallies = {engine.dialect: Tally(engine) for engine in engines}
-        try:
-            for case in self.lists(dialects):
-                for engine in engines:
-                    self.ask(engine, tallies[engine.dialect], case)
-            fast = [engine for engine in engines if engine.dialect != "spark"]
-            slow = [engine for engine in engines if engine.dialect == "spark"]
-            for group, sets in ((fast, self.options.sets), (slow, self.options.spark_sets)):
-                if not group:
-                    continue
-                for case in self.corpus([engine.dialect for engine in group], sets):
-                    for engine in group:
-                        self.ask(engine, tallies[engine.dialect], case)
-                        if tallies[engine.dialect].differences and not self.options.keep_going:
-                            return self.report(tallies)
-            return self.report(tallies)
-        finally:
-            for engine in engines:
-                engine.close()
-            if not self.options.keep:
-                shutil.rmtree(self.work, ignore_errors=True)
-
-    def ask(self, engine, tally, case):
-        title, folder, ddl, sql, expected = case
+    def ask_list(self, tally, title, ddl, sql, expected, explanations, findings):
         start = time.monotonic()
+        tally.lists += 1
         try:
-            engine.load(folder, ddl)
-            header, rows = engine.query(sql[engine.dialect])
+            tally.engine.load_statements(ddl)
+            header, rows = tally.engine.query(sql)
+            explained = [(firm, tally.engine.query(text)) for firm, text in explanations]
         except Exception as error:
             tally.fail(title, error)
             return
         tally.seconds += time.monotonic() - start
-        self.expected = read_expected(expected)
-        tally.compare(title, header, rows, self.expected)
-        if tally.differences and title.startswith("rule set") and not self.options.keep_going:
-            self.explain(engine, tally, title)
+        tally.rank(title, header, rows, expected)
+        for firm, (header, rows) in explained:
+            tally.explain(f"explanation in {title}", firm, header, rows, findings[firm], all_rules=False)
 
-    def explain(self, engine, tally, title):
-        """Names rule, firm and operator behind the differences: the innermost part that differs."""
-        seed = title.split()[-1]
-        blame = None
-        for rule, firm in list(self.suspects(tally.differences))[:20]:
-            arguments = ["probe", seed, str(self.options.set_firms), engine.dialect, rule, firm]
-            if self.options.plant_fault:
-                arguments.append(self.options.plant_fault)
-            for line in self.program("engine-corpus", *arguments).splitlines():
-                probe = json.loads(line)
-                value = self.probed(engine.query(probe["sql"])[1][0], probe["expected"])
-                if value != probe["expected"]:
-                    found = (rule, firm, probe["operator"], value, probe["expected"])
-                    # What differs inside an aggregate cannot be asked by itself, so a plain operator says more.
-                    if blame is None or " of rows" not in found[2]:
-                        blame = found
-                    break
-            if blame and " of rows" not in blame[2]:
-                break
-        if blame:
-            rule, firm, operator, value, wanted = blame
-            print(
-                f"{engine.dialect}: {title}, rule {rule}, firm {firm}: operator `{operator}` "
-                f"gives {value or 'unknown'}, the engine {wanted or 'unknown'}")
+    # -- random rule sets
 
-    def suspects(self, differences):
-        """Rules and firms to look at: states that differ first, then points of rules that fire."""
-        for _, firm, column, got, wanted in differences:
-            if column in ("fired_rules", "unknown_rules"):
-                for rule in rules_that_differ(got, wanted):
-                    yield rule, firm
-        seen = set()
-        for _, firm, _, _, _ in differences:
-            if firm and firm not in seen:
-                seen.add(firm)
-                for rule in self.expected.get(firm, {}).get("fired_rules", "").split():
-                    yield rule, firm
+    def ask_sets(self, tally):
+        engine = tally.engine
+        sets = self.options.spark_sets if engine.dialect == "spark" else self.options.sets
+        last = self.options.seed + sets
+        for first in range(self.options.seed, last, engine.batch):
+            batch = self.batch(engine, range(first, min(first + engine.batch, last)), self.fault_of(engine))
+            start = time.monotonic()
+            batch.ask(engine, tally, explains=engine.explains_sets)
+            tally.seconds += time.monotonic() - start
+            if tally.differences and not self.options.keep_going:
+                self.name_blame(engine, batch, tally)
+                return
+            batch.remove()
+
+    def batch(self, engine, seeds, fault):
+        folder = os.path.join(self.work, "corpus")
+        return Batch(self.program, folder, seeds, self.options.set_firms, [engine.dialect], fault)
+
+    def fault_of(self, engine):
+        """The operator of `--plant-fault OP` or `--plant-fault DIALECT:OP` for an engine."""
+        dialect, colon, operator = self.options.plant_fault.partition(":")
+        if not colon:
+            return dialect
+        return operator if dialect == engine.dialect else ""
 
     @staticmethod
-    def probed(row, expected):
-        value, is_none = row
-        if plain(is_none, True) == "true":
-            return "none"
-        if expected in ("true", "false") and value is not None:
-            return plain(value, True)
-        if re.fullmatch(r"\d{4}-\d\d-\d\d", expected) and re.fullmatch(r"-?\d+", str(value)):
-            import datetime
+    def name_blame(engine, batch, tally):
+        blame = batch.blame(engine, tally.differences)
+        if blame:
+            seed, rule, firm, operator, value, wanted = blame
+            print(
+                f"{engine.dialect}: rule set {seed}, rule {rule}, firm {firm}: operator `{operator}` "
+                f"gives {value or 'unknown'}, the engine {wanted or 'unknown'}")
+        return blame
 
-            return str(datetime.date.fromordinal(int(value) + datetime.date(1970, 1, 1).toordinal()))
-        return plain(value)
+    def try_faults(self, engines):
+        """Plants one fault after the other; each must be found and traced to its operator."""
+        missed = 0
+        for engine in engines:
+            for operator in self.options.fault_list:
+                batch = self.batch(engine, range(self.options.seed, self.options.seed + engine.fault_sets), operator)
+                tally = Tally(engine)
+                batch.ask(engine, tally, explains=False)
+                blame = self.name_blame(engine, batch, tally) if tally.differences else None
+                batch.remove()
+                if not blame or blame[3].split(" (over")[0] != operator:
+                    missed += 1
+                    print(f"{engine.dialect}: the fault in `{operator}` was not traced, {blame}")
+        print(f"{len(engines) * len(self.options.fault_list) - missed} faults traced, {missed} missed")
+        return 1 if missed else 0
+
+    # -- the end
 
     def report(self, tallies):
-        failed = False
-        for tally in tallies.values():
-            count = len(tally.differences)
-            failed = failed or count > 0
-            print(
-                f"{tally.engine.dialect} {tally.engine.version}: {tally.rows} rows, {tally.sets} rule sets and lists, "
-                f"{tally.cells} cells compared, {count} differences, {tally.seconds:.0f} s")
+        for tally in tallies:
             for title, firm, column, got, wanted in tally.differences[: self.options.show]:
-                print(f"  {title}, firm {firm}, {column}: SQL {got!r}, engine {wanted!r}")
-        return 1 if failed else 0
+                print(f"{tally.engine.dialect}, {title}, firm {firm}, {column}: SQL {got!r}, engine {wanted!r}")
+        print("\n".join(table(tallies)))
+        return 1 if any(tally.differences for tally in tallies) else 0
 
 
 def main():
@@ -247,12 +162,15 @@ def main():
     parser.add_argument("--engines", required=True)
     parser.add_argument("--bin", required=True)
     parser.add_argument("--root", required=True)
-    parser.add_argument("--sets", type=int, default=1000)
+    parser.add_argument("--sets", type=int, default=2000)
     parser.add_argument("--spark-sets", type=int, default=200)
     parser.add_argument("--set-firms", type=int, default=60)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--firms", type=int, default=100_000)
+    parser.add_argument("--explain", type=int, default=5)
     parser.add_argument("--plant-fault", default="")
+    parser.add_argument("--try-faults", action="store_true")
+    parser.add_argument("--fault-list", type=lambda text: text.split(","), default=FAULTS)
     parser.add_argument("--keep-going", action="store_true")
     parser.add_argument("--keep", action="store_true")
     parser.add_argument("--show", type=int, default=5)

@@ -4,6 +4,7 @@ import datetime
 import glob
 import os
 import pwd
+import re
 import shutil
 import sqlite3
 import subprocess
@@ -11,10 +12,28 @@ import tempfile
 
 from tables import read_rows, table_types
 
+class Engine:
+    """What all engines share: random rule sets come in batches over the same tables."""
+
+    # Rule sets over one table, and rule sets in which a planted fault is looked for.
+    batch = 20
+    fault_sets = 20
+    # Whether one firm of every random rule set is explained as well.
+    explains_sets = True
+
+    def answers(self, queries):
+        """Answers of (name, SQL) pairs: (name, (header, rows)), or (name, error)."""
+        for name, sql in queries:
+            try:
+                yield name, self.query(sql)
+            except Exception as error:
+                yield name, error
+
+
 EPOCH = datetime.date(1970, 1, 1).toordinal()
 
 
-class DuckDB:
+class DuckDB(Engine):
     """DuckDB in memory, loaded by the statements that `firmrisk sql --ddl` prints."""
 
     dialect = "duckdb"
@@ -27,10 +46,13 @@ class DuckDB:
         # The answers may not depend on the session.
         self.connection.execute("SET default_null_order = 'nulls_first'")
 
-    def load(self, folder, ddl):
+    def load_rows(self, folder, ddl):
+        self.load_statements(ddl["duckdb"])
+
+    def load_statements(self, ddl):
         for name in [row[0] for row in self.connection.execute("SHOW TABLES").fetchall()]:
             self.connection.execute(f'DROP TABLE "{name}"')
-        self.connection.execute(ddl["duckdb"])
+        self.connection.execute(ddl)
 
     def query(self, sql):
         cursor = self.connection.execute(sql)
@@ -40,19 +62,31 @@ class DuckDB:
         self.connection.close()
 
 
-class SQLite:
-    """SQLite in memory; dates become days since 1970-01-01, truths 1 and 0."""
+class SQLite(Engine):
+    """SQLite; dates become days since 1970-01-01, truths 1 and 0."""
 
     dialect = "sqlite"
 
     def __init__(self, work):
         self.version = sqlite3.sqlite_version
+        self.work = work
         self.connection = sqlite3.connect(":memory:")
 
-    def load(self, folder, ddl):
-        cursor = self.connection
-        for (name,) in cursor.execute("SELECT name FROM sqlite_master WHERE type = 'table'").fetchall():
-            cursor.execute(f'DROP TABLE "{name}"')
+    def load_statements(self, ddl):
+        """Loads a file with the command-line program, as the statements want it."""
+        path = os.path.join(self.work, "lists.sqlite")
+        self.connection.close()
+        if os.path.exists(path):
+            os.remove(path)
+        result = subprocess.run(["sqlite3", "-bail", path], input=ddl, capture_output=True, text=True)
+        if result.returncode != 0 or result.stderr:
+            raise RuntimeError(result.stderr)
+        self.connection = sqlite3.connect(path)
+
+    def load_rows(self, folder, ddl):
+        """Loads rows one by one: `.import` cannot tell an empty text, which no list holds, from a blank cell."""
+        self.connection.close()
+        self.connection = cursor = sqlite3.connect(":memory:")
         for statement in ddl["sqlite"].split(";\n"):
             if "CREATE TABLE" in statement:
                 cursor.execute(statement[statement.index("CREATE TABLE") :])
@@ -83,7 +117,7 @@ class SQLite:
         self.connection.close()
 
 
-class PostgreSQL:
+class PostgreSQL(Engine):
     """A private PostgreSQL server on a socket in a temporary folder, run by a user who is not root."""
 
     dialect = "postgresql"
@@ -127,54 +161,112 @@ class PostgreSQL:
             raise RuntimeError(result.stderr)
         return result.stdout
 
-    def load(self, folder, ddl):
-        # The statements run together with the query, in one transaction that is rolled back.
-        copies = [line for line in ddl["postgresql"].split("\n")]
-        self.tables = "\n".join(copies)
+    def load_rows(self, folder, ddl):
+        self.load_statements(ddl["postgresql"])
+
+    def load_statements(self, ddl):
+        self.psql("SET client_min_messages = warning;\nDROP SCHEMA public CASCADE;\nCREATE SCHEMA public;\n" + ddl)
+
+    def copying(self, sql, out):
+        return f"COPY (\n{sql.rstrip().rstrip(';')}\n) TO '{out}' WITH (FORMAT csv, HEADER);\n"
 
     def query(self, sql):
-        body = sql.rstrip().rstrip(";")
         out = os.path.join(self.folder, "out.csv")
-        self.psql(f"BEGIN;\n{self.tables}\nCOPY (\n{body}\n) TO '{out}' WITH (FORMAT csv, HEADER);\nROLLBACK;")
+        self.psql(self.copying(sql, out))
+        return self.read(out)
+
+    def answers(self, queries):
+        """All queries in one session; one by one when that fails, to see which."""
+        outs = [os.path.join(self.folder, f"out{name}.csv") for name, _ in queries]
+        try:
+            self.psql("".join(self.copying(sql, out) for (_, sql), out in zip(queries, outs)))
+        except RuntimeError:
+            yield from super().answers(queries)
+            return
+        for (name, _), out in zip(queries, outs):
+            yield name, self.read(out)
+
+    @staticmethod
+    def read(out):
         with open(out, encoding="utf-8") as file:
             header = file.readline().strip().split(",")
-        return header, read_rows(out)
+        rows = read_rows(out)
+        os.remove(out)
+        return header, rows
 
     def close(self):
         self.run("pg_ctl", "-D", os.path.join(self.folder, "data"), "-m", "immediate", "stop")
         shutil.rmtree(self.folder, ignore_errors=True)
 
 
-class Spark:
+class Spark(Engine):
     """Spark in local mode."""
 
     dialect = "spark"
 
+    batch = 100
+    fault_sets = 10
+    explains_sets = False
+
     def __init__(self, work):
         from pyspark.sql import SparkSession
 
-        self.session = (
-            SparkSession.builder.master("local[2]").appName("firmrisk")
-            .config("spark.ui.enabled", "false").config("spark.ui.showConsoleProgress", "false").config("spark.sql.shuffle.partitions", "2")
-            .config("spark.sql.warehouse.dir", os.path.join(work, "warehouse"))
-            .config("spark.driver.memory", "4g").config("spark.sql.session.timeZone", "Asia/Ho_Chi_Minh")
-            .config("spark.sql.codegen.wholeStage", "false").config("spark.sql.codegen.factoryMode", "NO_CODEGEN")
-            .config("spark.sql.adaptive.enabled", "false").config("spark.log.level", "ERROR").getOrCreate())
-        self.session.sparkContext.setLogLevel("ERROR")
+        settings = {
+            "spark.ui.enabled": "false", "spark.ui.showConsoleProgress": "false", "spark.log.level": "ERROR",
+            "spark.sql.shuffle.partitions": "2", "spark.sql.warehouse.dir": os.path.join(work, "warehouse"),
+            "spark.driver.memory": "6g", "spark.driver.extraJavaOptions": "-Xss16m",
+            # The answers may not depend on the session.
+            "spark.sql.session.timeZone": "Asia/Ho_Chi_Minh",
+        }
+        builder = SparkSession.builder.master("local[2]").appName("firmrisk")
+        for name, value in settings.items():
+            builder = builder.config(name, value)
+        self.session = builder.getOrCreate()
         self.version = self.session.version
+        self.batches = 0
 
-    def load(self, folder, ddl):
+    def load_statements(self, ddl):
+        """Creates and loads Parquet tables by the statements themselves."""
+        for table in self.session.catalog.listTables():
+            if not table.isTemporary:
+                self.session.sql(f"DROP TABLE `{table.name}`")
+        for statement in re.split(r";\n", ddl):
+            lines = [line for line in statement.split("\n") if not line.startswith("--")]
+            if "".join(lines).strip():
+                self.session.sql("\n".join(lines))
+
+    def load_rows(self, folder, ddl):
+        """Shows the files as views: a quoted empty text, which no list holds, is not a blank cell here."""
+        # Plans of many small queries are interpreted, compiling them would take the most time; every other batch runs
+        # without ANSI mode.
+        self.session.conf.set("spark.sql.codegen.wholeStage", "false")
+        self.session.conf.set("spark.sql.codegen.factoryMode", "NO_CODEGEN")
+        self.session.conf.set("spark.sql.adaptive.enabled", "false")
+        self.session.conf.set("spark.sql.ansi.enabled", "true" if self.batches % 2 == 0 else "false")
+        self.batches += 1
         for table, columns in table_types(ddl["postgresql"]).items():
             kinds = {"TEXT": "STRING"}
             schema = ", ".join(f"`{name}` {kinds.get(kind, kind)}" for name, kind in columns)
             frame = self.session.read.csv(
                 os.path.join(folder, table + ".csv"), schema=schema, header=True, escape='"', nullValue="\x00",
                 emptyValue="")
-            frame.createOrReplaceTempView(table)
+            rows = self.session.createDataFrame(frame.collect(), schema)
+            rows.createOrReplaceTempView(table)
 
     def query(self, sql):
         frame = self.session.sql(sql.rstrip().rstrip(";"))
         return frame.columns, [list(row) for row in frame.collect()]
+
+    def answers(self, queries):
+        """All queries as one; one by one when that fails, to see which."""
+        parts = [f"SELECT {name} AS rule_set, q.* FROM (\n{sql.rstrip().rstrip(';')}\n) q" for name, sql in queries]
+        try:
+            header, rows = self.query("\nUNION ALL\n".join(parts))
+        except Exception:
+            yield from super().answers(queries)
+            return
+        for name, _ in queries:
+            yield name, (header[1:], [row[1:] for row in rows if row[0] == name])
 
     def close(self):
         self.session.stop()

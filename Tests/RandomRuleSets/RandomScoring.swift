@@ -3,6 +3,18 @@ import FirmTable
 import RuleModel
 import TestSupport
 
+/// Random fields with a random table, on which many rule sets can be tried.
+package struct RandomFirms {
+  let schema: RandomSchema
+  package let table: FirmTable
+
+  package init(seed: UInt64, firms: Int) {
+    var schema = RandomSchema(seed: seed)
+    table = RandomTable.make(&schema, firms: firms)
+    self.schema = schema
+  }
+}
+
 /// A random rule set with areas, families, gates, drafts and a policy, and a random table to score with it.
 package struct RandomScoring {
   package let ruleSet: RuleSet
@@ -13,9 +25,11 @@ package struct RandomScoring {
   /// Rules in each set.
   private static let ruleCount = 12
 
-  package init(seed: UInt64, firms: Int) {
-    var schema = RandomSchema(seed: seed)
-    table = RandomTable.make(&schema, firms: firms)
+  /// Rules over the fields of a table; different seeds give different rules.
+  package init(seed: UInt64, over firms: RandomFirms) {
+    var schema = firms.schema
+    schema.random = SeededGenerator(seed: schema.random.next() &+ seed)
+    table = firms.table
     asOf = schema.asOf
     var writer = ExpressionGenerator(schema: schema, source: nil)
     let text = LocalizedText(vi: "", en: "")

@@ -7,32 +7,47 @@ import RuleEvaluation
 import RuleModel
 import SQLGeneration
 
-/// One random rule set with its table, as files that an engine can be tested with.
+/// One random rule set over a random table, as files that an engine can be tested with.
 struct CorpusSet {
   let random: RandomScoring
   let request: SQLRequest
+  /// The firm whose explanation is compared.
+  let explained: Int
 
-  init(seed: UInt64, firms: Int, fault: String?) {
-    random = RandomScoring(seed: seed, firms: firms)
+  init(seed: UInt64, over firms: RandomFirms, fault: String?) {
+    random = RandomScoring(seed: seed, over: firms)
     var request = SQLInput.request(
       random.ruleSet, table: random.table, asOf: random.asOf, includeDraft: random.includeDraft)
     request.plantedFault = fault
     self.request = request
+    explained = Int(seed % UInt64(random.table.count))
   }
 
-  /// Writes tables, statements and the expected ranking.
-  func write(into folder: String, dialects: [String]) throws {
-    try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+  /// Writes the tables, which all rule sets over them share, and the statements that load them.
+  func writeTables(into folder: String, dialects: [SQLDialectName]) throws {
     try FirmTableExport(request: request, table: random.table).write(into: folder)
-    for name in Set(dialects + ["postgresql"]).sorted() {
-      guard let dialect = SQLDialectName(rawValue: name) else { continue }
-      let generator = SQLGenerator(request, dialect: dialect)
-      try text(generator.ranking()).write(
-        toFile: "\(folder)/query.\(name).sql", atomically: false, encoding: .utf8)
-      try text(generator.tables(from: folder)).write(
-        toFile: "\(folder)/tables.\(name).sql", atomically: false, encoding: .utf8)
+    for dialect in dialects {
+      try write(
+        text(SQLGenerator(request, dialect: dialect).tables(from: folder)), "\(folder)/tables.\(dialect).sql")
     }
-    try expected().write(toFile: "\(folder)/expected.csv", atomically: false, encoding: .utf8)
+  }
+
+  /// Writes the queries, the expected ranking and the expected explanation of one firm.
+  func write(into folder: String, dialects: [SQLDialectName]) throws {
+    try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+    for dialect in dialects {
+      let generator = SQLGenerator(request, dialect: dialect)
+      try write(text(generator.ranking()), "\(folder)/query.\(dialect).sql")
+      let key = random.table.keys[explained]
+      try write(text(generator.explanation(of: key)), "\(folder)/explain.\(dialect).sql")
+    }
+    let run = scored()
+    try write(expected(run), "\(folder)/expected.csv")
+    try write(explanation(run), "\(folder)/explained.csv")
+  }
+
+  private func write(_ text: String, _ path: String) throws {
+    try text.write(toFile: path, atomically: false, encoding: .utf8)
   }
 
   private func text(_ result: SQLGenerator.Result) -> String {
@@ -42,14 +57,27 @@ struct CorpusSet {
     }
   }
 
-  /// The engine's ranking in the columns of the SQL.
-  private func expected() -> String {
-    let ruleSet = random.ruleSet
-    let carried = CarriedFields(ruleSet: ruleSet, table: random.table)
+  private func scored() -> ScoredRun {
+    let carried = CarriedFields(ruleSet: random.ruleSet, table: random.table)
     let plan = EvaluationPlan(
-      ruleSet: ruleSet, asOf: random.asOf, carried: carried, pool: random.table.pool)
-    let run = ScoringRun.score(
-      plan: plan, table: random.table, ruleSet: ruleSet, asOf: random.asOf, includeDraft: random.includeDraft)
+      ruleSet: random.ruleSet, asOf: random.asOf, carried: carried, pool: random.table.pool)
+    return ScoringRun.score(
+      plan: plan, table: random.table, ruleSet: random.ruleSet, asOf: random.asOf,
+      includeDraft: random.includeDraft)
+  }
+
+  /// The engine's explanation of one firm in the columns of the SQL.
+  private func explanation(_ run: ScoredRun) -> String {
+    let lines = run.explanation(of: explained).findings.map { finding -> String in
+      let rule = random.ruleSet.rules[finding.rule]
+      return "\(rule.id),\(finding.scores),\(finding.status.rawValue),\(finding.low),\(finding.most)"
+    }
+    return (["rule,scores,state,points,most"] + lines).joined(separator: "\n") + "\n"
+  }
+
+  /// The engine's ranking in the columns of the SQL.
+  private func expected(_ run: ScoredRun) -> String {
+    let ruleSet = random.ruleSet
     var lines = [
       "rank,tax_code,low,high,estimate_tenths,band,band_may_be,coverage,outcome,held_by,confirm_first,"
         + "workers_affected,more_may_be_affected,"
