@@ -40,6 +40,7 @@ let package = Package(
     library("RiskScoring", ["RuleModel", "FirmTable", "RuleEvaluation"]),
     library("RuleTesting", ["Diagnostics", "RuleModel", "RuleEvaluation", "RuleSentences"]),
     library("RuleSentences", ["RuleModel"]),
+    library("RuleBook", ["RuleModel", "RuleSentences"]),
     library(
       "RunFolder",
       [
@@ -62,7 +63,8 @@ let package = Package(
       [
         "Diagnostics", "RuleLanguage", "RuleModel", "RuleChecking", "FirmTable", "RecordFiles",
         "SpreadsheetFiles",
-        "FirmSources", "RuleEvaluation", "RiskScoring", "RuleTesting", "RuleSentences", "RunFolder",
+        "FirmSources", "RuleEvaluation", "RiskScoring", "RuleTesting", "RuleSentences", "RuleBook",
+        "RunFolder",
         "RiskReports",
         "SQLGeneration", "SyntheticFirms", "ShippedRules",
       ]),

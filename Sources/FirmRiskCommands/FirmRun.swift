@@ -35,13 +35,7 @@ struct RunRequest {
 
   /// Reads the shared options; `operand` is INPUT, when the command line has it.
   init(_ arguments: CommandArguments, input operand: String?) throws(UsageMistake) {
-    var asOf: CivilDate?
-    if let text = arguments.value("--as-of") {
-      guard let date = CivilDate(iso: text) else {
-        throw UsageMistake("`--as-of` is not a date: `\(text)`", help: ["write it as 2026-10-31"])
-      }
-      asOf = date
-    }
+    let asOf = try arguments.date("--as-of")
     if operand == nil, arguments.all("--source").isEmpty {
       throw UsageMistake(
         "no input is named", help: ["name a folder of lists, one list, or `--source NAME=FILE`"])
