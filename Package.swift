@@ -42,6 +42,8 @@ let package = Package(
     library("RuleSentences", ["RuleModel"]),
     library("RuleBook", ["RuleModel", "RuleSentences"]),
     library(
+      "RuleComparison", ["Diagnostics", "RuleLanguage", "RuleModel", "RuleChecking", "RuleSentences"]),
+    library(
       "RunFolder",
       [
         "Diagnostics", "RecordFiles", "RuleModel", "FirmTable", "FirmSources", "RuleEvaluation",
@@ -64,6 +66,7 @@ let package = Package(
         "Diagnostics", "RuleLanguage", "RuleModel", "RuleChecking", "FirmTable", "RecordFiles",
         "SpreadsheetFiles",
         "FirmSources", "RuleEvaluation", "RiskScoring", "RuleTesting", "RuleSentences", "RuleBook",
+        "RuleComparison",
         "RunFolder",
         "RiskReports",
         "SQLGeneration", "SyntheticFirms", "ShippedRules",

@@ -17,6 +17,16 @@ extension DiagnosticCode {
   public static let balanceBroken = DiagnosticCode("FR307")
   /// A condition of `--fail-on` that holds.
   public static let askedToFail = DiagnosticCode("FR308")
+  /// A run folder whose manifest cannot be used.
+  public static let runUnreadable = DiagnosticCode("FR320")
+  /// Inputs or rules of a run that are not at hand as they were.
+  public static let runInputsMissing = DiagnosticCode("FR321")
+  /// A run that gives other results when it is done again.
+  public static let runNotRepeated = DiagnosticCode("FR322")
+  /// Law of one run and rule text of another that do not fit together.
+  public static let runsDoNotCombine = DiagnosticCode("FR323")
+  /// A folder that must be empty and is not.
+  public static let folderNotEmpty = DiagnosticCode("FR324")
 }
 
 extension DiagnosticCatalogue {
@@ -77,6 +87,41 @@ extension DiagnosticCatalogue {
       """
       The run was done and everything was written, but something holds that `--fail-on` named: rejected rows or cells, \
       a list over 45 days old, contradictions, or too little coverage. The run folder lists the details. Exit code 1.
+      """),
+    CatalogueEntry(
+      .runUnreadable, "run folder cannot be used",
+      """
+      `firmrisk compare` takes two folders that `firmrisk score --out DIR` wrote. The named folder has no \
+      `manifest.json`, or one of another form. Score again with `--out`. Exit code 4.
+      """),
+    CatalogueEntry(
+      .runInputsMissing, "inputs of a run are not at hand",
+      """
+      `firmrisk compare` scores the inputs of both runs again, and takes nothing that changed since: every file must \
+      have the hash that the manifest states. Either the run was done with `--keep-inputs`, so that its folder holds \
+      its rules and lists, or the folders are named with `--inputs-a`, `--rules-a`, `--inputs-b` and `--rules-b`. \
+      Exit code 4.
+      """),
+    CatalogueEntry(
+      .runNotRepeated, "run gives other results now",
+      """
+      The inputs of a run are unchanged, but scoring them again gives another `ranking.csv` than the run folder holds. \
+      The file was edited, or another version of the program wrote it. Score both runs again with this version and \
+      compare those. Exit code 4.
+      """),
+    CatalogueEntry(
+      .runsDoNotCombine, "law of one run does not fit the rules of the other",
+      """
+      To tell a change of law from a change of rule text, `firmrisk compare` scores the rules of the first run with \
+      the parameters, sets and dates of effect of the second. A parameter whose unit or keys changed fits only its own \
+      rules. Do the change in two steps: a run with the new unit or key and the old values, then one with the new \
+      values, and compare one step at a time. The lines below the message say what does not fit. Exit code 3.
+      """),
+    CatalogueEntry(
+      .folderNotEmpty, "folder is not empty",
+      """
+      `firmrisk rules new DIR` writes a starter pack and never overwrites anything. Name a folder that does not exist \
+      yet, or an empty one. Exit code 2.
       """),
   ]
 }

@@ -21,6 +21,7 @@ public enum FirmRiskProgram {
     Command(syntax: RulesFormatCommand.syntax, run: RulesFormatCommand.run),
     Command(syntax: RulesTestCommand.syntax, run: RulesTestCommand.run),
     Command(syntax: RulesBookCommand.syntax, run: RulesBookCommand.run),
+    Command(syntax: RulesDiffCommand.syntax, run: RulesDiffCommand.run),
     Command(syntax: ExplainCodeCommand.syntax, run: ExplainCodeCommand.run),
     Command(syntax: GenerateCommand.syntax, run: GenerateCommand.run),
     Command(syntax: SQLCommand.syntax, run: SQLCommand.run),

@@ -12,6 +12,13 @@ extension RuleBook {
       BookTerm(
         term: words("Ngôn ngữ quy tắc", "Rule language"), text: [.text(String(ruleSet.languageVersion))]),
     ]
+    if let base = ruleSet.base {
+      let title = base.title[words.language]
+      terms.append(
+        BookTerm(
+          term: words("Dựa trên", "Builds on"),
+          text: [.code(base.name), .text(" \(base.version)" + (title.isEmpty ? "" : ", " + title))]))
+    }
     terms.append(
       BookTerm(
         term: words("Mã băm văn bản", "Hash of the files"),
@@ -26,6 +33,23 @@ extension RuleBook {
         .text(words("Sổ quy tắc chấm điểm rủi ro tuân thủ", "Rule book of compliance risk scoring"))
       ]),
       .terms(terms), .table(counts),
+    ] + overrides
+  }
+
+  /// What the pack changed of the pack below.
+  private var overrides: [BookBlock] {
+    guard let base = ruleSet.base, !base.overrides.isEmpty else { return [] }
+    let rows = base.overrides.map { change in
+      [[.code(change.target)], [.text(change.was.isEmpty ? "–" : change.was)], [.text(change.now)]]
+        as [[BookInline]]
+    }
+    let title =
+      words("Thay đổi so với bộ quy tắc ", "Changed from the pack ") + "\(base.name) \(base.version)"
+    return [
+      .remark([.text(title)]),
+      .table(
+        BookTable(
+          header: [words("Đối tượng", "What"), words("Trước", "Was"), words("Nay", "Is")], rows: rows)),
     ]
   }
 

@@ -58,6 +58,10 @@ extension RuleBook {
     add("Khả năng doanh nghiệp trung thực", "How an honest firm may look alike", rule.honest)
     add("Ghi chú", "Note", rule.note)
     add("Trường dữ liệu cần", "Fields needed", .joined(fields(of: rule).map { [link(field: $0)] }, by: "; "))
+    if let review = rule.review {
+      let text = "\(review.reviewer), \(values.date(review.date)), "
+      add("Đã duyệt", "Reviewed", [.text(text), .code(review.hash)])
+    }
     return terms
   }
 
