@@ -27,6 +27,12 @@ extension DiagnosticCode {
   public static let folderEntryIgnored = DiagnosticCode("FR273")
   /// `--partial` for a list that is not declared complete.
   public static let partialWithoutEffect = DiagnosticCode("FR274")
+  /// A file of links that cannot be used.
+  public static let linksMalformed = DiagnosticCode("FR275")
+  /// Codes that a crosswalk maps to several firms.
+  public static let crosswalkAmbiguous = DiagnosticCode("FR276")
+  /// A list without tax codes whose crosswalk was not given.
+  public static let crosswalkMissing = DiagnosticCode("FR277")
 
   /// Rows of firms that no list adds to the population.
   public static let rowsUnmatched = DiagnosticCode("FR280")
@@ -46,11 +52,44 @@ extension DiagnosticCode {
   public static let listTooLong = DiagnosticCode("FR288")
   /// The rows of a list do not add up.
   public static let accountUnbalanced = DiagnosticCode("FR289")
+  /// Rows whose firm is not known, since the list has no tax code for them.
+  public static let rowsWithoutFirm = DiagnosticCode("FR294")
+  /// Figures that contradict each other.
+  public static let figuresInconsistent = DiagnosticCode("FR295")
+  /// Establishments whose figures could not be rolled up.
+  public static let branchesNotRolledUp = DiagnosticCode("FR296")
 }
 
 extension DiagnosticCatalogue {
   /// Codes FR260 to FR299: finding the lists of a run and joining them.
-  static let sourceEntries: [CatalogueEntry] = inputPlanEntries + joinEntries
+  static let sourceEntries: [CatalogueEntry] = inputPlanEntries + joinEntries + linkEntries
+
+  private static let linkEntries: [CatalogueEntry] = [
+    CatalogueEntry(
+      .linksMalformed, "file of links cannot be used",
+      "The file given with `--links` is not one that `firmrisk match` wrote, or a line of it makes no sense: a word other than `yes` or `no` under `accept`, an unknown source, something that is no tax code, or one row accepted for two firms. Nothing is scored, since a wrong link puts one firm's debts on another. Mend the lines that are named."
+    ),
+    CatalogueEntry(
+      .crosswalkAmbiguous, "code of several firms",
+      "The list that maps an agency's own codes to tax codes gives these codes to more than one firm. Rows with such a code are left out as unmatched, since nobody can know whose they are. Ask the agency, or name the right firm for the row with `firmrisk match` and `--links`."
+    ),
+    CatalogueEntry(
+      .crosswalkMissing, "crosswalk not given",
+      "The list names its rows by the agency's own code, and the list that maps these codes to tax codes is not part of the run, so no row finds its firm that way. Add the crosswalk list, or let `firmrisk match` suggest firms by name and give the marked file with `--links`."
+    ),
+    CatalogueEntry(
+      .rowsWithoutFirm, "rows without a firm",
+      "The list has no tax code for these rows, and neither a crosswalk nor a marked link says whose they are. They are counted as unmatched and change no score; `unmatched.csv` names each. `firmrisk match LISTS --out links.csv` suggests firms by name; write `yes` under `accept` where a suggestion is right and score again with `--links links.csv`. Names are never joined by themselves."
+    ),
+    CatalogueEntry(
+      .figuresInconsistent, "figures contradict each other",
+      "The rules declare what figures of a sound list keep, such as no more women than workers. For these firms they do not. Both figures are kept and scored as they stand; `inconsistencies.csv` names the firms, the values and the cells. Ask the agency which figure is right: a figure in millions where others are in đồng is the commonest cause."
+    ),
+    CatalogueEntry(
+      .branchesNotRolledUp, "establishments that differ",
+      "With `--branches roll-up` the rows of a firm's establishments become one row of the firm. The rules do not say how these fields roll up, and the establishments differ, so the field is unknown for the firm. Declare `rolls up by sum`, `max`, `min`, `any` or `main` for the field, or keep the establishments apart."
+    ),
+  ]
 
   private static let inputPlanEntries: [CatalogueEntry] = [
     CatalogueEntry(

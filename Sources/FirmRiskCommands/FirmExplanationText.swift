@@ -293,6 +293,9 @@ struct FirmExplanationText {
     case .cell: return " (\(file)\(line)\(raw))"
     case .unreadable: return words(vi: " (không đọc được, ", en: " (unreadable, ") + "\(file)\(line)\(raw))"
     case .conflict: return words(vi: " (mâu thuẫn, ", en: " (conflict, ") + "\(file)\(line)\(raw))"
+    case .rolledUp:
+      return words(vi: " (cộng gộp các chi nhánh, ", en: " (rolled up from establishments, ")
+        + "\(file)\(line))"
     case .presumed: return words(vi: " (suy đoán: ", en: " (presumed: ") + presumption(field) + ")"
     case .absent: return words(vi: " (không có trong ", en: " (not on ") + "\(file))"
     case .presence: return " (\(file))"

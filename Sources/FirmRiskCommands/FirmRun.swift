@@ -28,6 +28,9 @@ struct RunRequest {
     .value("--source", "NAME=FILE", repeated: true, "file of one agency's list; may be repeated"),
     .value("--partial", "NAME", repeated: true, "this list is not complete in this run; may be repeated"),
     .value("--map", "FILE", repeated: true, "mapping written by `firmrisk sniff`; one for each list"),
+    .value("--links", "FILE", "suggestions of `firmrisk match` in which a person marked the right ones"),
+    .value(
+      "--branches", "roll-up|separate", "branches count for their firm, or are firms (default: separate)"),
     .flag("--include-draft", "let draft rules score"),
     .value("--lang", "vi|en", "language of sentences (default: vi)"),
     .value("--jobs", "N", "most threads at work, 1 to 64 (default: number of processors)"),
@@ -44,12 +47,23 @@ struct RunRequest {
     input = InputRequest(
       path: operand, sources: arguments.all("--source"), partial: arguments.all("--partial"), asOf: asOf,
       maps: arguments.all("--map"))
+    input.links = arguments.value("--links")
+    input.rollsUpBranches = try RunRequest.rollsUpBranches(arguments.value("--branches"))
     includeDraft = arguments.has("--include-draft")
     seals = arguments.has("--seal")
     includePersonal = arguments.has("--include-personal")
     leavesFolder = arguments.value("--out") != nil
     language = try RunRequest.language(arguments)
     jobs = try RunRequest.jobs(arguments.value("--jobs"))
+  }
+
+  private static func rollsUpBranches(_ text: String?) throws(UsageMistake) -> Bool {
+    switch text {
+    case nil, "separate": return false
+    case "roll-up": return true
+    case let text?:
+      throw UsageMistake("`--branches` takes `roll-up` or `separate`, not `\(text)`")
+    }
   }
 
   private static func jobs(_ text: String?) throws(UsageMistake) -> Int {
@@ -90,7 +104,9 @@ struct FirmRun {
       var options = JoinOptions()
       options.jobs = request.jobs
       options.tracing = request.tracing
-      let joined = try FirmSources.join(plan, for: loaded.ruleSet, options: options)
+      let joined = try FirmSources.join(
+        plan, for: loaded.ruleSet, options: options,
+        checks: ConsistencyRun.evaluation(of: loaded.ruleSet, asOf: plan.asOf))
       guard joined.account.isBalanced else {
         environment.complain(
           .balanceBroken, "rows read and rows accounted for differ", help: ["`firmrisk explain-code FR307`"])
@@ -143,12 +159,21 @@ struct FirmRun {
     options.append(RunOption("include-personal", request.includePersonal ? "yes" : "no"))
     let partial = plan.partial.sorted().map { ruleSet.sources[$0].name }
     if !partial.isEmpty { options.append(RunOption("partial", partial.joined(separator: " "))) }
+    if plan.rollsUpBranches { options.append(RunOption("branches", "roll-up")) }
     for path in request.input.maps { options.append(RunOption("map", lastName(path))) }
     let hashed = request.leavesFolder ? Array(zip(plan.lists, originals)) : []
-    let inputs = hashed.map { list, input in
+    var inputs = hashed.map { list, input in
       ReadFile(
         path: relative(list.path, to: request.input.path), source: ruleSet.sources[list.source].name,
         size: input.count, digest: digest(of: input, by: hash))
+    }
+    if request.leavesFolder {
+      let others = (plan.datesFile.map { [$0] } ?? []) + (plan.linkFile.map { [$0.original] } ?? [])
+      inputs += others.map { file in
+        ReadFile(
+          path: relative(file.path, to: request.input.path), size: file.count,
+          digest: digest(of: file, by: hash))
+      }
     }
     let rules = pack.files.map { ReadFile(path: $0.relativePath, content: $0.bytes, hash: hash) }
     return Manifest(

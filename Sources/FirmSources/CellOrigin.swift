@@ -11,6 +11,8 @@ public struct CellOrigin: Hashable, Sendable {
     case unreadable
     /// Rows of one list that contradict each other; the first of the cells is named.
     case conflict
+    /// The cells of several establishments; the first of their rows is named.
+    case rolledUp
     /// No list gave it; it is presumed for the reason that the field states.
     case presumed
     /// The firm is not on a complete list, and that list is named.
@@ -163,6 +165,8 @@ public struct CellOrigins: Sendable {
   var rows: [ListRows] = []
   /// Cells of merged rows that stand in another row than the firm's first.
   var merged: [[MergedCell: Int]] = []
+  /// Cells whose value was made of those of several establishments.
+  var rolledUp: [Set<MergedCell>] = []
   var fields: [Field] = []
   /// Fields whose cells are those of rows.
   var rowFields: Set<FieldIndex> = []
@@ -224,7 +228,12 @@ public struct CellOrigins: Sendable {
     let list = candidates[field][place]
     let first = rows[list].rowOfFirm.map { Int($0[firm]) } ?? firm
     let row = merged[list][MergedCell(firm: firm, field: field)] ?? first
-    return locators[list].origin(OriginCode.kind(code), of: field, row: row)
+    var origin = locators[list].origin(OriginCode.kind(code), of: field, row: row)
+    if rolledUp[list].contains(MergedCell(firm: firm, field: field)) {
+      origin.kind = .rolledUp
+      origin.rawText = nil
+    }
+    return origin
   }
 }
 

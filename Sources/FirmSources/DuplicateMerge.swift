@@ -3,8 +3,9 @@ import RuleModel
 
 /// Merges rows of one firm in a list with one row a firm.
 ///
-/// The merged row takes the place of the firm's first row. A blank gives way to a value, equal values are one, and what
-/// differs is a conflict, also where one of the cells cannot be read.
+/// The merged row takes the place of the firm's first row. Of rows with the same code a blank gives way to a value, equal
+/// values are one, and what differs is a conflict, also where one of the cells cannot be read. Rows of different
+/// establishments are rolled up after that.
 struct DuplicateMerge {
   /// A contradiction between two rows.
   struct Conflict: Sendable {
@@ -14,18 +15,33 @@ struct DuplicateMerge {
     var otherRow: Int
   }
 
+  /// Rows of one firm, by establishment.
+  private struct Group {
+    var firm: Int
+    var rows: [Int]
+    /// Rows of each establishment in the order of the file; one entry where the firm has but one.
+    var establishments: [[Int]]
+    /// Place of the head office among the establishments.
+    var main: Int?
+  }
+
   /// The first conflicts, in order of fields and firms.
   private(set) var kept: [Conflict] = []
   /// All conflicts.
   private(set) var count = 0
+  /// Of these, fields on which establishments differ.
+  private(set) var establishmentConflicts = 0
   /// Cells that stand in another row than the firm's first.
   private(set) var moved: [CellOrigins.MergedCell: Int] = [:]
-  private let groups: [ListRows.Group]
+  /// Cells whose value was made of those of several establishments.
+  private(set) var rolledUp: Set<CellOrigins.MergedCell> = []
+  private let groups: [Group]
   private let limit: Int
 
   /// Merges all columns of a list.
-  init(_ list: inout ReadList, _ groups: [ListRows.Group], keeping limit: Int) {
-    self.groups = groups
+  init(_ list: inout ReadList, _ groups: [ListRows.Group], _ fields: [Field], keeping limit: Int) {
+    let establishments = list.establishments
+    self.groups = groups.map { Self.group($0, establishments) }
     self.limit = limit
     guard !groups.isEmpty else { return }
     for place in list.table.columns.indices {
@@ -36,14 +52,37 @@ struct DuplicateMerge {
       switch values {
       case .missing, .key: list.table.columns[place].values = values
       case .numbers(var cells):
-        merge(&cells, field, blank: CellValue.blank, conflict: JoinMark.conflict)
+        let marks = EstablishmentRollUp.Marks(
+          blank: CellValue.blank, bad: CellValue.bad, conflict: JoinMark.conflict)
+        merge(&cells, field, marks) { EstablishmentRollUp(fields[field]).value($0, main: $1, marks) }
         list.table.columns[place].values = .numbers(cells)
       case .texts(var codes, let texts):
         if texts.keepsEveryText { equalise(&codes, texts) }
-        merge(&codes, field, blank: TextCode.blank, conflict: Self.textConflict)
+        let marks = EstablishmentRollUp.Marks(
+          blank: TextCode.blank, bad: TextCode.bad, conflict: Self.textConflict)
+        merge(&codes, field, marks) { EstablishmentRollUp(fields[field]).code($0, main: $1, marks) }
         list.table.columns[place].values = .texts(codes, texts)
       }
     }
+  }
+
+  private static func group(_ group: ListRows.Group, _ establishments: [UInt64]?) -> Group {
+    guard let establishments else {
+      return Group(firm: group.firm, rows: group.rows, establishments: [group.rows])
+    }
+    var keys: [UInt64] = []
+    var rows: [[Int]] = []
+    for row in group.rows {
+      if let place = keys.firstIndex(of: establishments[row]) {
+        rows[place].append(row)
+      } else {
+        keys.append(establishments[row])
+        rows.append([row])
+      }
+    }
+    return Group(
+      firm: group.firm, rows: group.rows, establishments: rows,
+      main: keys.firstIndex { FirmKey.head($0) == $0 })
   }
 
   /// A text that contradicts another one.
@@ -62,24 +101,52 @@ struct DuplicateMerge {
   }
 
   private mutating func merge<Cell: Equatable>(
-    _ cells: inout [Cell], _ field: FieldIndex, blank: Cell, conflict: Cell
+    _ cells: inout [Cell], _ field: FieldIndex, _ marks: EstablishmentRollUp.Marks<Cell>,
+    rollUp: ([Cell], Cell?) -> Cell
   ) {
     for group in groups {
-      var value = blank
-      var origin = group.rows[0]
-      var isSettled = true
-      for row in group.rows where cells[row] != blank && isSettled {
-        if value == blank {
-          value = cells[row]
-          origin = row
-        } else if value != cells[row] {
-          isSettled = false
-          note(Conflict(field: field, firm: group.firm, firstRow: origin, otherRow: row))
-        }
+      for rows in group.establishments where rows.count > 1 {
+        merge(rows, of: group.firm, &cells, field, marks)
       }
-      cells[group.rows[0]] = isSettled ? value : conflict
-      if origin != group.rows[0] { moved[.init(firm: group.firm, field: field)] = origin }
+      guard group.establishments.count > 1 else { continue }
+      let first = group.rows[0]
+      let values = group.establishments.map { cells[$0[0]] }
+      let value = rollUp(values, group.main.map { values[$0] })
+      if value == marks.conflict {
+        let other = values.firstIndex { $0 != values[0] } ?? 0
+        establishmentConflicts += 1
+        note(
+          Conflict(
+            field: field, firm: group.firm, firstRow: first, otherRow: group.establishments[other][0]))
+      }
+      cells[first] = value
+      let cell = CellOrigins.MergedCell(firm: group.firm, field: field)
+      if let place = values.firstIndex(of: value) {
+        moved[cell] = group.establishments[place][0]
+      } else if value != marks.conflict {
+        rolledUp.insert(cell)
+      }
     }
+  }
+
+  private mutating func merge<Cell: Equatable>(
+    _ rows: [Int], of firm: Int, _ cells: inout [Cell], _ field: FieldIndex,
+    _ marks: EstablishmentRollUp.Marks<Cell>
+  ) {
+    var value = marks.blank
+    var origin = rows[0]
+    var isSettled = true
+    for row in rows where cells[row] != marks.blank && isSettled {
+      if value == marks.blank {
+        value = cells[row]
+        origin = row
+      } else if value != cells[row] {
+        isSettled = false
+        note(Conflict(field: field, firm: firm, firstRow: origin, otherRow: row))
+      }
+    }
+    cells[rows[0]] = isSettled ? value : marks.conflict
+    if origin != rows[0] { moved[.init(firm: firm, field: field)] = origin }
   }
 
   private mutating func note(_ conflict: Conflict) {

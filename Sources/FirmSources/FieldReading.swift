@@ -4,11 +4,17 @@ import RuleModel
 /// How the fields of a rule set are read from lists.
 enum FieldReading {
   /// The columns wanted from the list of a source, the key first; `id` is the field.
-  static func requests(for source: SourceIndex, of ruleSet: RuleSet) -> [ColumnRequest] {
-    let key = ruleSet.sources[source].key
+  ///
+  /// - Parameter choice: the column that names the rows; nil for the tax code.
+  static func requests(
+    for source: SourceIndex, of ruleSet: RuleSet, key choice: ListKeys.Choice? = nil
+  ) -> [ColumnRequest] {
+    let key = choice?.field ?? ruleSet.sources[source].key
     let use = FieldUse(ruleSet)
     var requests: [ColumnRequest] = []
-    if ruleSet.fields.indices.contains(key) { requests.append(request(key, .taxCode, ruleSet)) }
+    if ruleSet.fields.indices.contains(key) {
+      requests.append(request(key, choice?.kind ?? .taxCode, ruleSet))
+    }
     for (index, field) in ruleSet.fields.enumerated()
     where index != key && field.role != .key && field.listedIn == nil && field.sources.contains(source) {
       var wanted = request(index, kind(of: field.type, ruleSet), ruleSet)
@@ -19,7 +25,7 @@ enum FieldReading {
     return requests
   }
 
-  private static func request(_ index: FieldIndex, _ kind: CellKind, _ ruleSet: RuleSet) -> ColumnRequest {
+  static func request(_ index: FieldIndex, _ kind: CellKind, _ ruleSet: RuleSet) -> ColumnRequest {
     let field = ruleSet.fields[index]
     let titles = [field.title.vi, field.title.en].filter { !$0.isEmpty } + field.headers
     return ColumnRequest(

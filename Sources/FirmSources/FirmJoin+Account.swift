@@ -6,7 +6,7 @@ import RuleModel
 /// The result of a join and its account.
 extension FirmJoin {
   /// Puts table, account and origins together.
-  consuming func finish() -> JoinedFirms {
+  consuming func finish(_ checks: CheckEvaluation?) -> JoinedFirms {
     let table = FirmTable(
       keys: population.map { FirmKey.code($0) },
       columns: columns.enumerated().map { isRowField($0.offset) ? nil : $0.element }, given: given,
@@ -25,6 +25,13 @@ extension FirmJoin {
     account.conflicts = conflicts
     account.conflictsWithinLists = merges.reduce(0) { $0 + $1.count }
     account.conflictsBetweenLists = conflictsBetweenLists
+    let breaches = checks?(table) ?? []
+    let inconsistent = inconsistencies(breaches)
+    account.inconsistencies = inconsistent.kept
+    account.breachesOfChecks = ruleSet.checks.indices.map { check in breaches.count { $0.check == check } }
+    for source in account.sources.indices {
+      account.sources[source].inconsistent = inconsistent.bySource[source] ?? 0
+    }
     account.findings = JoinFindings(account, ruleSet, lists, rows, merges, suspects).all
     return JoinedFirms(
       table: table, account: account, origins: origins, isOnBase: isOnBase,
@@ -59,6 +66,10 @@ extension FirmJoin {
     account.unmatched = rows[place].unmatched.count
     account.rejected = list.table.account.rejectedRows + rows[place].surplus.count
     account.firms = rows[place].firmCount
+    account.hasTaxCodes = list.ownCodes == nil
+    account.crosswalked = list.linking.crosswalked
+    account.linked = list.linking.linked
+    account.sheet = list.input.sheet?.sheet
     if let isOnBase {
       account.notOnBase = population.indices.count { isOnBase[$0] == 0 && rows[place].contains($0) }
     }
@@ -69,7 +80,8 @@ extension FirmJoin {
     account.rejects = rejects(place)
     account.unmatchedRows = rows[place].unmatched.prefix(options.keptUnmatched).map { row in
       UnmatchedRow(
-        key: FirmKey.code(list.keys[row]), line: locators[place].row(ofLine: Int(list.table.lines[row])))
+        key: list.ownCodes?[row] ?? FirmKey.code(list.keys[row]),
+        line: locators[place].row(ofLine: Int(list.table.lines[row])))
     }
     return account
   }

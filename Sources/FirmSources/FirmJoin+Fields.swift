@@ -97,6 +97,7 @@ extension FirmJoin {
     origins.locators = locators
     origins.rows = rows
     origins.merged = [[CellOrigins.MergedCell: Int]](repeating: [:], count: lists.count)
+    origins.rolledUp = [Set<CellOrigins.MergedCell>](repeating: [], count: lists.count)
     guard case .keys(let keys) = options.tracing else { return }
     origins.firms = population.indices.filter { keys.contains(FirmKey.code(population[$0])) }
   }

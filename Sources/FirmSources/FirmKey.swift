@@ -6,6 +6,8 @@
 enum FirmKey {
   /// Number of bits in use.
   static let bits = 45
+  /// Stands for the firm of a row that nobody knows; greater than every key.
+  static let unlinked: UInt64 = 1 << 45 - 1
   private static let tailBits: UInt64 = 11
 
   /// Packs a code as `TaxCode` writes it.
@@ -126,12 +128,13 @@ struct KeyOrder {
     return (keys, rows)
   }
 
-  /// The union of ascending lists of distinct keys.
-  static func union(_ lists: [[UInt64]]) -> [UInt64] {
+  /// The union of ascending lists of distinct keys, without the key that stands for no firm.
+  static func union(_ lists: [[UInt64]], without none: UInt64) -> [UInt64] {
     var result: [UInt64] = []
     for list in lists where !list.isEmpty {
       result = result.isEmpty || result == list ? list : merge(result, list)
     }
+    if result.last == none { result.removeLast() }
     return result
   }
 

@@ -39,16 +39,22 @@ public enum FirmSources {
   /// Reads the lists of a plan and joins them.
   ///
   /// Nothing is lost: every row and cell of every list is in the table or in the account.
+  /// - Parameters:
+  ///   - plan: the lists.
+  ///   - ruleSet: the rules that say what is read from them.
+  ///   - options: bounds and wishes.
+  ///   - checks: finds firms whose figures break a consistency check; nil for none.
   /// - Throws: what is wrong with every list that cannot be read at all.
   public static func join(
-    _ plan: InputPlan, for ruleSet: RuleSet, options: JoinOptions = JoinOptions()
+    _ plan: InputPlan, for ruleSet: RuleSet, options: JoinOptions = JoinOptions(),
+    checks: CheckEvaluation? = nil
   ) throws(SourceFailure) -> JoinedFirms {
     let lists = try ReadList.readAll(plan, ruleSet, jobs: options.jobs)
     var join = FirmJoin(plan, ruleSet, options, lists)
     join.mergeDuplicates()
     join.joinNames()
     join.joinFields()
-    return join.finish()
+    return join.finish(checks)
   }
 }
 
@@ -87,7 +93,7 @@ struct FirmJoin {
     use = FieldUse(ruleSet)
     let orders = ConcurrentWork.map(count: lists.count, jobs: options.jobs) { KeyOrder(lists[$0].keys) }
     let adding = lists.indices.filter { ruleSet.sources[lists[$0].source].addsFirms }
-    let population = KeyOrder.union(adding.map { orders[$0].distinctKeys })
+    let population = KeyOrder.union(adding.map { orders[$0].distinctKeys }, without: FirmKey.unlinked)
     self.population = population
     rows = ConcurrentWork.map(count: lists.count, jobs: options.jobs) { list in
       let isMany = ruleSet.sources[lists[list].source].hasManyRows
@@ -114,7 +120,8 @@ struct FirmJoin {
   /// Merges rows of one firm in every list with one row a firm.
   mutating func mergeDuplicates() {
     for list in lists.indices {
-      merges.append(DuplicateMerge(&lists[list], rows[list].groups, keeping: options.keptConflicts))
+      merges.append(
+        DuplicateMerge(&lists[list], rows[list].groups, ruleSet.fields, keeping: options.keptConflicts))
     }
     for (list, merge) in merges.enumerated() {
       for conflict in merge.kept where conflicts.count < options.keptConflicts {
@@ -125,7 +132,9 @@ struct FirmJoin {
             first: locator.origin(.cell, of: conflict.field, row: conflict.firstRow),
             second: locator.origin(.cell, of: conflict.field, row: conflict.otherRow)))
       }
-      if tracesOrigins { origins.merged[list] = merge.moved }
+      guard tracesOrigins else { continue }
+      origins.merged[list] = merge.moved
+      origins.rolledUp[list] = merge.rolledUp
     }
   }
 

@@ -11,31 +11,6 @@ public struct SourceFailure: Error, Sendable {
   public init(_ diagnostics: [Diagnostic]) { self.diagnostics = diagnostics }
 }
 
-/// What a person says about the lists of a run.
-public struct InputRequest: Hashable, Sendable {
-  /// A folder of lists, or one list; nil when only `sources` name files.
-  public var path: String?
-  /// `NAME=FILE` or `NAME=FILE.xlsx#SHEET` of each `--source`.
-  public var sources: [String]
-  /// `NAME` of each `--partial`.
-  public var partial: [String]
-  /// The date of `--as-of`.
-  public var asOf: CivilDate?
-  /// Mapping files of each `--map`.
-  public var maps: [String]
-
-  /// Creates a request.
-  public init(
-    path: String?, sources: [String] = [], partial: [String] = [], asOf: CivilDate? = nil, maps: [String] = []
-  ) {
-    self.maps = maps
-    self.path = path
-    self.sources = sources
-    self.partial = partial
-    self.asOf = asOf
-  }
-}
-
 /// Which file is the list of which source, and as of which date the run is.
 public struct InputPlan: Sendable {
   /// A list to be read.
@@ -78,6 +53,12 @@ public struct InputPlan: Sendable {
   public var asOfOrigin: AsOfOrigin
   /// Reviewed ways to read the lists of some sources.
   public var mappings: [SourceIndex: ColumnMapping] = [:]
+  /// Whether rows of branches (`0123456789-001`) count for their firm; else each branch is a firm of its own.
+  public var rollsUpBranches = false
+  /// The marked suggestions, when a file of them was given.
+  public var linkFile: LinkFile?
+  /// The file `lists.txt` of the folder, when it has one that was read.
+  public var datesFile: InputBytes?
   /// Stale lists, entries of the folder that are not read, options without effect.
   public var findings: [Diagnostic]
 
@@ -111,7 +92,13 @@ public struct InputPlan: Sendable {
       lists: search.lists, partial: search.partial, asOf: asOf, asOfOrigin: origin,
       findings: search.notes + search.dateFindings(asOf))
     self.mappings = mappings
+    datesFile = search.datesFile
+    rollsUpBranches = request.rollsUpBranches
+    if let path = request.links { linkFile = try LinkFile(path: path, for: ruleSet) }
   }
+
+  /// The firms that a person named for rows of lists.
+  var links: [SourceIndex: RowLinks] { linkFile?.links ?? [:] }
 
   /// Whether a list is too old for the as-of date.
   public func isStale(_ list: List) -> Bool {
@@ -129,6 +116,7 @@ struct InputSearch {
   private var files: [String?]
   private var typed: Set<SourceIndex> = []
   private var dates: ListDates
+  private(set) var datesFile: InputBytes?
 
   init(_ sources: [Source]) {
     self.sources = sources
@@ -277,7 +265,9 @@ struct InputSearch {
     let path = InputFolder.join(folder, InputFolder.listsFile)
     guard InputFolder.kind(of: path) != .missing else { return }
     do {
-      let bytes = try InputBytes(path: path).withBytes { Array($0.prefix(2 << 20)) }
+      let file = try InputBytes(path: path)
+      datesFile = file
+      let bytes = file.withBytes { Array($0.prefix(2 << 20)) }
       dates = ListDates(bytes, path: path, sources: sources)
       errors += dates.diagnostics
     } catch .empty {

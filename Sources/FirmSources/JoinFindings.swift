@@ -19,10 +19,14 @@ struct JoinFindings {
       let source = account.sources[list.source]
       all += list.table.findings
       reportRejects(source)
-      reportRows(source, conflicts: merges[place].count)
+      let establishments = merges[place].establishmentConflicts
+      reportRows(source, conflicts: merges[place].count - establishments, hasTaxCodes: list.ownCodes == nil)
+      if establishments > 0 { reportEstablishments(source, establishments) }
+      reportLinking(source, list.linking)
       reportDefaults(source, suspects[place])
     }
     reportDisagreements()
+    reportInconsistencies()
     reportBase()
     if !account.isBalanced { reportImbalance() }
   }
@@ -58,24 +62,47 @@ struct JoinFindings {
     }
   }
 
-  private mutating func reportRows(_ source: SourceAccount, conflicts: Int) {
+  private mutating func reportRows(_ source: SourceAccount, conflicts: Int, hasTaxCodes: Bool) {
     guard let file = source.file else { return }
     if source.joined + source.mergedDuplicates + source.unmatched + source.rejected == 0 {
       add(
         .listWithoutRows, "`\(file)` has a header and no data row",
         "export the list again if firms should be on it")
     }
-    if source.unmatched > 0 {
+    if source.unmatched > 0, !hasTaxCodes {
+      let first = source.unmatchedRows.first.map { ", the first is `\($0.key)` in line \($0.line)" } ?? ""
+      add(
+        .rowsWithoutFirm, "`\(file)`: \(source.unmatched) rows have no tax code and no known firm\(first)",
+        "let `firmrisk match` suggest firms by name, mark those that are right, and score with `--links FILE`"
+      )
+    } else if source.unmatched > 0 {
       let first = source.unmatchedRows.first.map { ", the first is `\($0.key)` in line \($0.line)" } ?? ""
       add(
         .rowsUnmatched, "`\(file)`: \(source.unmatched) rows of firms that no other list has\(first)",
-        "compare the tax codes with the base list; the rows change no score")
+        "compare the tax codes with the base list; the rows change no score; `firmrisk match` suggests firms by name"
+      )
     }
     if conflicts > 0 {
       add(
         .rowsConflict,
         "`\(file)`: \(conflicts) fields are unknown because rows of one firm contradict each other",
         "ask the agency which row is right; both values are listed")
+    }
+  }
+
+  private mutating func reportLinking(_ source: SourceAccount, _ linking: RowLinking.Count) {
+    guard let file = source.file else { return }
+    if linking.ambiguousCodes > 0 {
+      add(
+        .crosswalkAmbiguous,
+        "`\(file)`: \(linking.ambiguousCodes) codes belong to several firms, such as `\(linking.firstAmbiguous)`",
+        "ask the agency whose they are; their rows are unmatched until then")
+    }
+    for crosswalk in linking.missingCrosswalks {
+      let name = ruleSet.sources[crosswalk].name
+      add(
+        .crosswalkMissing, "`\(file)` has codes of the agency's own, and the list `\(name)` was not given",
+        "add it with `--source \(name)=FILE`; it maps the codes to tax codes")
     }
   }
 
@@ -86,6 +113,26 @@ struct JoinFindings {
       .completeListHasRejects,
       "`\(file)` is a complete list with \(source.rejected) rejected rows; \(unknown) firms of their names stay unknown",
       "mend the rows, or type `--partial \(ruleSet.sources[source.source].name)`")
+  }
+
+  private mutating func reportEstablishments(_ source: SourceAccount, _ count: Int) {
+    guard let file = source.file else { return }
+    add(
+      .branchesNotRolledUp,
+      "`\(file)`: \(count) fields are unknown because establishments of one firm differ",
+      "declare `rolls up by …` for the fields, or keep branches apart with `--branches separate`")
+  }
+
+  private mutating func reportInconsistencies() {
+    for (check, count) in account.breachesOfChecks.enumerated() where count > 0 {
+      let message = ruleSet.checks[check].message
+      let text = message.en.isEmpty ? message.vi : message.en
+      let first =
+        account.inconsistencies.first { $0.check == check }.map { ", the first is `\($0.key)`" } ?? ""
+      add(
+        .figuresInconsistent, "\(count) firms: \(text)\(first)",
+        "ask the agency which figure is right; both stand as they are and the cells are listed")
+    }
   }
 
   private mutating func reportDisagreements() {

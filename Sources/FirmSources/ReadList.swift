@@ -12,27 +12,47 @@ struct ReadList: Sendable {
   let date: CivilDate?
   /// Whether every firm the list speaks of stands on it, in this run.
   let isComplete: Bool
-  let keys: [UInt64]
+  /// Key of each row; `FirmKey.unlinked` where it is not known.
+  var keys: [UInt64]
+  /// Which column names the rows.
+  let key: ListKeys.Choice
+  /// The agency's own code (or the name) of each row, where the list has no tax codes.
+  let ownCodes: [String]?
+  /// The establishment of each row, where those of a firm are rolled up.
+  var establishments: [UInt64]?
+  /// Rows whose firm a crosswalk or a person told.
+  var linking = RowLinking.Count()
   var table: RecordTable
   /// Place of each field among the table's columns.
   let places: [FieldIndex: Int]
 
   private init(
-    source: SourceIndex, opened: OpenedList, date: CivilDate?, isComplete: Bool, keys: [UInt64],
-    table: RecordTable
+    _ list: InputPlan.List, _ opened: OpenedList, isComplete: Bool, key: ListKeys.Choice, table: RecordTable
   ) {
-    self.source = source
+    source = list.source
     input = opened.input
     original = opened.original
-    self.date = date
+    date = list.date
     self.isComplete = isComplete
-    self.keys = keys
-    self.table = table
+    self.key = key
+    var table = table
+    table.byteCount = opened.original.count
+    table.findings = opened.findings + table.findings
+    linking.linked = table.namedKeys
+    if key.isTaxCode {
+      keys = table.keys.map { FirmKey.pack($0) }
+      ownCodes = nil
+    } else {
+      keys = [UInt64](repeating: FirmKey.unlinked, count: table.keys.count)
+      ownCodes = table.keys
+    }
+    table.keys = []
     var places: [FieldIndex: Int] = [:]
     for (place, column) in table.columns.enumerated() where column.report.column != nil {
       places[column.request.id] = place
     }
     self.places = places
+    self.table = table
   }
 
   /// Takes the cells of a field out of the list; nil when the list has no such column.
@@ -51,23 +71,18 @@ struct ReadList: Sendable {
     _ list: InputPlan.List, _ plan: InputPlan, _ ruleSet: RuleSet, jobs: Int
   ) -> Result<ReadList, InputError> {
     do throws(InputError) {
-      let requests = FieldReading.requests(for: list.source, of: ruleSet)
+      let search = ListKeys(list.source, ruleSet, plan.links[list.source])
+      let usual = search.openingRequests(FieldReading.requests(for: list.source, of: ruleSet))
       var limits = ReadingLimits()
       limits.jobs = jobs
       var options = plan.mappings[list.source]?.completing(ReadingOptions()) ?? ReadingOptions()
-      let opened = try ListFile.open(path: list.path, sheet: list.sheet, for: requests, options: &options)
-      var table = try RecordFileReader.read(
-        opened.input, requests, options: options, limits: limits)
-      table.byteCount = opened.original.count
-      table.findings = opened.findings + table.findings
-      let keys = table.keys.map { FirmKey.pack($0) }
-      table.keys = []
+      let opened = try ListFile.open(path: list.path, sheet: list.sheet, for: usual, options: &options)
+      let key = try search.choose(opened.input, options)
+      let requests = FieldReading.requests(for: list.source, of: ruleSet, key: key)
+      options.namedKeys = key.isTaxCode ? search.namedKeys() : nil
+      let table = try RecordFileReader.read(opened.input, requests, options: options, limits: limits)
       let isComplete = ruleSet.sources[list.source].isComplete && !plan.partial.contains(list.source)
-      return .success(
-        ReadList(
-          source: list.source, opened: opened, date: list.date, isComplete: isComplete, keys: keys,
-          table: table
-        ))
+      return .success(ReadList(list, opened, isComplete: isComplete, key: key, table: table))
     } catch { return .failure(error) }
   }
 
@@ -92,6 +107,8 @@ struct ReadList: Sendable {
       }
     }
     if !failures.isEmpty { throw SourceFailure(failures) }
+    RowLinking.run(&lists, ruleSet, plan)
+    if plan.rollsUpBranches { for place in lists.indices { lists[place].rollUpBranches() } }
     return lists
   }
 }

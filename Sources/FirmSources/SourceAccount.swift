@@ -51,7 +51,7 @@ public struct FieldSummary: Hashable, Sendable {
 
 /// A row whose firm is not in the population.
 public struct UnmatchedRow: Hashable, Sendable {
-  /// Tax code.
+  /// Tax code, or the code or name by which the list names the row.
   public var key: String
   /// Physical line, from 1.
   public var line: Int
@@ -90,6 +90,17 @@ public struct SourceAccount: Sendable {
   public var unmatched = 0
   /// Rows that could not be read, and rows beyond the most a firm may have.
   public var rejected = 0
+
+  /// Whether the list names its rows by tax codes.
+  public var hasTaxCodes = true
+  /// Rows whose firm a crosswalk told; they count among the others as well.
+  public var crosswalked = 0
+  /// Rows whose firm a person named; they count among the others as well.
+  public var linked = 0
+  /// Breaches of consistency checks to which the list gave a figure.
+  public var inconsistent = 0
+  /// Name of the sheet that was read, for a list of a workbook.
+  public var sheet: String?
 
   /// Firms of the population that the list has.
   public var firms = 0
@@ -159,6 +170,10 @@ public struct JoinAccount: Sendable {
   public var conflictsWithinLists = 0
   /// All disagreements between lists.
   public var conflictsBetweenLists = 0
+  /// The first firms whose figures contradict each other, in order of checks and tax codes.
+  public var inconsistencies: [InconsistentFigures] = []
+  /// Firms that break each check of the rule set.
+  public var breachesOfChecks: [Int] = []
   /// What people should know, list by list; what `InputPlan.findings` says is not said again.
   public var findings: [Diagnostic] = []
 

@@ -16,6 +16,7 @@ final class FilePart: @unchecked Sendable {
   private(set) var lines: [UInt32] = []
   private(set) var offsets: [UInt64] = []
   private(set) var wrongCheckDigits = 0
+  private(set) var namedKeys = 0
   /// Where the first record starts.
   let start: Int
   /// Where the record after the last one starts, on which physical line of the part, and how many records were too long.
@@ -29,7 +30,8 @@ final class FilePart: @unchecked Sendable {
     self.setting = setting
     source = CellSource(setting.bytes, setting.layout.dialect)
     columns = ColumnPlan(source, setting.layout, setting.requests, setting.mapping, setting.ownMapping)
-    classifier = RowClassifier(setting.layout, source, key: setting.key, columns.assemblers)
+    classifier = RowClassifier(
+      setting.layout, source, key: setting.key, columns.assemblers, names: setting.names)
     rejects = RejectList(limit: setting.limits.keptRejects)
     start = setting.layout.dialect.contentStart
     next = (start, 1, 0)
@@ -53,6 +55,7 @@ final class FilePart: @unchecked Sendable {
     var scanner = RecordScanner(
       dialect: setting.layout.dialect, at: next.offset, line: next.line, longRecords: next.longRecords)
     let wrongBefore = classifier.wrongCheckDigits
+    let namedBefore = classifier.namedKeys
     var batch = RecordBatch()
     let most = setting.limits.batchRecords
     next.offset = bytes.count
@@ -77,6 +80,7 @@ final class FilePart: @unchecked Sendable {
     }
     next.longRecords = scanner.longRecords
     wrongCheckDigits += classifier.wrongCheckDigits - wrongBefore
+    namedKeys += classifier.namedKeys - namedBefore
   }
 
   private func take(_ batch: BatchView) {
@@ -146,6 +150,7 @@ final class FilePart: @unchecked Sendable {
     for line in other.lines { lines.append(UInt32(clamping: Int(line) + shift)) }
     offsets.append(contentsOf: other.offsets)
     wrongCheckDigits += other.wrongCheckDigits
+    namedKeys += other.namedKeys
     for (column, following) in zip(columns.assemblers, other.columns.assemblers) { column.append(following) }
     next = (other.next.offset, shift + other.next.line, other.next.longRecords)
     classifier = RowClassifier(continuing: other.classifier, source, columns.assemblers)

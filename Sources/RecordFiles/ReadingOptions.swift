@@ -46,6 +46,9 @@ public struct ReadingOptions: Hashable, Sendable {
   /// A mapping that was reviewed; nil to match columns by the titles that the rules declare.
   public var mapping: ColumnMapping?
 
+  /// Keys of rows that have none but a name which a person linked to a firm.
+  public var namedKeys: NamedKeys?
+
   /// Leaves everything to the reader.
   public init() {}
 
@@ -56,5 +59,19 @@ public struct ReadingOptions: Hashable, Sendable {
     options.delimiter = delimiter ?? [0x2C]
     options.quote = quote ?? 0x22
     return options
+  }
+}
+
+/// Tax codes of rows whose key is blank or unreadable, by the name in the row.
+public struct NamedKeys: Hashable, Sendable {
+  /// `ColumnRequest.id` of the column with the names.
+  public var request: Int
+  /// Tax codes by folded name.
+  public var codes: [String: String]
+
+  /// Creates keys.
+  public init(request: Int, codes: [String: String]) {
+    self.request = request
+    self.codes = codes
   }
 }

@@ -37,7 +37,8 @@ public enum RecordFileReader {
       let options = options.completed(for: input)
       let wanted = options.mapping?.titled(requests) ?? requests
       let layout = try layout(of: bytes, path: input.path, wanted, options)
-      let setting = try FileSetting(bytes, input, layout, requests, options.mapping, limits)
+      var setting = try FileSetting(bytes, input, layout, requests, options.mapping, limits)
+      setting.use(options.namedKeys)
       return setting.table(FileParts(setting).read())
     }
   }
@@ -72,6 +73,7 @@ struct FileSetting: @unchecked Sendable {
   let mapping: HeaderMapping
   let ownMapping: ColumnMapping?
   let key: (column: Int, kind: CellKind)?
+  private(set) var names: (column: Int, codes: [String: String])?
 
   init(
     _ bytes: UnsafeBufferPointer<UInt8>, _ input: InputBytes, _ layout: RecordFileLayout,
@@ -99,6 +101,14 @@ struct FileSetting: @unchecked Sendable {
     self.key = key
   }
 
+  /// Lets rows without a key have that of their name.
+  mutating func use(_ keys: NamedKeys?) {
+    guard let keys, let place = requests.firstIndex(where: { $0.id == keys.request }),
+      let column = mapping.columns[place]
+    else { return }
+    names = (column, keys.codes)
+  }
+
   /// Puts the table together from the one part that has taken up all others.
   func table(_ part: FilePart) -> RecordTable {
     let finished = part.columns.finish(requests)
@@ -109,6 +119,6 @@ struct FileSetting: @unchecked Sendable {
     return RecordTable(
       file: input.path, byteCount: bytes.count, layout: layout, mapping: mapping, keys: part.keys,
       lines: part.lines, offsets: part.offsets, columns: finished, account: part.account,
-      rejects: part.rejects, findings: findings)
+      rejects: part.rejects, findings: findings, namedKeys: part.namedKeys)
   }
 }

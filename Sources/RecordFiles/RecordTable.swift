@@ -74,6 +74,8 @@ public struct RecordTable: Sendable {
   public var rejects: RejectList
   /// What a person should know about the file as a whole.
   public var findings: [Diagnostic]
+  /// Rows that got their key by their name, since a person linked it.
+  public var namedKeys = 0
 
   /// Number of data rows.
   public var rowCount: Int { lines.count }

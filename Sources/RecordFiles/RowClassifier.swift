@@ -17,6 +17,9 @@ struct RowClassifier {
   /// The key of the row that was called data last.
   private(set) var key = ""
   private(set) var wrongCheckDigits = 0
+  /// Rows that got their key by their name.
+  private(set) var namedKeys = 0
+  private let names: (column: Int, codes: [String: String])?
   private var physicalIndex = 0
   private var afterHeader = false
   private var restart: TableRestart
@@ -24,8 +27,9 @@ struct RowClassifier {
 
   init(
     _ layout: RecordFileLayout, _ source: CellSource, key: (column: Int, kind: CellKind)?,
-    _ assemblers: [ColumnAssembler]
+    _ assemblers: [ColumnAssembler], names: (column: Int, codes: [String: String])? = nil
   ) {
+    self.names = names
     self.layout = layout
     self.source = source
     keyColumn = key?.column
@@ -37,6 +41,7 @@ struct RowClassifier {
   /// A classifier that goes on where another one stands, for records that someone else reads.
   init(continuing other: RowClassifier, _ source: CellSource, _ assemblers: [ColumnAssembler]) {
     layout = other.layout
+    names = other.names
     self.source = source
     keyColumn = other.keyColumn
     keyKind = other.keyKind
@@ -203,11 +208,25 @@ struct RowClassifier {
       key = code
       if !TaxCode.hasValidCheckDigit(code) { wrongCheckDigits += 1 }
       return .data
-    case .blank: return .rejected(.keyBlank, cell: keyColumn)
-    case .scientific: return .rejected(.keyScientific, cell: keyColumn)
+    case .blank: return takesKeyByName(record, batch) ? .data : .rejected(.keyBlank, cell: keyColumn)
+    case .scientific:
+      return takesKeyByName(record, batch) ? .data : .rejected(.keyScientific, cell: keyColumn)
     case .malformed:
+      if takesKeyByName(record, batch) { return .data }
       return .rejected(UTF8Scalars.isValid(cell) ? .keyMalformed : .keyNotText, cell: keyColumn)
     }
+  }
+
+  /// Gives the row the key that a person linked to its name, if any.
+  private mutating func takesKeyByName(_ record: ScannedRecord, _ batch: BatchView) -> Bool {
+    guard let names else { return false }
+    let name = source.content(of: names.column, in: record, batch)
+    guard let code = names.codes[HeaderFolding.fold(String(decoding: name, as: UTF8.self))] else {
+      return false
+    }
+    key = code
+    namedKeys += 1
+    return true
   }
 
   private mutating func verdictOnText(_ cell: UnsafeBufferPointer<UInt8>, _ column: Int) -> Verdict {

@@ -45,6 +45,7 @@ struct FirmFigureText {
     case .cell, .presence: return place
     case .unreadable: return words("không đọc được, ", "unreadable, ") + place
     case .conflict: return words("mâu thuẫn, ", "conflict, ") + place
+    case .rolledUp: return words("cộng gộp các chi nhánh, ", "rolled up from establishments, ") + place
     case .presumed:
       return words("suy đoán: ", "presumed: ") + (ruleSet.fields[field].presumed?.reason[language] ?? "")
     case .absent: return words("không có trong ", "not on ") + place

@@ -97,7 +97,7 @@ extension PageData {
 
   private static func letter(_ kind: CellOrigin.Kind) -> String {
     switch kind {
-    case .cell: return "c"
+    case .cell, .rolledUp: return "c"
     case .unreadable: return "r"
     case .conflict: return "x"
     case .presumed: return "p"

@@ -25,32 +25,6 @@ extension CheckingContext {
     }
   }
 
-  /// Finds the key field of every source once the fields are known.
-  func resolveSourceKeys(_ declarations: [Declaration]) {
-    let keyField = fields.firstIndex { $0.role == .key }
-    var seen: Set<String> = []
-    for case .source(let declaration) in declarations where seen.insert(declaration.name.text).inserted {
-      guard let index = sourceIndex[declaration.name.text] else { continue }
-      guard let key = declaration.key else {
-        report(
-          .missingClause, "source `\(declaration.name.text)` does not name its key",
-          at: declaration.name.span,
-          help: ["add `key tax_code`"])
-        continue
-      }
-      guard let field = fieldIndex[key.text] else {
-        reportUnknown("field", key, among: fields.map(\.name))
-        continue
-      }
-      if field != keyField {
-        report(
-          .misplacedClause, "the key of a list must be the field with `role key`", at: key.span,
-          "not the key field")
-      }
-      sources[index].key = field
-    }
-  }
-
   func collectFields(_ declarations: [Declaration]) {
     var places: [Span] = []
     for case .field(let declaration) in declarations { fieldNames.insert(declaration.name.text) }
@@ -111,6 +85,7 @@ extension CheckingContext {
       noneWords: declaration.noneWords.map { composed($0) }, isPersonal: declaration.personal != nil,
       span: declaration.name.span)
     field.role = declaration.role.flatMap { FieldRole(rawValue: $0.rawValue) }
+    field.rollUp = rollUp(declaration, type: type)
     if let presumed = declaration.presumed, let value = constant(presumed.value, as: type, takesUnit: true) {
       field.presumed = .init(value: value, reason: text(presumed.reason))
     }

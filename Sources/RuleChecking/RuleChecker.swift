@@ -87,8 +87,11 @@ extension CheckingContext {
     collectAreas(declarations, at: endOfFiles)
     checkRules(declarations)
     checkExamples(declarations)
+    let checks = consistencyChecks(declarations)
     let policy = checkPolicy(declarations, at: endOfFiles)
-    return ruleSet(own, layers, policy: policy)
+    var checked = ruleSet(own, layers, policy: policy)
+    checked.checks = checks
+    return checked
   }
 
   private func checkLanguage(_ declarations: [Declaration], at end: Span?) {

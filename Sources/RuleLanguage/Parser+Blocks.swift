@@ -185,6 +185,7 @@ extension Parser {
     let second = peek(2)
     switch current.text {
     case "language": return isInFirstColumn(current) && next.kind == .integer
+    case "consistency": return isInFirstColumn(current)
     case "policy": return next.isMark("{")
     case "example": return next.kind == .string && second.isWord("of")
     case "rule": return next.kind == .identifier && second.isWord("is")

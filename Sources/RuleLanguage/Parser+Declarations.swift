@@ -70,6 +70,7 @@ extension Parser {
     case "rule": rule(start)
     case "example": example(start)
     case "override": override(start)
+    case "consistency": consistency(start)
     default: policy(start)
     }
   }

@@ -19,7 +19,8 @@ extension Parser {
     case "rows":
       source.rows = word(of: SourceDeclaration.Rows.self)
       source.rowsSpan = previousSpan
-    case "key": source.key = name("the name of a field")
+    case "key": source.keys = names("the name of a field")
+    case "crosswalk": source.crosswalks = names("the name of a source")
     case "complete": source.complete = start
     case "adds":
       if expect(word: "no"), expect(word: "firms") { source.addsNoFirms = span(from: start) }
@@ -75,6 +76,7 @@ extension Parser {
     case "role":
       field.role = word(of: FieldDeclaration.Role.self)
       field.roleSpan = previousSpan
+    case "rolls": field.rollUp = rollUp(after: start)
     default: field.personal = start
     }
   }

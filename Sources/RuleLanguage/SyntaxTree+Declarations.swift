@@ -80,8 +80,10 @@ public struct SourceDeclaration: Sendable {
   public var rows: Rows?
   /// Where `rows` stands.
   public var rowsSpan: Span?
-  /// The field that joins the source to the firms.
-  public var key: Name?
+  /// The fields that join the source to the firms; the first whose column a list has is used.
+  public var keys: [Name] = []
+  /// The lists that map keys which are no tax codes to the tax code.
+  public var crosswalks: [Name] = []
   /// The word `complete`: a firm that is not on the list is known not to be.
   public var complete: Span?
   /// The words `adds no firms`.
@@ -156,6 +158,8 @@ public struct FieldDeclaration: Sendable {
   public var roleSpan: Span?
   /// The word `personal`.
   public var personal: Span?
+  /// How the values of establishments become the firm's.
+  public var rollUp: RollUpClause?
   /// The whole declaration.
   public var span: Span
 }

@@ -42,6 +42,8 @@ public enum Declaration: Sendable {
   case policy(PolicyDeclaration)
   /// `override area NAME { … }` and its like.
   case change(OverrideDeclaration)
+  /// `consistency EXPRESSION else TEXTS`.
+  case consistency(ConsistencyDeclaration)
 
   /// The bytes from the first keyword to the closing brace or the end of the last part.
   public var span: Span {
@@ -60,6 +62,7 @@ public enum Declaration: Sendable {
     case .example(let declaration): declaration.span
     case .policy(let declaration): declaration.span
     case .change(let declaration): declaration.span
+    case .consistency(let declaration): declaration.span
     }
   }
 }

@@ -4,7 +4,7 @@ enum Vocabulary {
   static let declarations = [
     "language", "pack", "unit", "choice", "source", "field", "parameter", "set", "let", "area", "rule",
     "example",
-    "policy", "override",
+    "policy", "override", "consistency",
   ]
 
   /// Words that no name may be.
@@ -44,12 +44,12 @@ struct BlockGrammar: Sendable {
   static let unit = BlockGrammar(noun: "unit", keywords: ["title", "counted"])
   static let choice = BlockGrammar(noun: "choice", keywords: ["title"], hasNamedEntries: true)
   static let source = BlockGrammar(
-    noun: "source", keywords: ["title", "files", "rows", "key", "complete", "adds", "base"])
+    noun: "source", keywords: ["title", "files", "rows", "key", "crosswalk", "complete", "adds", "base"])
   static let field = BlockGrammar(
     noun: "field",
     keywords: [
       "title", "decimals", "range", "from", "header", "presumed", "absent", "listed", "otherwise", "none",
-      "role",
+      "role", "rolls",
       "personal",
     ])
   static let parameter = BlockGrammar(noun: "parameter", keywords: ["title", "from"], repeatable: ["from"])

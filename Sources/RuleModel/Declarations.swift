@@ -69,6 +69,10 @@ public struct Source: Hashable, Sendable {
   public var addsFirms: Bool
   /// Whether it is the list against which `not on the base list` is said.
   public var isBase: Bool
+  /// Fields that name its rows where the list has no column for `key`, the first that it has.
+  public var otherKeys: [FieldIndex] = []
+  /// Lists that map those other keys to the key, in order of precedence.
+  public var crosswalks: [SourceIndex] = []
 
   /// Creates a source.
   public init(
@@ -124,6 +128,8 @@ public struct Field: Hashable, Sendable {
   public var role: FieldRole?
   /// Whether it holds personal data.
   public var isPersonal: Bool
+  /// What becomes of the values of a firm's establishments when branches are rolled up; nil: only equal values count.
+  public var rollUp: RollUp?
   /// Where its name stands.
   public var span: Span
 

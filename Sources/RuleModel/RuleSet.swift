@@ -195,6 +195,8 @@ public struct RuleSet: Hashable, Sendable {
   public var examples: [Example]
   /// Bands, outcomes and ranking.
   public var policy: Policy
+  /// Relations between fields that sound lists keep, in the order written.
+  public var checks: [ConsistencyCheck] = []
 
   /// Creates a rule set.
   public init(

@@ -6,7 +6,7 @@ import RuleModel
 /// its count, so that two different rule sets cannot give the same bytes.
 public struct CanonicalRules {
   /// Version of this form; to be raised when the form changes.
-  public static let version = 1
+  public static let version = 2
 
   var bytes: [UInt8] = []
 
@@ -54,6 +54,10 @@ public struct CanonicalRules {
     list(set.rules) { $0.write($1) }
     list(set.examples) { $0.write($1) }
     write(set.policy)
+    list(set.checks) { writer, check in
+      writer.expression(check.condition)
+      writer.title(check.message)
+    }
   }
 
   private mutating func write(_ choice: Choice) {
@@ -75,6 +79,8 @@ public struct CanonicalRules {
     flag(source.isComplete)
     flag(source.addsFirms)
     flag(source.isBase)
+    list(source.otherKeys) { $0.number($1) }
+    list(source.crosswalks) { $0.number($1) }
   }
 
   private mutating func write(_ field: Field) {
@@ -96,6 +102,7 @@ public struct CanonicalRules {
     list(field.noneWords) { $0.text($1) }
     optional(field.role) { $0.text($1.rawValue) }
     flag(field.isPersonal)
+    optional(field.rollUp) { $0.text($1.rawValue) }
   }
 
   private mutating func write(_ parameter: Parameter) {

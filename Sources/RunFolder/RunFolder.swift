@@ -82,6 +82,9 @@ public enum RunFolder {
     let tables: [(name: String, bytes: [UInt8])] = [
       ("rejects.csv", SourceTables.rejects(accounts)),
       ("sources.csv", SourceTables.sources(accounts)),
+      ("cells.csv", SourceTables.cells(accounts, ruleSet: result.ruleSet)),
+      ("unmatched.csv", SourceTables.unmatched(accounts)),
+      ("inconsistencies.csv", SourceTables.inconsistencies(accounts, ruleSet: result.ruleSet)),
       ("conflicts.csv", SourceTables.conflicts(accounts, ruleSet: result.ruleSet)),
     ]
     for table in tables { try folder.write(table.bytes, named: table.name) }

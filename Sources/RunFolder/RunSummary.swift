@@ -35,6 +35,8 @@ struct RunSummary {
       "rejects": MachineText.count(accounts.rejects.count + accounts.rejectsNotListed),
       "rejects_not_listed": MachineText.count(accounts.rejectsNotListed),
       "conflicts": MachineText.count(accounts.conflicts.count + accounts.conflictsNotListed),
+      "inconsistencies": .array(
+        accounts.breachesOfChecks.enumerated().map { inconsistency($0.offset, firms: $0.element) }),
       "conflicts_not_listed": MachineText.count(accounts.conflictsNotListed),
       "incidents": .array(run.incidents.filter { $0.firms > 0 }.map(incident)),
     ])
@@ -132,6 +134,7 @@ struct RunSummary {
     .object([
       "name": .string(balance.source),
       "files": MachineText.names(balance.files),
+      "sheet": .optional(balance.sheet),
       "list_date": .optional(balance.listDate?.description),
       "stale": .bool(balance.isStale),
       "complete": .bool(balance.isComplete),
@@ -141,7 +144,20 @@ struct RunSummary {
       "set_aside": MachineText.count(balance.setAside),
       "unmatched": MachineText.count(balance.unmatched),
       "rejected": MachineText.count(balance.rejected),
+      "by_crosswalk": MachineText.count(balance.crosswalked),
+      "by_link": MachineText.count(balance.linked),
+      "inconsistent": MachineText.count(balance.inconsistent),
       "balanced": .bool(balance.isBalanced),
+    ])
+  }
+
+  private func inconsistency(_ check: Int, firms: Int) -> JSONValue {
+    let check = ruleSet.checks[check]
+    return .object([
+      "check": .string(ExpressionWriter(language: .en, ruleSet: ruleSet).text(check.condition)),
+      "vi": .string(check.message.vi),
+      "en": .string(check.message.en),
+      "firms": MachineText.count(firms),
     ])
   }
 

@@ -30,6 +30,52 @@ extension SourceAccounts {
       conflictsNotListed: account.conflictsWithinLists + account.conflictsBetweenLists
         - account.conflicts.count,
       distinctKeys: account.firms)
+    cells =
+      given.flatMap { source in
+        source.fields.map { CellBalance($0, of: ruleSet.sources[source.source].name) }
+      } + account.fields.map { CellBalance($0, ruleSet: ruleSet) }
+    unmatched = given.flatMap { source in
+      source.unmatchedRows.map { row in
+        UnmatchedPart(
+          source: ruleSet.sources[source.source].name, file: source.file.map(relativePath) ?? "",
+          sheet: source.sheet, line: row.line, code: row.key, hasTaxCode: source.hasTaxCodes)
+      }
+    }
+    breachesOfChecks = account.breachesOfChecks
+    inconsistent = account.inconsistencies.map { found in
+      InconsistentPart(
+        taxCode: found.key, check: found.check,
+        figures: found.figures.map { figure in
+          let field = ruleSet.fields[figure.field]
+          let isHidden = field.isPersonal && !includePersonal
+          let value = figure.origin.map { SourceConflict.text($0, isHidden: isHidden, relativePath) }
+          return "\(field.name) = \(value ?? "?")"
+        })
+    }
+  }
+}
+
+extension CellBalance {
+  init(_ account: FieldAccount, of source: String) {
+    self.init(source: source, field: account.field)
+    given = account.given
+    blank = account.blank
+    bad = account.bad
+    conflicting = account.conflicts
+    overruled = account.overruled
+  }
+
+  init(_ summary: FieldSummary, ruleSet: RuleSet) {
+    self.init(source: nil, field: summary.field)
+    let balance = FieldBalance(summary, ruleSet: ruleSet)
+    given = summary.given
+    blank = balance.blank
+    bad = balance.bad
+    conflicting = balance.conflicting
+    overruled = summary.disagreements
+    defaulted = balance.defaulted
+    presumed = balance.presumed
+    derived = balance.derived
   }
 }
 
@@ -41,6 +87,10 @@ extension SourceBalance {
       rowsRead: account.rowsRead,
       joined: account.joined, merged: account.mergedDuplicates, setAside: account.setAsideCount,
       unmatched: account.unmatched, rejected: account.rejected)
+    sheet = account.sheet
+    crosswalked = account.crosswalked
+    linked = account.linked
+    inconsistent = account.inconsistent
   }
 }
 
@@ -68,15 +118,18 @@ extension RejectedPart {
 
 extension SourceConflict {
   init(_ conflict: ValueConflict, isHidden: Bool, relativePath: (String) -> String) {
-    func value(_ origin: CellOrigin) -> String {
-      let place = [
-        origin.file.map(relativePath), origin.sheet, origin.cell ?? origin.line.map { String($0) },
-      ].compactMap { $0 }
-      return (isHidden ? "…" : origin.rawText ?? "") + " (" + place.joined(separator: ":") + ")"
-    }
-    let first = value(conflict.first)
+    let first = Self.text(conflict.first, isHidden: isHidden, relativePath)
+    let second = Self.text(conflict.second, isHidden: isHidden, relativePath)
     self.init(
-      taxCode: conflict.key, field: conflict.field, values: [first, value(conflict.second)],
+      taxCode: conflict.key, field: conflict.field, values: [first, second],
       used: conflict.kind == .betweenLists ? first : nil)
+  }
+
+  /// A cell as it stands, with its file and line.
+  static func text(_ origin: CellOrigin, isHidden: Bool, _ relativePath: (String) -> String) -> String {
+    let place = [
+      origin.file.map(relativePath), origin.sheet, origin.cell ?? origin.line.map { String($0) },
+    ].compactMap { $0 }
+    return (isHidden ? "…" : origin.rawText ?? "") + " (" + place.joined(separator: ":") + ")"
   }
 }

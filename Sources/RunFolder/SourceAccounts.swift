@@ -8,6 +8,14 @@ public struct SourceBalance: Hashable, Sendable {
   public var files: [String]
   /// Date of the list, when it states one.
   public var listDate: CivilDate?
+  /// Name of the sheet that was read, for a list of a workbook.
+  public var sheet: String?
+  /// Rows whose firm a crosswalk told; they count among the others as well.
+  public var crosswalked = 0
+  /// Rows whose firm a person named; they count among the others as well.
+  public var linked = 0
+  /// Breaches of consistency checks to which the list gave a figure.
+  public var inconsistent = 0
   /// Whether the list is much older than the as-of date.
   public var isStale: Bool
   /// Whether absence from the list means something in this run.
@@ -78,6 +86,56 @@ public struct FieldBalance: Hashable, Sendable {
     self.derived = derived
     self.conflicting = conflicting
   }
+}
+
+/// What became of the cells of one field in one list, or over all firms.
+public struct CellBalance: Hashable, Sendable {
+  /// Name of the source; nil for all firms of the run (all rows, for a field of a `many` source).
+  public var source: String?
+  /// The field.
+  public var field: FieldIndex
+  /// Readable values.
+  public var given = 0
+  /// Blank cells; over all firms, cells that no list gives and that stay unknown.
+  public var blank = 0
+  /// Cells that were given and could not be read.
+  public var bad = 0
+  /// Cells on which rows of one list differ.
+  public var conflicting = 0
+  /// Values that a list with precedence overrules.
+  public var overruled = 0
+  /// Firms with the value of those absent from a complete list.
+  public var defaulted = 0
+  /// Firms with the presumed value.
+  public var presumed = 0
+  /// Firms whose value is computed from other fields.
+  public var derived = 0
+}
+
+/// A row whose firm is not in the run.
+public struct UnmatchedPart: Hashable, Sendable {
+  /// Name of the source.
+  public var source: String
+  /// File, by a path relative to the input.
+  public var file: String
+  /// Name of the sheet, for a list of a workbook.
+  public var sheet: String?
+  /// Line of the row.
+  public var line: Int
+  /// Tax code, or the code or name by which the list names the row.
+  public var code: String
+  /// Whether the list has a tax code for the row.
+  public var hasTaxCode: Bool
+}
+
+/// Figures of a firm that contradict each other.
+public struct InconsistentPart: Hashable, Sendable {
+  /// Tax code of the firm.
+  public var taxCode: String
+  /// Position in `RuleSet.checks`.
+  public var check: Int
+  /// Each figure with its field, file and line.
+  public var figures: [String]
 }
 
 /// A row or cell that could not be used.
@@ -161,6 +219,14 @@ public struct SourceAccounts: Hashable, Sendable {
   public var conflictsNotListed: Int
   /// Distinct tax codes in the sources that add firms.
   public var distinctKeys: Int
+  /// Cells by field and source, then by field over all firms.
+  public var cells: [CellBalance] = []
+  /// Rows whose firm is not in the run, in the order of sources.
+  public var unmatched: [UnmatchedPart] = []
+  /// Firms whose figures contradict each other, in order of checks and tax codes.
+  public var inconsistent: [InconsistentPart] = []
+  /// Firms that break each check.
+  public var breachesOfChecks: [Int] = []
 
   /// Creates accounts.
   public init(

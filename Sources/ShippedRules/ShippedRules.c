@@ -28,6 +28,9 @@ static const unsigned char file_areas[] = {
 static const unsigned char file_choices[] = {
 #embed "rules/vn-labour/choices.rules"
 };
+static const unsigned char file_consistency[] = {
+#embed "rules/vn-labour/consistency.rules"
+};
 static const unsigned char file_contracts[] = {
 #embed "rules/vn-labour/contracts.rules"
 };
@@ -143,6 +146,7 @@ static const ShippedRuleFile files[] = {
     VN_LABOUR("agreement.rules", file_agreement),
     VN_LABOUR("areas.rules", file_areas),
     VN_LABOUR("choices.rules", file_choices),
+    VN_LABOUR("consistency.rules", file_consistency),
     VN_LABOUR("contracts.rules", file_contracts),
     VN_LABOUR("dialogue.rules", file_dialogue),
     VN_LABOUR("disputes.rules", file_disputes),

@@ -6,7 +6,8 @@ import Testing
 /// Outputs that cannot be written: one message, exit code 4, and no half of a result.
 @Suite struct UnwritableOutputTests {
   static let files = [
-    "conflicts.csv", "manifest.json", "ranking.csv", "rejects.csv", "sources.csv", "summary.json",
+    "cells.csv", "conflicts.csv", "inconsistencies.csv", "manifest.json", "ranking.csv", "rejects.csv",
+    "sources.csv", "summary.json", "unmatched.csv",
   ]
 
   private func expectFailure(
