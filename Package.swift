@@ -98,7 +98,7 @@ let package = Package(
       [
         "RandomRuleSets", "RuleEvaluation", "RuleModel", "RuleChecking", "FirmTable", "RiskScoring",
         "Diagnostics",
-      ]),
+      ], exclude: ["Golden"]),
     tests(
       "RiskScoringTests",
       ["RiskScoring", "RuleEvaluation", "RuleModel", "RuleChecking", "FirmTable", "Diagnostics"]),

@@ -40,6 +40,9 @@ static const unsigned char file_dialogue[] = {
 static const unsigned char file_disputes[] = {
 #embed "rules/vn-labour/disputes.rules"
 };
+static const unsigned char file_earlier_law[] = {
+#embed "rules/vn-labour/earlier-law.rules"
+};
 static const unsigned char file_examples_agreement[] = {
 #embed "rules/vn-labour/examples-agreement.rules"
 };
@@ -97,6 +100,9 @@ static const unsigned char file_fields_time_safety[] = {
 static const unsigned char file_fields_wages[] = {
 #embed "rules/vn-labour/fields-wages.rules"
 };
+static const unsigned char file_foreign_leasing[] = {
+#embed "rules/vn-labour/foreign-leasing.rules"
+};
 static const unsigned char file_gates[] = {
 #embed "rules/vn-labour/gates.rules"
 };
@@ -120,6 +126,9 @@ static const unsigned char file_reports[] = {
 };
 static const unsigned char file_safety[] = {
 #embed "rules/vn-labour/safety.rules"
+};
+static const unsigned char file_safety_hazards[] = {
+#embed "rules/vn-labour/safety-hazards.rules"
 };
 static const unsigned char file_sources[] = {
 #embed "rules/vn-labour/sources.rules"
@@ -150,6 +159,7 @@ static const ShippedRuleFile files[] = {
     VN_LABOUR("contracts.rules", file_contracts),
     VN_LABOUR("dialogue.rules", file_dialogue),
     VN_LABOUR("disputes.rules", file_disputes),
+    VN_LABOUR("earlier-law.rules", file_earlier_law),
     VN_LABOUR("examples-agreement.rules", file_examples_agreement),
     VN_LABOUR("examples-contracts.rules", file_examples_contracts),
     VN_LABOUR("examples-dialogue.rules", file_examples_dialogue),
@@ -169,6 +179,7 @@ static const ShippedRuleFile files[] = {
     VN_LABOUR("fields-reports.rules", file_fields_reports),
     VN_LABOUR("fields-time-safety.rules", file_fields_time_safety),
     VN_LABOUR("fields-wages.rules", file_fields_wages),
+    VN_LABOUR("foreign-leasing.rules", file_foreign_leasing),
     VN_LABOUR("gates.rules", file_gates),
     VN_LABOUR("insurance.rules", file_insurance),
     VN_LABOUR("pack.rules", file_pack),
@@ -176,6 +187,7 @@ static const ShippedRuleFile files[] = {
     VN_LABOUR("policy.rules", file_policy),
     VN_LABOUR("regulations.rules", file_regulations),
     VN_LABOUR("reports.rules", file_reports),
+    VN_LABOUR("safety-hazards.rules", file_safety_hazards),
     VN_LABOUR("safety.rules", file_safety),
     VN_LABOUR("sources.rules", file_sources),
     VN_LABOUR("union.rules", file_union),

@@ -19,6 +19,13 @@ CREATE TABLE firms (
   layoff_consulted BOOLEAN,  -- Consulted the representative body on the layoff
   employees_foreign BIGINT,  -- Foreign employees in persons
   foreign_without_permit BIGINT,  -- Foreign employees without a permit in persons
+  foreign_wrong_job_persons BIGINT,  -- Foreign employees not working as permitted in persons
+  foreign_notice_missing_persons BIGINT,  -- Foreign employees not notified to the authority in persons
+  leases_labour BOOLEAN,  -- Leases labour to others
+  leasing_licence_expiry DATE,  -- Expiry of the leasing licence
+  leasing_licence_expiry_is_none BOOLEAN,  -- known to be none
+  econtract_used BOOLEAN,  -- Uses electronic contracts
+  econtract_platform_registered BOOLEAN,  -- Platform of the electronic contracts registered
   firm_name TEXT,  -- Firm name
   commune TEXT,  -- Commune
   industrial_zone TEXT,  -- Industrial zone
@@ -105,6 +112,10 @@ CREATE TABLE firms (
   accident_report_year_date_is_none BOOLEAN,  -- known to be none
   self_check_last_date DATE,  -- Date of the last self-inspection
   self_check_last_date_is_none BOOLEAN,  -- known to be none
+  workforce_change_date DATE,  -- Date of the last change of the workforce
+  workforce_change_date_is_none BOOLEAN,  -- known to be none
+  workforce_change_notice_date DATE,  -- Date of the notice of the change
+  workforce_change_notice_date_is_none BOOLEAN,  -- known to be none
   normal_hours_day BIGINT,  -- Normal hours a day in hours x 10^1
   normal_hours_week BIGINT,  -- Normal hours a week in hours x 10^1
   hours_weekly_basis BOOLEAN,  -- Hours are set by the week
@@ -115,6 +126,10 @@ CREATE TABLE firms (
   ot_300_notice_date DATE,  -- Date of the notice of 200 to 300 overtime hours
   ot_300_notice_date_is_none BOOLEAN,  -- known to be none
   annual_leave_days BIGINT,  -- Fewest days of annual leave for a full year in days x 10^1
+  overtime_day_max BIGINT,  -- Most overtime hours of one person in a day in hours x 10^1
+  overtime_without_consent BIGINT,  -- Overtime cases without consent in times
+  shift_rest_hours BIGINT,  -- Fewest hours of rest between two shifts in hours x 10^1
+  weekly_rest_days BIGINT,  -- Average weekly rest days in a month in days x 10^1
   osh_plan_exists BOOLEAN,  -- Has an occupational-safety plan
   osh_untrained_persons BIGINT,  -- Employees without safety training in persons
   health_check_last_date DATE,  -- Date of the last health check
@@ -135,6 +150,11 @@ CREATE TABLE firms (
   lactation_room BOOLEAN,  -- Has a lactation room
   women_protection_findings BIGINT,  -- Pregnant or nursing employees without their protection in persons
   minor_book BOOLEAN,  -- Has the book of employees under 18
+  hazards_identified BOOLEAN,  -- Hazards identified and told
+  risk_assessment_done BOOLEAN,  -- Risk assessment done
+  hazard_regime_missing_persons BIGINT,  -- Persons in hazardous jobs without the regime in persons
+  medical_staff BIGINT,  -- Medical staff of the firm in persons
+  medical_contract BOOLEAN,  -- Contract with a health facility
   lowest_monthly_wage BIGINT,  -- Lowest monthly wage in VND/months
   lowest_hourly_wage BIGINT,  -- Lowest hourly wage in VND/hours
   lowest_wage_kept_workers BIGINT,  -- Lowest wage of workers hired up to 31 December 2025 in VND/months

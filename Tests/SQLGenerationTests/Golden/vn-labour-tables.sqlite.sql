@@ -19,6 +19,13 @@ CREATE TABLE firms (
   layoff_consulted INTEGER,  -- Consulted the representative body on the layoff
   employees_foreign INTEGER,  -- Foreign employees in persons
   foreign_without_permit INTEGER,  -- Foreign employees without a permit in persons
+  foreign_wrong_job_persons INTEGER,  -- Foreign employees not working as permitted in persons
+  foreign_notice_missing_persons INTEGER,  -- Foreign employees not notified to the authority in persons
+  leases_labour INTEGER,  -- Leases labour to others
+  leasing_licence_expiry INTEGER,  -- Expiry of the leasing licence
+  leasing_licence_expiry_is_none INTEGER,  -- known to be none
+  econtract_used INTEGER,  -- Uses electronic contracts
+  econtract_platform_registered INTEGER,  -- Platform of the electronic contracts registered
   firm_name TEXT,  -- Firm name
   commune TEXT,  -- Commune
   industrial_zone TEXT,  -- Industrial zone
@@ -105,6 +112,10 @@ CREATE TABLE firms (
   accident_report_year_date_is_none INTEGER,  -- known to be none
   self_check_last_date INTEGER,  -- Date of the last self-inspection
   self_check_last_date_is_none INTEGER,  -- known to be none
+  workforce_change_date INTEGER,  -- Date of the last change of the workforce
+  workforce_change_date_is_none INTEGER,  -- known to be none
+  workforce_change_notice_date INTEGER,  -- Date of the notice of the change
+  workforce_change_notice_date_is_none INTEGER,  -- known to be none
   normal_hours_day INTEGER,  -- Normal hours a day in hours x 10^1
   normal_hours_week INTEGER,  -- Normal hours a week in hours x 10^1
   hours_weekly_basis INTEGER,  -- Hours are set by the week
@@ -115,6 +126,10 @@ CREATE TABLE firms (
   ot_300_notice_date INTEGER,  -- Date of the notice of 200 to 300 overtime hours
   ot_300_notice_date_is_none INTEGER,  -- known to be none
   annual_leave_days INTEGER,  -- Fewest days of annual leave for a full year in days x 10^1
+  overtime_day_max INTEGER,  -- Most overtime hours of one person in a day in hours x 10^1
+  overtime_without_consent INTEGER,  -- Overtime cases without consent in times
+  shift_rest_hours INTEGER,  -- Fewest hours of rest between two shifts in hours x 10^1
+  weekly_rest_days INTEGER,  -- Average weekly rest days in a month in days x 10^1
   osh_plan_exists INTEGER,  -- Has an occupational-safety plan
   osh_untrained_persons INTEGER,  -- Employees without safety training in persons
   health_check_last_date INTEGER,  -- Date of the last health check
@@ -135,6 +150,11 @@ CREATE TABLE firms (
   lactation_room INTEGER,  -- Has a lactation room
   women_protection_findings INTEGER,  -- Pregnant or nursing employees without their protection in persons
   minor_book INTEGER,  -- Has the book of employees under 18
+  hazards_identified INTEGER,  -- Hazards identified and told
+  risk_assessment_done INTEGER,  -- Risk assessment done
+  hazard_regime_missing_persons INTEGER,  -- Persons in hazardous jobs without the regime in persons
+  medical_staff INTEGER,  -- Medical staff of the firm in persons
+  medical_contract INTEGER,  -- Contract with a health facility
   lowest_monthly_wage INTEGER,  -- Lowest monthly wage in VND/months
   lowest_hourly_wage INTEGER,  -- Lowest hourly wage in VND/hours
   lowest_wage_kept_workers INTEGER,  -- Lowest wage of workers hired up to 31 December 2025 in VND/months
@@ -179,6 +199,13 @@ INSERT INTO firms SELECT
   CASE layoff_consulted WHEN 'true' THEN 1 WHEN 'false' THEN 0 END,
   CAST(NULLIF(employees_foreign, '') AS INTEGER),
   CAST(NULLIF(foreign_without_permit, '') AS INTEGER),
+  CAST(NULLIF(foreign_wrong_job_persons, '') AS INTEGER),
+  CAST(NULLIF(foreign_notice_missing_persons, '') AS INTEGER),
+  CASE leases_labour WHEN 'true' THEN 1 WHEN 'false' THEN 0 END,
+  CAST(JULIANDAY(NULLIF(leasing_licence_expiry, '')) - 2440587.5 AS INTEGER),
+  CASE leasing_licence_expiry_is_none WHEN 'true' THEN 1 WHEN 'false' THEN 0 END,
+  CASE econtract_used WHEN 'true' THEN 1 WHEN 'false' THEN 0 END,
+  CASE econtract_platform_registered WHEN 'true' THEN 1 WHEN 'false' THEN 0 END,
   NULLIF(firm_name, ''),
   NULLIF(commune, ''),
   NULLIF(industrial_zone, ''),
@@ -265,6 +292,10 @@ INSERT INTO firms SELECT
   CASE accident_report_year_date_is_none WHEN 'true' THEN 1 WHEN 'false' THEN 0 END,
   CAST(JULIANDAY(NULLIF(self_check_last_date, '')) - 2440587.5 AS INTEGER),
   CASE self_check_last_date_is_none WHEN 'true' THEN 1 WHEN 'false' THEN 0 END,
+  CAST(JULIANDAY(NULLIF(workforce_change_date, '')) - 2440587.5 AS INTEGER),
+  CASE workforce_change_date_is_none WHEN 'true' THEN 1 WHEN 'false' THEN 0 END,
+  CAST(JULIANDAY(NULLIF(workforce_change_notice_date, '')) - 2440587.5 AS INTEGER),
+  CASE workforce_change_notice_date_is_none WHEN 'true' THEN 1 WHEN 'false' THEN 0 END,
   CAST(NULLIF(normal_hours_day, '') AS INTEGER),
   CAST(NULLIF(normal_hours_week, '') AS INTEGER),
   CASE hours_weekly_basis WHEN 'true' THEN 1 WHEN 'false' THEN 0 END,
@@ -275,6 +306,10 @@ INSERT INTO firms SELECT
   CAST(JULIANDAY(NULLIF(ot_300_notice_date, '')) - 2440587.5 AS INTEGER),
   CASE ot_300_notice_date_is_none WHEN 'true' THEN 1 WHEN 'false' THEN 0 END,
   CAST(NULLIF(annual_leave_days, '') AS INTEGER),
+  CAST(NULLIF(overtime_day_max, '') AS INTEGER),
+  CAST(NULLIF(overtime_without_consent, '') AS INTEGER),
+  CAST(NULLIF(shift_rest_hours, '') AS INTEGER),
+  CAST(NULLIF(weekly_rest_days, '') AS INTEGER),
   CASE osh_plan_exists WHEN 'true' THEN 1 WHEN 'false' THEN 0 END,
   CAST(NULLIF(osh_untrained_persons, '') AS INTEGER),
   CAST(JULIANDAY(NULLIF(health_check_last_date, '')) - 2440587.5 AS INTEGER),
@@ -295,6 +330,11 @@ INSERT INTO firms SELECT
   CASE lactation_room WHEN 'true' THEN 1 WHEN 'false' THEN 0 END,
   CAST(NULLIF(women_protection_findings, '') AS INTEGER),
   CASE minor_book WHEN 'true' THEN 1 WHEN 'false' THEN 0 END,
+  CASE hazards_identified WHEN 'true' THEN 1 WHEN 'false' THEN 0 END,
+  CASE risk_assessment_done WHEN 'true' THEN 1 WHEN 'false' THEN 0 END,
+  CAST(NULLIF(hazard_regime_missing_persons, '') AS INTEGER),
+  CAST(NULLIF(medical_staff, '') AS INTEGER),
+  CASE medical_contract WHEN 'true' THEN 1 WHEN 'false' THEN 0 END,
   CAST(NULLIF(lowest_monthly_wage, '') AS INTEGER),
   CAST(NULLIF(lowest_hourly_wage, '') AS INTEGER),
   CAST(NULLIF(lowest_wage_kept_workers, '') AS INTEGER),

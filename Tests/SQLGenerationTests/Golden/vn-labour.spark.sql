@@ -1,5 +1,5 @@
 -- vn_labour 2026-11 as of 2026-10-31, for Spark SQL
--- 79 rules score, 4 gates; draft rules do not score
+-- 89 rules score, 4 gates; draft rules do not score
 -- Numbers are whole: amounts at the scale of their field, estimates in tenths of a point.
 WITH
 -- Cells of the firm table that rules read
@@ -21,6 +21,11 @@ firm_cells AS (
     labour_use_plan_exists,
     layoff_consulted,
     foreign_without_permit,
+    foreign_wrong_job_persons,
+    foreign_notice_missing_persons,
+    leases_labour,
+    leasing_licence_expiry,
+    leasing_licence_expiry_is_none,
     wage_region,
     employees_total,
     employees_female,
@@ -98,6 +103,10 @@ firm_cells AS (
     ot_300_notice_date,
     ot_300_notice_date_is_none,
     annual_leave_days,
+    overtime_day_max,
+    overtime_without_consent,
+    shift_rest_hours,
+    weekly_rest_days,
     osh_plan_exists,
     osh_untrained_persons,
     health_check_last_date,
@@ -108,11 +117,15 @@ firm_cells AS (
     env_monitoring_last_date,
     env_monitoring_last_date_is_none,
     employees_without_ppe,
+    high_risk_sector,
     accidents_12m,
     fatal_accidents_36m,
     lactation_room,
     women_protection_findings,
     minor_book,
+    hazards_identified,
+    risk_assessment_done,
+    hazard_regime_missing_persons,
     lowest_monthly_wage,
     lowest_hourly_wage,
     employees_below_minimum_wage,
@@ -174,10 +187,11 @@ firm_fields_1 AS (
     1 + employees_total DIV 300 AS points,
     CASE WHEN cba_signed_date <= DATE '9999-12-21' THEN DATE_ADD(cba_signed_date, 10) END AS part,
     2 + contracts_missing_content DIV 50 AS points_2,
-    6 + foreign_without_permit DIV 5 AS points_3,
+    3 + foreign_wrong_job_persons DIV 5 AS points_3,
+    6 + foreign_without_permit DIV 5 AS points_4,
     CASE WHEN mass_layoff_date >= DATE '0001-01-31' THEN DATE_ADD(mass_layoff_date, (-30)) END AS part_2,
-    3 + termination_dues_late_persons DIV 20 AS points_4,
-    3 + employees_wrong_contract_type DIV 50 AS points_5,
+    3 + termination_dues_late_persons DIV 20 AS points_5,
+    3 + employees_wrong_contract_type DIV 50 AS points_6,
     6 * (employees_contract_due - employees_written_contract) * 10000 AS part_3,
     -- dialogue_members_minimum: 145/2020/NĐ-CP Art. 38, from 2021-02-01
     CASE
@@ -189,7 +203,7 @@ firm_fields_1 AS (
       WHEN employees_total >= 1000 THEN 24
     END AS dialogue_members_minimum,
     CASE WHEN dialogue_last_date <= DATE '9999-12-22' THEN DATE_ADD(dialogue_last_date, 9) END AS part_4,
-    2 + accident_insurance_missing_persons DIV 50 AS points_7,
+    2 + accident_insurance_missing_persons DIV 50 AS points_8,
     -- minimum_monthly_wage: 293/2025/NĐ-CP Art. 3, from 2026-01-01
     CASE
       WHEN wage_region = 'I' THEN 5310000
@@ -213,15 +227,16 @@ firm_fields_1 AS (
     -- derived: the day of business registration, since the declaration is linked with it
     COALESCE(
       operation_start_date_cell, CASE WHEN NOT operation_start_date_is_bad THEN registration_date END) AS operation_start_date,
-    1 + accidents_12m DIV 5 AS points_13,
-    3 + strict_equipment_uninspected DIV 4 AS points_14,
-    2 + employees_without_ppe DIV 100 AS points_15,
-    2 + osh_untrained_persons DIV 50 AS points_16,
+    1 + accidents_12m DIV 5 AS points_14,
+    3 + strict_equipment_uninspected DIV 4 AS points_15,
+    2 + hazard_regime_missing_persons DIV 100 AS points_16,
+    2 + employees_without_ppe DIV 100 AS points_17,
+    2 + osh_untrained_persons DIV 50 AS points_18,
     (overtime_month_max - 400) * 1000 AS part_12,
     (overtime_year_max - 2000) * 1000 AS part_13,
-    1 + employees_total DIV 100 AS points_19,
-    3 + uncovered_without_equivalent_pay DIV 50 AS points_20,
-    50000 + (wage_late_days * 10000 + 5) DIV 10 AS points_21,
+    1 + employees_total DIV 100 AS points_21,
+    3 + uncovered_without_equivalent_pay DIV 50 AS points_22,
+    50000 + (wage_late_days * 10000 + 5) DIV 10 AS points_23,
     -- minimum_hourly_wage: 293/2025/NĐ-CP Art. 3, from 2026-01-01
     CASE
       WHEN wage_region = 'I' THEN 25500
@@ -316,7 +331,7 @@ firm_fields_2 AS (
             >= ABS(NULLIF(employees_contract_due, 0)) - ABS(part_3 % NULLIF(employees_contract_due, 0))
           THEN CASE WHEN (part_3 < 0) = (employees_contract_due < 0) THEN 1 ELSE (-1) END
           ELSE 0
-        END) AS points_6,
+        END) AS points_7,
     CASE WHEN disputes_key_1 IS NULL THEN 0 ELSE disputes_count_g1 END AS disputes_count,
     CASE WHEN disputes_key_1 IS NULL THEN 0 ELSE disputes_count_g2 END AS disputes_count_2,
     CASE WHEN inspections_key_1 IS NULL THEN 0 ELSE inspections_count_g3 END AS inspections_count,
@@ -329,7 +344,7 @@ firm_fields_2 AS (
           >= ABS(NULLIF(employees_total, 0)) - ABS(part_5 % NULLIF(employees_total, 0))
         THEN CASE WHEN (part_5 < 0) = (employees_total < 0) THEN 1 ELSE (-1) END
         ELSE 0
-      END AS points_8,
+      END AS points_9,
     -- derived: from the months in debt: due on the last day of the next month, so one month less, 30 days each
     COALESCE(
       si_debt_days_cell,
@@ -346,13 +361,13 @@ firm_fields_2 AS (
         + CASE
           WHEN ABS(part_12 % 20) >= 20 - ABS(part_12 % 20) THEN CASE WHEN part_12 >= 0 THEN 1 ELSE (-1) END
           ELSE 0
-        END) AS points_17,
+        END) AS points_19,
     30000
       + (part_13 DIV 200
         + CASE
           WHEN ABS(part_13 % 200) >= 200 - ABS(part_13 % 200) THEN CASE WHEN part_13 >= 0 THEN 1 ELSE (-1) END
           ELSE 0
-        END) AS points_18,
+        END) AS points_20,
     50 * (minimum_hourly_wage - lowest_hourly_wage) * 10000 AS part_14,
     50 * (minimum_monthly_wage - lowest_monthly_wage) * 10000 AS part_15
   FROM firm_fields_1 t
@@ -372,23 +387,23 @@ firm_fields_3 AS (
       THEN DATE_ADD(DATE '2026-10-31', CAST(-si_debt_days AS INT))
     END AS part_7,
     (si_debt_days - 60) * 10000 AS part_9,
-    120000 + 12 * si_late_share AS points_10,
-    60000 + (si_debt_days * 10000 + 7) DIV 15 AS points_11,
-    50000 + 7 * si_late_share AS points_12,
+    120000 + 12 * si_late_share AS points_11,
+    60000 + (si_debt_days * 10000 + 7) DIV 15 AS points_12,
+    50000 + 7 * si_late_share AS points_13,
     80000
       + (part_14 DIV minimum_hourly_wage
         + CASE
           WHEN ABS(part_14 % minimum_hourly_wage) >= minimum_hourly_wage - ABS(part_14 % minimum_hourly_wage)
           THEN CASE WHEN part_14 >= 0 THEN 1 ELSE (-1) END
           ELSE 0
-        END) AS points_22,
+        END) AS points_24,
     80000
       + (part_15 DIV minimum_monthly_wage
         + CASE
           WHEN ABS(part_15 % minimum_monthly_wage) >= minimum_monthly_wage - ABS(part_15 % minimum_monthly_wage)
           THEN CASE WHEN part_15 >= 0 THEN 1 ELSE (-1) END
           ELSE 0
-        END) AS points_23
+        END) AS points_25
   FROM firm_fields_2 t
 ),
 
@@ -402,7 +417,7 @@ firm_fields_4 AS (
         + CASE
           WHEN ABS(part_9 % 20) >= 20 - ABS(part_9 % 20) THEN CASE WHEN part_9 >= 0 THEN 1 ELSE (-1) END
           ELSE 0
-        END) AS points_9
+        END) AS points_10
   FROM firm_fields_3 t
 ),
 
@@ -460,13 +475,22 @@ rule_truths AS (
     contracts_missing_content > 0 AS `contracts.content`,
     CASE WHEN points_2 < 0 THEN 0 WHEN points_2 > 5 THEN 5 ELSE points_2 END AS `contracts.content points`,
     contracts_missing_content AS `contracts.content affects`,
+    -- contracts.foreign.job (violation): Foreign employees not working as permitted
+    -- basis: 219/2025/NĐ-CP Art. 31; 219/2025/NĐ-CP Art. 33
+    foreign_wrong_job_persons > 0 AS `contracts.foreign.job`,
+    CASE WHEN points_3 < 0 THEN 0 WHEN points_3 > 6 THEN 6 ELSE points_3 END AS `contracts.foreign.job points`,
+    foreign_wrong_job_persons AS `contracts.foreign.job affects`,
+    -- contracts.foreign.notice (violation): Foreign employees not notified
+    -- basis: 219/2025/NĐ-CP Art. 9; 219/2025/NĐ-CP Art. 22 cl. 5
+    foreign_notice_missing_persons > 0 AS `contracts.foreign.notice`,
+    foreign_notice_missing_persons AS `contracts.foreign.notice affects`,
     -- contracts.foreign.permit (violation): Foreign employees without a work permit
     -- basis: 45/2019/QH14 Art. 151–154
     foreign_without_permit > 0 AS `contracts.foreign.permit`,
     CASE
-      WHEN points_3 < 0 THEN 0
-      WHEN points_3 > 10 THEN 10
-      ELSE points_3
+      WHEN points_4 < 0 THEN 0
+      WHEN points_4 > 10 THEN 10
+      ELSE points_4
     END AS `contracts.foreign.permit points`,
     foreign_without_permit AS `contracts.foreign.permit affects`,
     -- contracts.layoff (violation): Mass layoff without the procedure
@@ -474,6 +498,17 @@ rule_truths AS (
     CASE WHEN mass_layoff_date_is_none THEN FALSE ELSE mass_layoff_date >= DATE '2025-10-31' END
       AND (notice_late OR NOT labour_use_plan_exists OR NOT layoff_consulted) AS `contracts.layoff`,
     employees_total AS `contracts.layoff affects`,
+    -- contracts.leasing (violation): Labour leasing without a valid licence
+    -- basis: 45/2019/QH14 Art. 52–58
+    leases_labour
+      AND (CASE
+          WHEN leasing_licence_expiry_is_none THEN TRUE
+          WHEN leasing_licence_expiry IS NOT NULL THEN FALSE
+        END
+        OR CASE
+          WHEN leasing_licence_expiry_is_none THEN FALSE
+          ELSE leasing_licence_expiry < DATE '2026-10-31'
+        END) AS `contracts.leasing`,
     -- contracts.probation (violation): Probation wage under 85% of the job's wage
     -- basis: 45/2019/QH14 Art. 24–27
     probation_wage_rate < 850 AS `contracts.probation`,
@@ -483,20 +518,20 @@ rule_truths AS (
     -- contracts.severance (violation): Dues at the end of the contract paid late
     -- basis: 45/2019/QH14 Art. 46–48
     termination_dues_late_persons > 0 AS `contracts.severance`,
-    CASE WHEN points_4 < 0 THEN 0 WHEN points_4 > 6 THEN 6 ELSE points_4 END AS `contracts.severance points`,
+    CASE WHEN points_5 < 0 THEN 0 WHEN points_5 > 6 THEN 6 ELSE points_5 END AS `contracts.severance points`,
     termination_dues_late_persons AS `contracts.severance affects`,
     -- contracts.type (violation): Wrong type of labour contract
     -- basis: 45/2019/QH14 Art. 20
     employees_wrong_contract_type > 0 AS `contracts.type`,
-    CASE WHEN points_5 < 0 THEN 0 WHEN points_5 > 6 THEN 6 ELSE points_5 END AS `contracts.type points`,
+    CASE WHEN points_6 < 0 THEN 0 WHEN points_6 > 6 THEN 6 ELSE points_6 END AS `contracts.type points`,
     employees_wrong_contract_type AS `contracts.type affects`,
     -- contracts.written (violation): No written labour contract
     -- basis: 45/2019/QH14 Art. 14 cl. 1; 45/2019/QH14 Art. 18 cl. 2
     employees_contract_due - employees_written_contract > 0 AS `contracts.written`,
     CASE
-      WHEN points_6 < 35000 THEN 4
-      WHEN points_6 > 100000 THEN 10
-      ELSE (points_6 + 5000) DIV 10000
+      WHEN points_7 < 35000 THEN 4
+      WHEN points_7 > 100000 THEN 10
+      ELSE (points_7 + 5000) DIV 10000
     END AS `contracts.written points`,
     employees_contract_due - employees_written_contract AS `contracts.written affects`,
     -- dialogue.conference (violation): No yearly employee conference
@@ -564,7 +599,7 @@ rule_truths AS (
     -- insurance.accident (violation): Accident and disease insurance missing
     -- basis: 84/2015/QH13 Art. 43 cl. 2
     accident_insurance_missing_persons > 0 AS `insurance.accident`,
-    CASE WHEN points_7 < 0 THEN 0 WHEN points_7 > 4 THEN 4 ELSE points_7 END AS `insurance.accident points`,
+    CASE WHEN points_8 < 0 THEN 0 WHEN points_8 > 4 THEN 4 ELSE points_8 END AS `insurance.accident points`,
     accident_insurance_missing_persons AS `insurance.accident affects`,
     -- insurance.base.gap (indicator): Registered salary far under the average wage
     -- basis: 41/2024/QH15 Art. 31 cl. 1
@@ -576,9 +611,9 @@ rule_truths AS (
     -- basis: 41/2024/QH15 Art. 2 cl. 1
     si_registered_persons * 100 < employees_total * 80 AS `insurance.coverage_gap`,
     CASE
-      WHEN points_8 < (-5000) THEN 0
-      WHEN points_8 > 80000 THEN 8
-      ELSE (points_8 + 5000) DIV 10000
+      WHEN points_9 < (-5000) THEN 0
+      WHEN points_9 > 80000 THEN 8
+      ELSE (points_9 + 5000) DIV 10000
     END AS `insurance.coverage_gap points`,
     -- insurance.evasion.money (violation): Social insurance evasion: over 60 days unpaid after an urging docu…
     -- basis: 41/2024/QH15 Art. 39 cl. 1 pt. đ; 41/2024/QH15 Art. 35
@@ -588,9 +623,9 @@ rule_truths AS (
         AND urged_for_certain
       AND NOT si_excused AS `insurance.evasion.money`,
     CASE
-      WHEN points_9 < (-5000) THEN 0
-      WHEN points_9 > 300000 THEN 30
-      ELSE (points_9 + 5000) DIV 10000
+      WHEN points_10 < (-5000) THEN 0
+      WHEN points_10 > 300000 THEN 30
+      ELSE (points_10 + 5000) DIV 10000
     END AS `insurance.evasion.money points`,
     si_registered_persons AS `insurance.evasion.money affects`,
     -- insurance.evasion.people (violation): Social insurance evasion: not registered within 60 days after the…
@@ -598,9 +633,9 @@ rule_truths AS (
     si_unregistered_persons > 0 AND si_unregistered_days > 60 /* si_evasion_days */
       AND NOT si_excused AS `insurance.evasion.people`,
     CASE
-      WHEN points_10 < 115000 THEN 12
-      WHEN points_10 > 240000 THEN 24
-      ELSE (points_10 + 5000) DIV 10000
+      WHEN points_11 < 115000 THEN 12
+      WHEN points_11 > 240000 THEN 24
+      ELSE (points_11 + 5000) DIV 10000
     END AS `insurance.evasion.people points`,
     si_unregistered_persons AS `insurance.evasion.people affects`,
     -- insurance.evasion.wage_base (violation): Registered salary under the reference level
@@ -611,18 +646,18 @@ rule_truths AS (
     -- basis: 41/2024/QH15 Art. 38 cl. 1; 41/2024/QH15 Art. 34 cl. 4
     si_debt > 0 AND si_debt_days > 0 AS `insurance.late.money`,
     CASE
-      WHEN points_11 < (-5000) THEN 0
-      WHEN points_11 > 120000 THEN 12
-      ELSE (points_11 + 5000) DIV 10000
+      WHEN points_12 < (-5000) THEN 0
+      WHEN points_12 > 120000 THEN 12
+      ELSE (points_12 + 5000) DIV 10000
     END AS `insurance.late.money points`,
     si_registered_persons AS `insurance.late.money affects`,
     -- insurance.late.people (violation): Employees registered late for social insurance
     -- basis: 41/2024/QH15 Art. 38 cl. 2; 41/2024/QH15 Art. 28 cl. 1
     si_unregistered_persons > 0 AND si_unregistered_days > 0 AS `insurance.late.people`,
     CASE
-      WHEN points_12 < 45000 THEN 5
-      WHEN points_12 > 120000 THEN 12
-      ELSE (points_12 + 5000) DIV 10000
+      WHEN points_13 < 45000 THEN 5
+      WHEN points_13 > 120000 THEN 12
+      ELSE (points_13 + 5000) DIV 10000
     END AS `insurance.late.people points`,
     si_unregistered_persons AS `insurance.late.people affects`,
     -- insurance.no_unit (indicator): Employees, but not on the list of insurance units
@@ -732,7 +767,7 @@ rule_truths AS (
     -- safety.accidents (indicator): Accidents at work in 12 months
     -- basis: 84/2015/QH13 Art. 36
     accidents_12m > 0 AS `safety.accidents`,
-    CASE WHEN points_13 < 0 THEN 0 WHEN points_13 > 2 THEN 2 ELSE points_13 END AS `safety.accidents points`,
+    CASE WHEN points_14 < 0 THEN 0 WHEN points_14 > 2 THEN 2 ELSE points_14 END AS `safety.accidents points`,
     -- safety.environment (violation): Working environment not monitored
     -- basis: 84/2015/QH13 Art. 18 cl. 2
     has_harmful_factors
@@ -747,10 +782,22 @@ rule_truths AS (
     -- safety.equipment (violation): Strict-safety machines used without inspection
     -- basis: 84/2015/QH13 Art. 30–31
     strict_equipment_uninspected > 0 AS `safety.equipment`,
-    CASE WHEN points_14 < 0 THEN 0 WHEN points_14 > 5 THEN 5 ELSE points_14 END AS `safety.equipment points`,
+    CASE WHEN points_15 < 0 THEN 0 WHEN points_15 > 5 THEN 5 ELSE points_15 END AS `safety.equipment points`,
     -- safety.fatal_accidents (indicator): Fatal accidents in 36 months
     -- basis: 84/2015/QH13 Art. 36
     fatal_accidents_36m > 0 AS `safety.fatal_accidents`,
+    -- safety.hazard_id (violation): Hazards not identified or told
+    -- basis: 84/2015/QH13 Art. 18; 84/2015/QH13 Art. 77
+    NOT hazards_identified AS `safety.hazard_id`,
+    -- safety.hazard_regime (violation): Regime of hazardous jobs not given
+    -- basis: 84/2015/QH13 Art. 22
+    hazard_regime_missing_persons > 0 AS `safety.hazard_regime`,
+    CASE
+      WHEN points_16 < 0 THEN 0
+      WHEN points_16 > 4 THEN 4
+      ELSE points_16
+    END AS `safety.hazard_regime points`,
+    hazard_regime_missing_persons AS `safety.hazard_regime affects`,
     -- safety.health_check (violation): No periodic health check
     -- basis: 84/2015/QH13 Art. 21
     CASE
@@ -772,12 +819,15 @@ rule_truths AS (
     -- safety.ppe (violation): Protective equipment not given
     -- basis: 84/2015/QH13 Art. 23
     employees_without_ppe > 0 AS `safety.ppe`,
-    CASE WHEN points_15 < 0 THEN 0 WHEN points_15 > 3 THEN 3 ELSE points_15 END AS `safety.ppe points`,
+    CASE WHEN points_17 < 0 THEN 0 WHEN points_17 > 3 THEN 3 ELSE points_17 END AS `safety.ppe points`,
     employees_without_ppe AS `safety.ppe affects`,
+    -- safety.risk_assessment (violation): High-risk sector without a risk assessment
+    -- basis: 84/2015/QH13 Art. 77
+    high_risk_sector AND NOT risk_assessment_done AS `safety.risk_assessment`,
     -- safety.training (violation): Employees without safety training
     -- basis: 84/2015/QH13 Art. 14
     osh_untrained_persons > 0 AS `safety.training`,
-    CASE WHEN points_16 < 0 THEN 0 WHEN points_16 > 4 THEN 4 ELSE points_16 END AS `safety.training points`,
+    CASE WHEN points_18 < 0 THEN 0 WHEN points_18 > 4 THEN 4 ELSE points_18 END AS `safety.training points`,
     osh_untrained_persons AS `safety.training affects`,
     -- safety.women.lactation_room (violation): A thousand female employees without a lactation room
     -- basis: 145/2020/NĐ-CP Art. 80 cl. 5
@@ -794,13 +844,21 @@ rule_truths AS (
     normal_hours_week > 480
       OR normal_hours_day > 100
       OR normal_hours_day > 80 AND NOT hours_weekly_basis AS `time.normal`,
+    -- time.overtime.consent (violation): Overtime without consent
+    -- basis: 45/2019/QH14 Art. 107 cl. 2 pt. a
+    overtime_without_consent > 0 AS `time.overtime.consent`,
+    -- time.overtime.day (violation): Overtime over the daily cap
+    -- basis: 45/2019/QH14 Art. 107 cl. 2 pt. b
+    NOT hours_weekly_basis AND overtime_day_max * 100 > normal_hours_day * 50
+      OR hours_weekly_basis AND normal_hours_day + overtime_day_max > 120 AS `time.overtime.day`,
+    overtime_over_cap_persons AS `time.overtime.day affects`,
     -- time.overtime.month (violation): Overtime over the monthly cap
     -- basis: 45/2019/QH14 Art. 107 cl. 2 pt. b
     overtime_month_max > 400 AS `time.overtime.month`,
     CASE
-      WHEN points_17 < (-5000) THEN 0
-      WHEN points_17 > 50000 THEN 5
-      ELSE (points_17 + 5000) DIV 10000
+      WHEN points_19 < (-5000) THEN 0
+      WHEN points_19 > 50000 THEN 5
+      ELSE (points_19 + 5000) DIV 10000
     END AS `time.overtime.month points`,
     overtime_over_cap_persons AS `time.overtime.month affects`,
     -- time.overtime.notice (violation): Over 200 overtime hours without the notice
@@ -811,11 +869,18 @@ rule_truths AS (
     -- basis: 45/2019/QH14 Art. 107 cl. 2 pt. c; 45/2019/QH14 Art. 107 cl. 3; 145/2020/NĐ-CP Art. 61
     overtime_year_max > 3000 OR overtime_year_max > 2000 AND NOT overtime_300_eligible AS `time.overtime.year`,
     CASE
-      WHEN points_18 < (-5000) THEN 0
-      WHEN points_18 > 50000 THEN 5
-      ELSE (points_18 + 5000) DIV 10000
+      WHEN points_20 < (-5000) THEN 0
+      WHEN points_20 > 50000 THEN 5
+      ELSE (points_20 + 5000) DIV 10000
     END AS `time.overtime.year points`,
     overtime_over_cap_persons AS `time.overtime.year affects`,
+    -- time.rest.shift (violation): Rest between shifts under 12 hours
+    -- basis: 45/2019/QH14 Art. 110
+    shift_rest_hours < 120 AS `time.rest.shift`,
+    overtime_over_cap_persons AS `time.rest.shift affects`,
+    -- time.rest.week (violation): Weekly rest not given
+    -- basis: 45/2019/QH14 Art. 111
+    weekly_rest_days < 40 AS `time.rest.week`,
     -- union.fee.late (violation): Union fee paid late
     -- basis: 50/2024/QH15 Art. 29 cl. 1 pt. b; 105/2026/NĐ-CP Art. 6 cl. 1
     union_fee_due - union_fee_paid > 0 AND union_fee_overdue_days > 0
@@ -833,7 +898,7 @@ rule_truths AS (
     -- union.presence (indicator): No union at the firm
     -- basis: 45/2019/QH14 Art. 170; 50/2024/QH15 Art. 5
     employees_total >= 15 AND NOT has_union AS `union.presence`,
-    CASE WHEN points_19 < 0 THEN 0 WHEN points_19 > 3 THEN 3 ELSE points_19 END AS `union.presence points`,
+    CASE WHEN points_21 < 0 THEN 0 WHEN points_21 > 3 THEN 3 ELSE points_21 END AS `union.presence points`,
     -- wages.arrears (violation): Wages not paid in full
     -- basis: 45/2019/QH14 Art. 94; 45/2019/QH14 Art. 97
     wage_arrears > 0 AS `wages.arrears`,
@@ -846,36 +911,36 @@ rule_truths AS (
     -- basis: 45/2019/QH14 Art. 168 cl. 3
     uncovered_without_equivalent_pay > 0 AS `wages.insurance_equivalent`,
     CASE
-      WHEN points_20 < 0 THEN 0
-      WHEN points_20 > 5 THEN 5
-      ELSE points_20
+      WHEN points_22 < 0 THEN 0
+      WHEN points_22 > 5 THEN 5
+      ELSE points_22
     END AS `wages.insurance_equivalent points`,
     uncovered_without_equivalent_pay AS `wages.insurance_equivalent affects`,
     -- wages.late (violation): Wages paid late
     -- basis: 45/2019/QH14 Art. 94; 45/2019/QH14 Art. 97
     wage_late_days > 0 AS `wages.late`,
     CASE
-      WHEN points_21 < (-5000) THEN 0
-      WHEN points_21 > 120000 THEN 12
-      ELSE (points_21 + 5000) DIV 10000
+      WHEN points_23 < (-5000) THEN 0
+      WHEN points_23 > 120000 THEN 12
+      ELSE (points_23 + 5000) DIV 10000
     END AS `wages.late points`,
     wage_late_persons AS `wages.late affects`,
     -- wages.minimum.hourly (violation): Hourly wage under the regional minimum
     -- basis: 45/2019/QH14 Art. 90 cl. 2; 45/2019/QH14 Art. 91
     lowest_hourly_wage < minimum_hourly_wage AS `wages.minimum.hourly`,
     CASE
-      WHEN points_22 < (-5000) THEN 0
-      WHEN points_22 > 180000 THEN 18
-      ELSE (points_22 + 5000) DIV 10000
+      WHEN points_24 < (-5000) THEN 0
+      WHEN points_24 > 180000 THEN 18
+      ELSE (points_24 + 5000) DIV 10000
     END AS `wages.minimum.hourly points`,
     employees_below_minimum_wage AS `wages.minimum.hourly affects`,
     -- wages.minimum.monthly (violation): Monthly wage under the regional minimum
     -- basis: 45/2019/QH14 Art. 90 cl. 2; 45/2019/QH14 Art. 91
     lowest_monthly_wage < minimum_monthly_wage AS `wages.minimum.monthly`,
     CASE
-      WHEN points_23 < (-5000) THEN 0
-      WHEN points_23 > 180000 THEN 18
-      ELSE (points_23 + 5000) DIV 10000
+      WHEN points_25 < (-5000) THEN 0
+      WHEN points_25 > 180000 THEN 18
+      ELSE (points_25 + 5000) DIV 10000
     END AS `wages.minimum.monthly points`,
     employees_below_minimum_wage AS `wages.minimum.monthly affects`,
     -- wages.overtime_pay (violation): Overtime or night work paid under the rates
@@ -939,6 +1004,16 @@ rule_counts AS (
         DIV (2 * COUNT(`contracts.content`))
     END AS `contracts.content share`,
     CASE
+      WHEN COUNT(`contracts.foreign.job`) < 30 THEN 30
+      ELSE (120 * COUNT(CASE WHEN `contracts.foreign.job` THEN 1 END) + COUNT(`contracts.foreign.job`))
+        DIV (2 * COUNT(`contracts.foreign.job`))
+    END AS `contracts.foreign.job share`,
+    CASE
+      WHEN COUNT(`contracts.foreign.notice`) < 30 THEN 10
+      ELSE (40 * COUNT(CASE WHEN `contracts.foreign.notice` THEN 1 END) + COUNT(`contracts.foreign.notice`))
+        DIV (2 * COUNT(`contracts.foreign.notice`))
+    END AS `contracts.foreign.notice share`,
+    CASE
       WHEN COUNT(`contracts.foreign.permit`) < 30 THEN 50
       ELSE (200 * COUNT(CASE WHEN `contracts.foreign.permit` THEN 1 END) + COUNT(`contracts.foreign.permit`))
         DIV (2 * COUNT(`contracts.foreign.permit`))
@@ -948,6 +1023,11 @@ rule_counts AS (
       ELSE (80 * COUNT(CASE WHEN `contracts.layoff` THEN 1 END) + COUNT(`contracts.layoff`))
         DIV (2 * COUNT(`contracts.layoff`))
     END AS `contracts.layoff share`,
+    CASE
+      WHEN COUNT(`contracts.leasing`) < 30 THEN 30
+      ELSE (120 * COUNT(CASE WHEN `contracts.leasing` THEN 1 END) + COUNT(`contracts.leasing`))
+        DIV (2 * COUNT(`contracts.leasing`))
+    END AS `contracts.leasing share`,
     CASE
       WHEN COUNT(`contracts.probation`) < 30 THEN 15
       ELSE (60 * COUNT(CASE WHEN `contracts.probation` THEN 1 END) + COUNT(`contracts.probation`))
@@ -1175,6 +1255,16 @@ rule_counts AS (
         DIV (2 * COUNT(`safety.fatal_accidents`))
     END AS `safety.fatal_accidents share`,
     CASE
+      WHEN COUNT(`safety.hazard_id`) < 30 THEN 10
+      ELSE (40 * COUNT(CASE WHEN `safety.hazard_id` THEN 1 END) + COUNT(`safety.hazard_id`))
+        DIV (2 * COUNT(`safety.hazard_id`))
+    END AS `safety.hazard_id share`,
+    CASE
+      WHEN COUNT(`safety.hazard_regime`) < 30 THEN 20
+      ELSE (80 * COUNT(CASE WHEN `safety.hazard_regime` THEN 1 END) + COUNT(`safety.hazard_regime`))
+        DIV (2 * COUNT(`safety.hazard_regime`))
+    END AS `safety.hazard_regime share`,
+    CASE
       WHEN COUNT(`safety.health_check`) < 30 THEN 15
       ELSE (60 * COUNT(CASE WHEN `safety.health_check` THEN 1 END) + COUNT(`safety.health_check`))
         DIV (2 * COUNT(`safety.health_check`))
@@ -1194,6 +1284,11 @@ rule_counts AS (
       ELSE (60 * COUNT(CASE WHEN `safety.ppe` THEN 1 END) + COUNT(`safety.ppe`))
         DIV (2 * COUNT(`safety.ppe`))
     END AS `safety.ppe share`,
+    CASE
+      WHEN COUNT(`safety.risk_assessment`) < 30 THEN 10
+      ELSE (40 * COUNT(CASE WHEN `safety.risk_assessment` THEN 1 END) + COUNT(`safety.risk_assessment`))
+        DIV (2 * COUNT(`safety.risk_assessment`))
+    END AS `safety.risk_assessment share`,
     CASE
       WHEN COUNT(`safety.training`) < 30 THEN 20
       ELSE (80 * COUNT(CASE WHEN `safety.training` THEN 1 END) + COUNT(`safety.training`))
@@ -1221,6 +1316,16 @@ rule_counts AS (
         DIV (2 * COUNT(`time.normal`))
     END AS `time.normal share`,
     CASE
+      WHEN COUNT(`time.overtime.consent`) < 30 THEN 15
+      ELSE (60 * COUNT(CASE WHEN `time.overtime.consent` THEN 1 END) + COUNT(`time.overtime.consent`))
+        DIV (2 * COUNT(`time.overtime.consent`))
+    END AS `time.overtime.consent share`,
+    CASE
+      WHEN COUNT(`time.overtime.day`) < 30 THEN 15
+      ELSE (60 * COUNT(CASE WHEN `time.overtime.day` THEN 1 END) + COUNT(`time.overtime.day`))
+        DIV (2 * COUNT(`time.overtime.day`))
+    END AS `time.overtime.day share`,
+    CASE
       WHEN COUNT(`time.overtime.month`) < 30 THEN 25
       ELSE (100 * COUNT(CASE WHEN `time.overtime.month` THEN 1 END) + COUNT(`time.overtime.month`))
         DIV (2 * COUNT(`time.overtime.month`))
@@ -1235,6 +1340,16 @@ rule_counts AS (
       ELSE (100 * COUNT(CASE WHEN `time.overtime.year` THEN 1 END) + COUNT(`time.overtime.year`))
         DIV (2 * COUNT(`time.overtime.year`))
     END AS `time.overtime.year share`,
+    CASE
+      WHEN COUNT(`time.rest.shift`) < 30 THEN 15
+      ELSE (60 * COUNT(CASE WHEN `time.rest.shift` THEN 1 END) + COUNT(`time.rest.shift`))
+        DIV (2 * COUNT(`time.rest.shift`))
+    END AS `time.rest.shift share`,
+    CASE
+      WHEN COUNT(`time.rest.week`) < 30 THEN 10
+      ELSE (40 * COUNT(CASE WHEN `time.rest.week` THEN 1 END) + COUNT(`time.rest.week`))
+        DIV (2 * COUNT(`time.rest.week`))
+    END AS `time.rest.week share`,
     CASE
       WHEN COUNT(`union.fee.late`) < 30 THEN 15
       ELSE (60 * COUNT(CASE WHEN `union.fee.late` THEN 1 END) + COUNT(`union.fee.late`))
@@ -1385,6 +1500,31 @@ rule_points AS (
       ELSE 0
     END AS `contracts.content est`,
     CASE
+      WHEN `contracts.foreign.job` THEN COALESCE(`contracts.foreign.job points`, 0)
+      ELSE 0
+    END AS `contracts.foreign.job low`,
+    CASE
+      WHEN `contracts.foreign.job` THEN COALESCE(`contracts.foreign.job points`, 6)
+      WHEN `contracts.foreign.job` IS NULL THEN 6
+      ELSE 0
+    END AS `contracts.foreign.job high`,
+    CASE
+      WHEN `contracts.foreign.job` THEN COALESCE(10 * `contracts.foreign.job points`, 30)
+      WHEN `contracts.foreign.job` IS NULL THEN c.`contracts.foreign.job share`
+      ELSE 0
+    END AS `contracts.foreign.job est`,
+    CASE WHEN `contracts.foreign.notice` THEN 2 ELSE 0 END AS `contracts.foreign.notice low`,
+    CASE
+      WHEN `contracts.foreign.notice` THEN 2
+      WHEN `contracts.foreign.notice` IS NULL THEN 2
+      ELSE 0
+    END AS `contracts.foreign.notice high`,
+    CASE
+      WHEN `contracts.foreign.notice` THEN 20
+      WHEN `contracts.foreign.notice` IS NULL THEN c.`contracts.foreign.notice share`
+      ELSE 0
+    END AS `contracts.foreign.notice est`,
+    CASE
       WHEN `contracts.foreign.permit` THEN COALESCE(`contracts.foreign.permit points`, 0)
       ELSE 0
     END AS `contracts.foreign.permit low`,
@@ -1409,6 +1549,17 @@ rule_points AS (
       WHEN `contracts.layoff` IS NULL THEN c.`contracts.layoff share`
       ELSE 0
     END AS `contracts.layoff est`,
+    CASE WHEN `contracts.leasing` THEN 6 ELSE 0 END AS `contracts.leasing low`,
+    CASE
+      WHEN `contracts.leasing` THEN 6
+      WHEN `contracts.leasing` IS NULL THEN 6
+      ELSE 0
+    END AS `contracts.leasing high`,
+    CASE
+      WHEN `contracts.leasing` THEN 60
+      WHEN `contracts.leasing` IS NULL THEN c.`contracts.leasing share`
+      ELSE 0
+    END AS `contracts.leasing est`,
     CASE WHEN `contracts.probation` THEN 3 ELSE 0 END AS `contracts.probation low`,
     CASE
       WHEN `contracts.probation` THEN 3
@@ -1923,6 +2074,31 @@ rule_points AS (
       WHEN `safety.fatal_accidents` IS NULL THEN c.`safety.fatal_accidents share`
       ELSE 0
     END AS `safety.fatal_accidents est`,
+    CASE WHEN `safety.hazard_id` THEN 2 ELSE 0 END AS `safety.hazard_id low`,
+    CASE
+      WHEN `safety.hazard_id` THEN 2
+      WHEN `safety.hazard_id` IS NULL THEN 2
+      ELSE 0
+    END AS `safety.hazard_id high`,
+    CASE
+      WHEN `safety.hazard_id` THEN 20
+      WHEN `safety.hazard_id` IS NULL THEN c.`safety.hazard_id share`
+      ELSE 0
+    END AS `safety.hazard_id est`,
+    CASE
+      WHEN `safety.hazard_regime` THEN COALESCE(`safety.hazard_regime points`, 0)
+      ELSE 0
+    END AS `safety.hazard_regime low`,
+    CASE
+      WHEN `safety.hazard_regime` THEN COALESCE(`safety.hazard_regime points`, 4)
+      WHEN `safety.hazard_regime` IS NULL THEN 4
+      ELSE 0
+    END AS `safety.hazard_regime high`,
+    CASE
+      WHEN `safety.hazard_regime` THEN COALESCE(10 * `safety.hazard_regime points`, 20)
+      WHEN `safety.hazard_regime` IS NULL THEN c.`safety.hazard_regime share`
+      ELSE 0
+    END AS `safety.hazard_regime est`,
     CASE WHEN `safety.health_check` THEN 3 ELSE 0 END AS `safety.health_check low`,
     CASE
       WHEN `safety.health_check` THEN 3
@@ -1963,6 +2139,17 @@ rule_points AS (
       WHEN `safety.ppe` IS NULL THEN c.`safety.ppe share`
       ELSE 0
     END AS `safety.ppe est`,
+    CASE WHEN `safety.risk_assessment` THEN 2 ELSE 0 END AS `safety.risk_assessment low`,
+    CASE
+      WHEN `safety.risk_assessment` THEN 2
+      WHEN `safety.risk_assessment` IS NULL THEN 2
+      ELSE 0
+    END AS `safety.risk_assessment high`,
+    CASE
+      WHEN `safety.risk_assessment` THEN 20
+      WHEN `safety.risk_assessment` IS NULL THEN c.`safety.risk_assessment share`
+      ELSE 0
+    END AS `safety.risk_assessment est`,
     CASE WHEN `safety.training` THEN COALESCE(`safety.training points`, 0) ELSE 0 END AS `safety.training low`,
     CASE
       WHEN `safety.training` THEN COALESCE(`safety.training points`, 4)
@@ -2010,6 +2197,28 @@ rule_points AS (
       WHEN `time.normal` IS NULL THEN c.`time.normal share`
       ELSE 0
     END AS `time.normal est`,
+    CASE WHEN `time.overtime.consent` THEN 3 ELSE 0 END AS `time.overtime.consent low`,
+    CASE
+      WHEN `time.overtime.consent` THEN 3
+      WHEN `time.overtime.consent` IS NULL THEN 3
+      ELSE 0
+    END AS `time.overtime.consent high`,
+    CASE
+      WHEN `time.overtime.consent` THEN 30
+      WHEN `time.overtime.consent` IS NULL THEN c.`time.overtime.consent share`
+      ELSE 0
+    END AS `time.overtime.consent est`,
+    CASE WHEN `time.overtime.day` THEN 3 ELSE 0 END AS `time.overtime.day low`,
+    CASE
+      WHEN `time.overtime.day` THEN 3
+      WHEN `time.overtime.day` IS NULL THEN 3
+      ELSE 0
+    END AS `time.overtime.day high`,
+    CASE
+      WHEN `time.overtime.day` THEN 30
+      WHEN `time.overtime.day` IS NULL THEN c.`time.overtime.day share`
+      ELSE 0
+    END AS `time.overtime.day est`,
     CASE
       WHEN `time.overtime.month` THEN COALESCE(`time.overtime.month points`, 0)
       ELSE 0
@@ -2049,6 +2258,24 @@ rule_points AS (
       WHEN `time.overtime.year` IS NULL THEN c.`time.overtime.year share`
       ELSE 0
     END AS `time.overtime.year est`,
+    CASE WHEN `time.rest.shift` THEN 3 ELSE 0 END AS `time.rest.shift low`,
+    CASE
+      WHEN `time.rest.shift` THEN 3
+      WHEN `time.rest.shift` IS NULL THEN 3
+      ELSE 0
+    END AS `time.rest.shift high`,
+    CASE
+      WHEN `time.rest.shift` THEN 30
+      WHEN `time.rest.shift` IS NULL THEN c.`time.rest.shift share`
+      ELSE 0
+    END AS `time.rest.shift est`,
+    CASE WHEN `time.rest.week` THEN 2 ELSE 0 END AS `time.rest.week low`,
+    CASE WHEN `time.rest.week` THEN 2 WHEN `time.rest.week` IS NULL THEN 2 ELSE 0 END AS `time.rest.week high`,
+    CASE
+      WHEN `time.rest.week` THEN 20
+      WHEN `time.rest.week` IS NULL THEN c.`time.rest.week share`
+      ELSE 0
+    END AS `time.rest.week est`,
     CASE WHEN `union.fee.late` THEN 3 ELSE 0 END AS `union.fee.late low`,
     CASE WHEN `union.fee.late` THEN 3 WHEN `union.fee.late` IS NULL THEN 3 ELSE 0 END AS `union.fee.late high`,
     CASE
@@ -2264,8 +2491,11 @@ area_points AS (
     LEAST(
       14,
       `contracts.content low`
+        + `contracts.foreign.job low`
+        + `contracts.foreign.notice low`
         + `contracts.foreign.permit low`
         + `contracts.layoff low`
+        + `contracts.leasing low`
         + `contracts.probation low`
         + `contracts.retention low`
         + `contracts.severance low`
@@ -2274,8 +2504,11 @@ area_points AS (
     LEAST(
       14,
       `contracts.content high`
+        + `contracts.foreign.job high`
+        + `contracts.foreign.notice high`
         + `contracts.foreign.permit high`
         + `contracts.layoff high`
+        + `contracts.leasing high`
         + `contracts.probation high`
         + `contracts.retention high`
         + `contracts.severance high`
@@ -2284,8 +2517,11 @@ area_points AS (
     LEAST(
       140,
       `contracts.content est`
+        + `contracts.foreign.job est`
+        + `contracts.foreign.notice est`
         + `contracts.foreign.permit est`
         + `contracts.layoff est`
+        + `contracts.leasing est`
         + `contracts.probation est`
         + `contracts.retention est`
         + `contracts.severance est`
@@ -2331,10 +2567,13 @@ area_points AS (
       GREATEST(`safety.accidents low`, `safety.fatal_accidents low`)
         + `safety.environment low`
         + `safety.equipment low`
+        + `safety.hazard_id low`
+        + `safety.hazard_regime low`
         + `safety.health_check low`
         + `safety.minor.book low`
         + `safety.plan low`
         + `safety.ppe low`
+        + `safety.risk_assessment low`
         + `safety.training low`
         + `safety.women.lactation_room low`
         + `safety.women.protection low`) AS area_safety,
@@ -2343,10 +2582,13 @@ area_points AS (
       GREATEST(`safety.accidents high`, `safety.fatal_accidents high`)
         + `safety.environment high`
         + `safety.equipment high`
+        + `safety.hazard_id high`
+        + `safety.hazard_regime high`
         + `safety.health_check high`
         + `safety.minor.book high`
         + `safety.plan high`
         + `safety.ppe high`
+        + `safety.risk_assessment high`
         + `safety.training high`
         + `safety.women.lactation_room high`
         + `safety.women.protection high`) AS `area_safety high`,
@@ -2355,10 +2597,13 @@ area_points AS (
       GREATEST(`safety.accidents est`, `safety.fatal_accidents est`)
         + `safety.environment est`
         + `safety.equipment est`
+        + `safety.hazard_id est`
+        + `safety.hazard_regime est`
         + `safety.health_check est`
         + `safety.minor.book est`
         + `safety.plan est`
         + `safety.ppe est`
+        + `safety.risk_assessment est`
         + `safety.training est`
         + `safety.women.lactation_room est`
         + `safety.women.protection est`) AS `area_safety est`,
@@ -2367,20 +2612,29 @@ area_points AS (
       5,
       `time.leave low`
         + `time.normal low`
-        + GREATEST(`time.overtime.month low`, `time.overtime.year low`)
-        + `time.overtime.notice low`) AS area_time,
+        + `time.overtime.consent low`
+        + GREATEST(`time.overtime.day low`, `time.overtime.month low`, `time.overtime.year low`)
+        + `time.overtime.notice low`
+        + `time.rest.shift low`
+        + `time.rest.week low`) AS area_time,
     LEAST(
       5,
       `time.leave high`
         + `time.normal high`
-        + GREATEST(`time.overtime.month high`, `time.overtime.year high`)
-        + `time.overtime.notice high`) AS `area_time high`,
+        + `time.overtime.consent high`
+        + GREATEST(`time.overtime.day high`, `time.overtime.month high`, `time.overtime.year high`)
+        + `time.overtime.notice high`
+        + `time.rest.shift high`
+        + `time.rest.week high`) AS `area_time high`,
     LEAST(
       50,
       `time.leave est`
         + `time.normal est`
-        + GREATEST(`time.overtime.month est`, `time.overtime.year est`)
-        + `time.overtime.notice est`) AS `area_time est`,
+        + `time.overtime.consent est`
+        + GREATEST(`time.overtime.day est`, `time.overtime.month est`, `time.overtime.year est`)
+        + `time.overtime.notice est`
+        + `time.rest.shift est`
+        + `time.rest.week est`) AS `area_time est`,
     -- Bargaining and collective agreement, at most 4
     LEAST(
       4,
@@ -2500,8 +2754,11 @@ scores AS (
       + `agreement.term low`
       + `agreement.vote low`
       + `contracts.content low`
+      + `contracts.foreign.job low`
+      + `contracts.foreign.notice low`
       + `contracts.foreign.permit low`
       + `contracts.layoff low`
+      + `contracts.leasing low`
       + `contracts.probation low`
       + `contracts.retention low`
       + `contracts.severance low`
@@ -2535,18 +2792,25 @@ scores AS (
       + `reports.labour_book low`
       + `safety.environment low`
       + `safety.equipment low`
+      + `safety.hazard_id low`
+      + `safety.hazard_regime low`
       + `safety.health_check low`
       + `safety.minor.book low`
       + `safety.plan low`
       + `safety.ppe low`
+      + `safety.risk_assessment low`
       + `safety.training low`
       + `safety.women.lactation_room low`
       + `safety.women.protection low`
       + `time.leave low`
       + `time.normal low`
+      + `time.overtime.consent low`
+      + `time.overtime.day low`
       + `time.overtime.month low`
       + `time.overtime.notice low`
       + `time.overtime.year low`
+      + `time.rest.shift low`
+      + `time.rest.week low`
       + `union.fee.late low`
       + `union.fee.none low`
       + `union.fee.short low`
@@ -2565,8 +2829,11 @@ scores AS (
       + CASE WHEN `agreement.term` THEN 1 ELSE 0 END
       + CASE WHEN `agreement.vote` THEN 1 ELSE 0 END
       + CASE WHEN `contracts.content` THEN 1 ELSE 0 END
+      + CASE WHEN `contracts.foreign.job` THEN 1 ELSE 0 END
+      + CASE WHEN `contracts.foreign.notice` THEN 1 ELSE 0 END
       + CASE WHEN `contracts.foreign.permit` THEN 1 ELSE 0 END
       + CASE WHEN `contracts.layoff` THEN 1 ELSE 0 END
+      + CASE WHEN `contracts.leasing` THEN 1 ELSE 0 END
       + CASE WHEN `contracts.probation` THEN 1 ELSE 0 END
       + CASE WHEN `contracts.retention` THEN 1 ELSE 0 END
       + CASE WHEN `contracts.severance` THEN 1 ELSE 0 END
@@ -2600,18 +2867,25 @@ scores AS (
       + CASE WHEN `reports.labour_book` THEN 1 ELSE 0 END
       + CASE WHEN `safety.environment` THEN 1 ELSE 0 END
       + CASE WHEN `safety.equipment` THEN 1 ELSE 0 END
+      + CASE WHEN `safety.hazard_id` THEN 1 ELSE 0 END
+      + CASE WHEN `safety.hazard_regime` THEN 1 ELSE 0 END
       + CASE WHEN `safety.health_check` THEN 1 ELSE 0 END
       + CASE WHEN `safety.minor.book` THEN 1 ELSE 0 END
       + CASE WHEN `safety.plan` THEN 1 ELSE 0 END
       + CASE WHEN `safety.ppe` THEN 1 ELSE 0 END
+      + CASE WHEN `safety.risk_assessment` THEN 1 ELSE 0 END
       + CASE WHEN `safety.training` THEN 1 ELSE 0 END
       + CASE WHEN `safety.women.lactation_room` THEN 1 ELSE 0 END
       + CASE WHEN `safety.women.protection` THEN 1 ELSE 0 END
       + CASE WHEN `time.leave` THEN 1 ELSE 0 END
       + CASE WHEN `time.normal` THEN 1 ELSE 0 END
+      + CASE WHEN `time.overtime.consent` THEN 1 ELSE 0 END
+      + CASE WHEN `time.overtime.day` THEN 1 ELSE 0 END
       + CASE WHEN `time.overtime.month` THEN 1 ELSE 0 END
       + CASE WHEN `time.overtime.notice` THEN 1 ELSE 0 END
       + CASE WHEN `time.overtime.year` THEN 1 ELSE 0 END
+      + CASE WHEN `time.rest.shift` THEN 1 ELSE 0 END
+      + CASE WHEN `time.rest.week` THEN 1 ELSE 0 END
       + CASE WHEN `union.fee.late` THEN 1 ELSE 0 END
       + CASE WHEN `union.fee.none` THEN 1 ELSE 0 END
       + CASE WHEN `union.fee.short` THEN 1 ELSE 0 END
@@ -2630,6 +2904,11 @@ scores AS (
         0, CASE WHEN `agreement.refuse` THEN COALESCE(`agreement.refuse affects`, 0) ELSE 0 END,
         CASE WHEN `agreement.vote` THEN COALESCE(`agreement.vote affects`, 0) ELSE 0 END,
         CASE WHEN `contracts.content` THEN COALESCE(`contracts.content affects`, 0) ELSE 0 END,
+        CASE WHEN `contracts.foreign.job` THEN COALESCE(`contracts.foreign.job affects`, 0) ELSE 0 END,
+        CASE
+          WHEN `contracts.foreign.notice` THEN COALESCE(`contracts.foreign.notice affects`, 0)
+          ELSE 0
+        END,
         CASE
           WHEN `contracts.foreign.permit` THEN COALESCE(`contracts.foreign.permit affects`, 0)
           ELSE 0
@@ -2661,6 +2940,7 @@ scores AS (
           WHEN `insurance.unemployment.late` THEN COALESCE(`insurance.unemployment.late affects`, 0)
           ELSE 0
         END,
+        CASE WHEN `safety.hazard_regime` THEN COALESCE(`safety.hazard_regime affects`, 0) ELSE 0 END,
         CASE WHEN `safety.health_check` THEN COALESCE(`safety.health_check affects`, 0) ELSE 0 END,
         CASE WHEN `safety.minor.book` THEN COALESCE(`safety.minor.book affects`, 0) ELSE 0 END,
         CASE WHEN `safety.ppe` THEN COALESCE(`safety.ppe affects`, 0) ELSE 0 END,
@@ -2669,8 +2949,10 @@ scores AS (
           WHEN `safety.women.protection` THEN COALESCE(`safety.women.protection affects`, 0)
           ELSE 0
         END,
+        CASE WHEN `time.overtime.day` THEN COALESCE(`time.overtime.day affects`, 0) ELSE 0 END,
         CASE WHEN `time.overtime.month` THEN COALESCE(`time.overtime.month affects`, 0) ELSE 0 END,
         CASE WHEN `time.overtime.year` THEN COALESCE(`time.overtime.year affects`, 0) ELSE 0 END,
+        CASE WHEN `time.rest.shift` THEN COALESCE(`time.rest.shift affects`, 0) ELSE 0 END,
         CASE WHEN `wages.arrears` THEN COALESCE(`wages.arrears affects`, 0) ELSE 0 END,
         CASE WHEN `wages.deduction` THEN COALESCE(`wages.deduction affects`, 0) ELSE 0 END,
         CASE
@@ -2686,6 +2968,8 @@ scores AS (
       WHEN `agreement.refuse` AND `agreement.refuse affects` IS NULL
         OR `agreement.vote` AND `agreement.vote affects` IS NULL
         OR `contracts.content` AND `contracts.content affects` IS NULL
+        OR `contracts.foreign.job` AND `contracts.foreign.job affects` IS NULL
+        OR `contracts.foreign.notice` AND `contracts.foreign.notice affects` IS NULL
         OR `contracts.foreign.permit` AND `contracts.foreign.permit affects` IS NULL
         OR `contracts.layoff` AND `contracts.layoff affects` IS NULL
         OR `contracts.severance` AND `contracts.severance affects` IS NULL
@@ -2699,13 +2983,16 @@ scores AS (
         OR `insurance.late.people` AND `insurance.late.people affects` IS NULL
         OR `insurance.unemployment.evasion` AND `insurance.unemployment.evasion affects` IS NULL
         OR `insurance.unemployment.late` AND `insurance.unemployment.late affects` IS NULL
+        OR `safety.hazard_regime` AND `safety.hazard_regime affects` IS NULL
         OR `safety.health_check` AND `safety.health_check affects` IS NULL
         OR `safety.minor.book` AND `safety.minor.book affects` IS NULL
         OR `safety.ppe` AND `safety.ppe affects` IS NULL
         OR `safety.training` AND `safety.training affects` IS NULL
         OR `safety.women.protection` AND `safety.women.protection affects` IS NULL
+        OR `time.overtime.day` AND `time.overtime.day affects` IS NULL
         OR `time.overtime.month` AND `time.overtime.month affects` IS NULL
         OR `time.overtime.year` AND `time.overtime.year affects` IS NULL
+        OR `time.rest.shift` AND `time.rest.shift affects` IS NULL
         OR `wages.arrears` AND `wages.arrears affects` IS NULL
         OR `wages.deduction` AND `wages.deduction affects` IS NULL
         OR `wages.insurance_equivalent` AND `wages.insurance_equivalent affects` IS NULL
@@ -2728,8 +3015,11 @@ scores AS (
       CASE WHEN `agreement.term` THEN `agreement.term low` ELSE (-1) END,
       CASE WHEN `agreement.vote` THEN `agreement.vote low` ELSE (-1) END,
       CASE WHEN `contracts.content` THEN `contracts.content low` ELSE (-1) END,
+      CASE WHEN `contracts.foreign.job` THEN `contracts.foreign.job low` ELSE (-1) END,
+      CASE WHEN `contracts.foreign.notice` THEN `contracts.foreign.notice low` ELSE (-1) END,
       CASE WHEN `contracts.foreign.permit` THEN `contracts.foreign.permit low` ELSE (-1) END,
       CASE WHEN `contracts.layoff` THEN `contracts.layoff low` ELSE (-1) END,
+      CASE WHEN `contracts.leasing` THEN `contracts.leasing low` ELSE (-1) END,
       CASE WHEN `contracts.probation` THEN `contracts.probation low` ELSE (-1) END,
       CASE WHEN `contracts.retention` THEN `contracts.retention low` ELSE (-1) END,
       CASE WHEN `contracts.severance` THEN `contracts.severance low` ELSE (-1) END,
@@ -2774,18 +3064,25 @@ scores AS (
       CASE WHEN `safety.environment` THEN `safety.environment low` ELSE (-1) END,
       CASE WHEN `safety.equipment` THEN `safety.equipment low` ELSE (-1) END,
       CASE WHEN `safety.fatal_accidents` THEN `safety.fatal_accidents low` ELSE (-1) END,
+      CASE WHEN `safety.hazard_id` THEN `safety.hazard_id low` ELSE (-1) END,
+      CASE WHEN `safety.hazard_regime` THEN `safety.hazard_regime low` ELSE (-1) END,
       CASE WHEN `safety.health_check` THEN `safety.health_check low` ELSE (-1) END,
       CASE WHEN `safety.minor.book` THEN `safety.minor.book low` ELSE (-1) END,
       CASE WHEN `safety.plan` THEN `safety.plan low` ELSE (-1) END,
       CASE WHEN `safety.ppe` THEN `safety.ppe low` ELSE (-1) END,
+      CASE WHEN `safety.risk_assessment` THEN `safety.risk_assessment low` ELSE (-1) END,
       CASE WHEN `safety.training` THEN `safety.training low` ELSE (-1) END,
       CASE WHEN `safety.women.lactation_room` THEN `safety.women.lactation_room low` ELSE (-1) END,
       CASE WHEN `safety.women.protection` THEN `safety.women.protection low` ELSE (-1) END,
       CASE WHEN `time.leave` THEN `time.leave low` ELSE (-1) END,
       CASE WHEN `time.normal` THEN `time.normal low` ELSE (-1) END,
+      CASE WHEN `time.overtime.consent` THEN `time.overtime.consent low` ELSE (-1) END,
+      CASE WHEN `time.overtime.day` THEN `time.overtime.day low` ELSE (-1) END,
       CASE WHEN `time.overtime.month` THEN `time.overtime.month low` ELSE (-1) END,
       CASE WHEN `time.overtime.notice` THEN `time.overtime.notice low` ELSE (-1) END,
       CASE WHEN `time.overtime.year` THEN `time.overtime.year low` ELSE (-1) END,
+      CASE WHEN `time.rest.shift` THEN `time.rest.shift low` ELSE (-1) END,
+      CASE WHEN `time.rest.week` THEN `time.rest.week low` ELSE (-1) END,
       CASE WHEN `union.fee.late` THEN `union.fee.late low` ELSE (-1) END,
       CASE WHEN `union.fee.none` THEN `union.fee.none low` ELSE (-1) END,
       CASE WHEN `union.fee.short` THEN `union.fee.short low` ELSE (-1) END,
@@ -2885,8 +3182,11 @@ SELECT
     CASE WHEN `agreement.term` THEN 'agreement.term' END,
     CASE WHEN `agreement.vote` THEN 'agreement.vote' END,
     CASE WHEN `contracts.content` THEN 'contracts.content' END,
+    CASE WHEN `contracts.foreign.job` THEN 'contracts.foreign.job' END,
+    CASE WHEN `contracts.foreign.notice` THEN 'contracts.foreign.notice' END,
     CASE WHEN `contracts.foreign.permit` THEN 'contracts.foreign.permit' END,
     CASE WHEN `contracts.layoff` THEN 'contracts.layoff' END,
+    CASE WHEN `contracts.leasing` THEN 'contracts.leasing' END,
     CASE WHEN `contracts.probation` THEN 'contracts.probation' END,
     CASE WHEN `contracts.retention` THEN 'contracts.retention' END,
     CASE WHEN `contracts.severance` THEN 'contracts.severance' END,
@@ -2931,16 +3231,23 @@ SELECT
     CASE WHEN `safety.environment` THEN 'safety.environment' END,
     CASE WHEN `safety.equipment` THEN 'safety.equipment' END,
     CASE WHEN `safety.fatal_accidents` THEN 'safety.fatal_accidents' END,
+    CASE WHEN `safety.hazard_id` THEN 'safety.hazard_id' END,
+    CASE WHEN `safety.hazard_regime` THEN 'safety.hazard_regime' END,
     CASE WHEN `safety.health_check` THEN 'safety.health_check' END,
     CASE WHEN `safety.minor.book` THEN 'safety.minor.book' END,
     CASE WHEN `safety.plan` THEN 'safety.plan' END, CASE WHEN `safety.ppe` THEN 'safety.ppe' END,
+    CASE WHEN `safety.risk_assessment` THEN 'safety.risk_assessment' END,
     CASE WHEN `safety.training` THEN 'safety.training' END,
     CASE WHEN `safety.women.lactation_room` THEN 'safety.women.lactation_room' END,
     CASE WHEN `safety.women.protection` THEN 'safety.women.protection' END,
     CASE WHEN `time.leave` THEN 'time.leave' END, CASE WHEN `time.normal` THEN 'time.normal' END,
+    CASE WHEN `time.overtime.consent` THEN 'time.overtime.consent' END,
+    CASE WHEN `time.overtime.day` THEN 'time.overtime.day' END,
     CASE WHEN `time.overtime.month` THEN 'time.overtime.month' END,
     CASE WHEN `time.overtime.notice` THEN 'time.overtime.notice' END,
     CASE WHEN `time.overtime.year` THEN 'time.overtime.year' END,
+    CASE WHEN `time.rest.shift` THEN 'time.rest.shift' END,
+    CASE WHEN `time.rest.week` THEN 'time.rest.week' END,
     CASE WHEN `union.fee.late` THEN 'union.fee.late' END,
     CASE WHEN `union.fee.none` THEN 'union.fee.none' END,
     CASE WHEN `union.fee.short` THEN 'union.fee.short' END,
@@ -2961,8 +3268,11 @@ SELECT
     CASE WHEN `agreement.term` IS NULL THEN 'agreement.term' END,
     CASE WHEN `agreement.vote` IS NULL THEN 'agreement.vote' END,
     CASE WHEN `contracts.content` IS NULL THEN 'contracts.content' END,
+    CASE WHEN `contracts.foreign.job` IS NULL THEN 'contracts.foreign.job' END,
+    CASE WHEN `contracts.foreign.notice` IS NULL THEN 'contracts.foreign.notice' END,
     CASE WHEN `contracts.foreign.permit` IS NULL THEN 'contracts.foreign.permit' END,
     CASE WHEN `contracts.layoff` IS NULL THEN 'contracts.layoff' END,
+    CASE WHEN `contracts.leasing` IS NULL THEN 'contracts.leasing' END,
     CASE WHEN `contracts.probation` IS NULL THEN 'contracts.probation' END,
     CASE WHEN `contracts.retention` IS NULL THEN 'contracts.retention' END,
     CASE WHEN `contracts.severance` IS NULL THEN 'contracts.severance' END,
@@ -3007,18 +3317,25 @@ SELECT
     CASE WHEN `safety.environment` IS NULL THEN 'safety.environment' END,
     CASE WHEN `safety.equipment` IS NULL THEN 'safety.equipment' END,
     CASE WHEN `safety.fatal_accidents` IS NULL THEN 'safety.fatal_accidents' END,
+    CASE WHEN `safety.hazard_id` IS NULL THEN 'safety.hazard_id' END,
+    CASE WHEN `safety.hazard_regime` IS NULL THEN 'safety.hazard_regime' END,
     CASE WHEN `safety.health_check` IS NULL THEN 'safety.health_check' END,
     CASE WHEN `safety.minor.book` IS NULL THEN 'safety.minor.book' END,
     CASE WHEN `safety.plan` IS NULL THEN 'safety.plan' END,
     CASE WHEN `safety.ppe` IS NULL THEN 'safety.ppe' END,
+    CASE WHEN `safety.risk_assessment` IS NULL THEN 'safety.risk_assessment' END,
     CASE WHEN `safety.training` IS NULL THEN 'safety.training' END,
     CASE WHEN `safety.women.lactation_room` IS NULL THEN 'safety.women.lactation_room' END,
     CASE WHEN `safety.women.protection` IS NULL THEN 'safety.women.protection' END,
     CASE WHEN `time.leave` IS NULL THEN 'time.leave' END,
     CASE WHEN `time.normal` IS NULL THEN 'time.normal' END,
+    CASE WHEN `time.overtime.consent` IS NULL THEN 'time.overtime.consent' END,
+    CASE WHEN `time.overtime.day` IS NULL THEN 'time.overtime.day' END,
     CASE WHEN `time.overtime.month` IS NULL THEN 'time.overtime.month' END,
     CASE WHEN `time.overtime.notice` IS NULL THEN 'time.overtime.notice' END,
     CASE WHEN `time.overtime.year` IS NULL THEN 'time.overtime.year' END,
+    CASE WHEN `time.rest.shift` IS NULL THEN 'time.rest.shift' END,
+    CASE WHEN `time.rest.week` IS NULL THEN 'time.rest.week' END,
     CASE WHEN `union.fee.late` IS NULL THEN 'union.fee.late' END,
     CASE WHEN `union.fee.none` IS NULL THEN 'union.fee.none' END,
     CASE WHEN `union.fee.short` IS NULL THEN 'union.fee.short' END,
@@ -3042,9 +3359,13 @@ SELECT
     WHEN `agreement.term` AND `agreement.term low` = top_points THEN 'agreement.term'
     WHEN `agreement.vote` AND `agreement.vote low` = top_points THEN 'agreement.vote'
     WHEN `contracts.content` AND `contracts.content low` = top_points THEN 'contracts.content'
+    WHEN `contracts.foreign.job` AND `contracts.foreign.job low` = top_points THEN 'contracts.foreign.job'
+    WHEN `contracts.foreign.notice` AND `contracts.foreign.notice low` = top_points
+    THEN 'contracts.foreign.notice'
     WHEN `contracts.foreign.permit` AND `contracts.foreign.permit low` = top_points
     THEN 'contracts.foreign.permit'
     WHEN `contracts.layoff` AND `contracts.layoff low` = top_points THEN 'contracts.layoff'
+    WHEN `contracts.leasing` AND `contracts.leasing low` = top_points THEN 'contracts.leasing'
     WHEN `contracts.probation` AND `contracts.probation low` = top_points THEN 'contracts.probation'
     WHEN `contracts.retention` AND `contracts.retention low` = top_points THEN 'contracts.retention'
     WHEN `contracts.severance` AND `contracts.severance low` = top_points THEN 'contracts.severance'
@@ -3100,10 +3421,13 @@ SELECT
     WHEN `safety.environment` AND `safety.environment low` = top_points THEN 'safety.environment'
     WHEN `safety.equipment` AND `safety.equipment low` = top_points THEN 'safety.equipment'
     WHEN `safety.fatal_accidents` AND `safety.fatal_accidents low` = top_points THEN 'safety.fatal_accidents'
+    WHEN `safety.hazard_id` AND `safety.hazard_id low` = top_points THEN 'safety.hazard_id'
+    WHEN `safety.hazard_regime` AND `safety.hazard_regime low` = top_points THEN 'safety.hazard_regime'
     WHEN `safety.health_check` AND `safety.health_check low` = top_points THEN 'safety.health_check'
     WHEN `safety.minor.book` AND `safety.minor.book low` = top_points THEN 'safety.minor.book'
     WHEN `safety.plan` AND `safety.plan low` = top_points THEN 'safety.plan'
     WHEN `safety.ppe` AND `safety.ppe low` = top_points THEN 'safety.ppe'
+    WHEN `safety.risk_assessment` AND `safety.risk_assessment low` = top_points THEN 'safety.risk_assessment'
     WHEN `safety.training` AND `safety.training low` = top_points THEN 'safety.training'
     WHEN `safety.women.lactation_room` AND `safety.women.lactation_room low` = top_points
     THEN 'safety.women.lactation_room'
@@ -3111,9 +3435,13 @@ SELECT
     THEN 'safety.women.protection'
     WHEN `time.leave` AND `time.leave low` = top_points THEN 'time.leave'
     WHEN `time.normal` AND `time.normal low` = top_points THEN 'time.normal'
+    WHEN `time.overtime.consent` AND `time.overtime.consent low` = top_points THEN 'time.overtime.consent'
+    WHEN `time.overtime.day` AND `time.overtime.day low` = top_points THEN 'time.overtime.day'
     WHEN `time.overtime.month` AND `time.overtime.month low` = top_points THEN 'time.overtime.month'
     WHEN `time.overtime.notice` AND `time.overtime.notice low` = top_points THEN 'time.overtime.notice'
     WHEN `time.overtime.year` AND `time.overtime.year low` = top_points THEN 'time.overtime.year'
+    WHEN `time.rest.shift` AND `time.rest.shift low` = top_points THEN 'time.rest.shift'
+    WHEN `time.rest.week` AND `time.rest.week low` = top_points THEN 'time.rest.week'
     WHEN `union.fee.late` AND `union.fee.late low` = top_points THEN 'union.fee.late'
     WHEN `union.fee.none` AND `union.fee.none low` = top_points THEN 'union.fee.none'
     WHEN `union.fee.short` AND `union.fee.short low` = top_points THEN 'union.fee.short'
