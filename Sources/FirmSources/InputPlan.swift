@@ -310,7 +310,10 @@ struct InputSearch {
   }
 
   private mutating func note(_ text: String) {
-    notes.append(Diagnostic(.folderEntryIgnored, .note, text))
+    notes.append(
+      Diagnostic(
+        .folderEntryIgnored, .note, text,
+        help: ["name it with `--source NAME=FILE` if it is a list of this run"]))
   }
 
   // MARK: - Result
@@ -345,7 +348,8 @@ struct InputSearch {
       notes.append(
         Diagnostic(
           .partialWithoutEffect, .warning,
-          "`--partial \(sources[source].name)` changes nothing: the list \(why)"))
+          "`--partial \(sources[source].name)` changes nothing: the list \(why)",
+          help: ["leave the option out, or give the list that is meant"]))
     }
   }
 

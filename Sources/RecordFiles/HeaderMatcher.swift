@@ -164,11 +164,19 @@ private struct Matching {
     let unused = headers.indices.filter { !used.contains($0) && !titles[$0].full.isEmpty }
     if !missing.isEmpty {
       let fields = missing.map { "`\(requests[$0].machineName)`" }.joined(separator: ", ")
-      diagnostics.append(Diagnostic(.columnMissing, .note, "\(file)no column for \(fields)"))
+      diagnostics.append(
+        Diagnostic(
+          .columnMissing, .note, "\(file)no column for \(fields)",
+          help: ["if the list has one, declare its title as `header` of the field, or name it in a mapping"]))
     }
     if !unused.isEmpty {
       let columns = unused.map { "`\(headers[$0])`" }.joined(separator: ", ")
-      diagnostics.append(Diagnostic(.columnUnused, .note, "\(file)columns not used: \(columns)"))
+      diagnostics.append(
+        Diagnostic(
+          .columnUnused, .note, "\(file)columns not used: \(columns)",
+          help: [
+            "if one of them matters, declare its title as `header` of its field, or name it in a mapping"
+          ]))
     }
     return HeaderMapping(
       columns: columnOf, unusedColumns: unused, missingRequests: missing, confidences: confidences,

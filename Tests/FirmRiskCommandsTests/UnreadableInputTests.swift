@@ -95,6 +95,18 @@ import Testing
     expect(province.score(), .inputUnreadable, ["FR202", "`\(path)`", "permission"], in: province)
   }
 
+  @Test func aFolderThatMayNotBeListedIsNamed() throws {
+    let province = try SmallProvince()
+    let path = province.folder.file("closed")
+    try FileManager.default.createDirectory(
+      atPath: path, withIntermediateDirectories: true, attributes: [.posixPermissions: 0])
+    // Whoever may read everything cannot cause it.
+    if (try? FileManager.default.contentsOfDirectory(atPath: path)) != nil { return }
+    expect(
+      province.scoreOnly(path), .inputUnreadable, ["FR260", "`\(path)` cannot be listed", "permissions"],
+      in: province)
+  }
+
   @Test func aFileOfNoListIsNamedWithThePatternsThatLack() throws {
     let province = try SmallProvince()
     try province.folder.write("lists/notes.csv", "MST\n1\n")
