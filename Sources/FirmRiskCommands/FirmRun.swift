@@ -36,6 +36,17 @@ struct RunRequest {
     .value("--jobs", "N", "most threads at work, 1 to 64 (default: number of processors)"),
   ]
 
+  /// Asks for a run again; nothing but scores is wanted of it.
+  init(
+    input: InputRequest, includeDraft: Bool, includePersonal: Bool, language: Language, jobs: Int
+  ) {
+    self.input = input
+    self.includeDraft = includeDraft
+    self.includePersonal = includePersonal
+    self.language = language
+    self.jobs = jobs
+  }
+
   /// Reads the shared options; `operand` is INPUT, when the command line has it.
   init(_ arguments: CommandArguments, input operand: String?) throws(UsageMistake) {
     let asOf = try arguments.date("--as-of")
@@ -66,7 +77,8 @@ struct RunRequest {
     }
   }
 
-  private static func jobs(_ text: String?) throws(UsageMistake) -> Int {
+  /// The number of threads of `--jobs`.
+  static func jobs(_ text: String?) throws(UsageMistake) -> Int {
     guard let text else { return ProcessorCount.available }
     guard let jobs = Int(text), (1...64).contains(jobs) else {
       throw UsageMistake("`--jobs` takes a whole number from 1 to 64, not `\(text)`")
@@ -89,6 +101,10 @@ struct FirmRun {
   let result: RunResult
   let joined: JoinedFirms
   let findings: [Diagnostic]
+  /// The rules as they were read.
+  let pack: RulePack
+  /// The lists and mapping files as they were read.
+  let plan: InputPlan
 
   /// Reads the rules and the lists, joins, evaluates, scores and ranks; says on standard error why it cannot.
   static func complete(
@@ -99,20 +115,27 @@ struct FirmRun {
     case .failure(let failure): return .failure(failure)
     case .success(let success): loaded = success
     }
+    return complete(request, loaded.pack, loaded.ruleSet, in: environment)
+  }
+
+  /// Does the same with rules that were read before.
+  static func complete(
+    _ request: RunRequest, _ pack: RulePack, _ ruleSet: RuleSet, in environment: ProgramEnvironment
+  ) -> Result<FirmRun, CommandFailure> {
     do {
-      let plan = try InputPlan(request.input, for: loaded.ruleSet)
+      let plan = try InputPlan(request.input, for: ruleSet)
       var options = JoinOptions()
       options.jobs = request.jobs
       options.tracing = request.tracing
       let joined = try FirmSources.join(
-        plan, for: loaded.ruleSet, options: options,
-        checks: ConsistencyRun.evaluation(of: loaded.ruleSet, asOf: plan.asOf))
+        plan, for: ruleSet, options: options,
+        checks: ConsistencyRun.evaluation(of: ruleSet, asOf: plan.asOf))
       guard joined.account.isBalanced else {
         environment.complain(
           .balanceBroken, "rows read and rows accounted for differ", help: ["`firmrisk explain-code FR307`"])
         return .failure(CommandFailure(status: .inputUnreadable))
       }
-      return .success(score(request, loaded.pack, loaded.ruleSet, plan, joined))
+      return .success(score(request, pack, ruleSet, plan, joined))
     } catch {
       environment.complain(error.diagnostics)
       return .failure(CommandFailure(status: error.exitStatus))
@@ -143,7 +166,9 @@ struct FirmRun {
         if let path = origin.file { origin.file = relative(path, to: request.input.path) }
         return origin
       })
-    return FirmRun(result: result, joined: joined, findings: plan.findings + joined.account.findings)
+    return FirmRun(
+      result: result, joined: joined, findings: plan.findings + joined.account.findings, pack: pack,
+      plan: plan)
   }
 
   private static func manifest(
@@ -165,21 +190,29 @@ struct FirmRun {
     var inputs = hashed.map { list, input in
       ReadFile(
         path: relative(list.path, to: request.input.path), source: ruleSet.sources[list.source].name,
-        size: input.count, digest: digest(of: input, by: hash))
+        sheet: list.sheet, size: input.count, digest: digest(of: input, by: hash))
     }
     if request.leavesFolder {
-      let others = (plan.datesFile.map { [$0] } ?? []) + (plan.linkFile.map { [$0.original] } ?? [])
-      inputs += others.map { file in
+      let dates = plan.datesFile.map { [(file: $0, role: "dates")] } ?? []
+      let links = plan.linkFile.map { [(file: $0.original, role: "links")] } ?? []
+      inputs += (dates + links).map { file, role in
         ReadFile(
-          path: relative(file.path, to: request.input.path), size: file.count,
+          path: relative(file.path, to: request.input.path), role: role, size: file.count,
           digest: digest(of: file, by: hash))
       }
     }
+    let maps = request.leavesFolder ? request.input.maps.compactMap { map($0, by: hash) } : []
     let rules = pack.files.map { ReadFile(path: $0.relativePath, content: $0.bytes, hash: hash) }
     return Manifest(
       engineVersion: FirmRiskProgram.version, asOf: plan.asOf, options: options,
       rulesOrigin: rulesOrigin(request, pack), ruleFiles: rules,
-      inputFiles: inputs, hash: hash, base: base(of: pack, by: hash))
+      inputFiles: inputs, mapFiles: maps, hash: hash, base: base(of: pack, by: hash))
+  }
+
+  /// A mapping file as the manifest holds it; it was read before, so it can be read now.
+  private static func map(_ path: String, by hash: ContentHash) -> ReadFile? {
+    guard let input = try? InputBytes(path: path) else { return nil }
+    return ReadFile(path: lastName(path), size: input.count, digest: digest(of: input, by: hash))
   }
 
   /// The pack below as the manifest holds it.
@@ -197,7 +230,7 @@ struct FirmRun {
   }
 
   /// The hash of a file, taken in pieces so that no second copy of it is made.
-  private static func digest(of input: InputBytes, by hash: ContentHash) -> String {
+  static func digest(of input: InputBytes, by hash: ContentHash) -> String {
     let piece = 1 << 20
     return input.withBytes { bytes in
       hash.digest(
@@ -214,7 +247,7 @@ struct FirmRun {
     return path.hasPrefix(prefix) ? String(path.dropFirst(prefix.count)) : lastName(path)
   }
 
-  private static func lastName(_ path: String) -> String { String(path.split(separator: "/").last ?? "") }
+  static func lastName(_ path: String) -> String { String(path.split(separator: "/").last ?? "") }
 }
 
 extension SourceFailure {

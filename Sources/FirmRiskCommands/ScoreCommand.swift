@@ -12,6 +12,7 @@ enum ScoreCommand {
       .value("--top", "N", "firms shown on the terminal (default: 20)"),
       .flag("--findings", "with --out: write findings.jsonl, every fired and unknown rule of every firm"),
     ] + ReportRequest.options + [
+      .flag("--keep-inputs", "with --out: keep rules and lists in the folder, for `firmrisk compare`"),
       .flag("--include-personal", "with --out: let fields marked personal into the files"),
       .flag("--seal", "hash the files with SHA-256 in the manifest"),
       FailCondition.option,
@@ -36,7 +37,8 @@ enum ScoreCommand {
     }
   }
 
-  private static func top(_ arguments: CommandArguments) throws(UsageMistake) -> Int {
+  /// The number of firms of `--top`.
+  static func top(_ arguments: CommandArguments) throws(UsageMistake) -> Int {
     guard let text = arguments.value("--top") else { return 20 }
     guard let top = Int(text), top >= 0 else {
       throw UsageMistake("`--top` takes a whole number, not `\(text)`")
@@ -49,7 +51,7 @@ enum ScoreCommand {
     _ arguments: CommandArguments, _ request: RunRequest
   ) throws(UsageMistake) {
     guard let folder = arguments.value("--out") else {
-      for flag in ["--findings", "--include-personal", "--seal"] where arguments.has(flag) {
+      for flag in ["--findings", "--keep-inputs", "--include-personal", "--seal"] where arguments.has(flag) {
         throw UsageMistake(
           "`\(flag)` needs `--out DIR`", help: ["it says what stands in the folder of the run"])
       }
@@ -79,6 +81,9 @@ enum ScoreCommand {
         language: request.language, includePersonal: request.includePersonal,
         writesFindings: arguments.has("--findings"), jobs: request.jobs)
       do {
+        if arguments.has("--keep-inputs") {
+          try KeptInputs.write(run.keptInputs(maps: request.input.maps), to: folder)
+        }
         try RunFolder.write(run.result, to: folder, options: options)
         try reports.write(run.result, request, to: folder, environment)
       } catch {

@@ -109,10 +109,10 @@ extension RuleBook {
         "The as-of date is the day that is scored. A blank cell is not known, which is not no: the rule then does not decide."
       ),
       words(
-        "Quy tắc dự thảo, hoặc đọc một giá trị dự thảo, không chấm điểm; chốt chặn dự thảo vẫn giữ lại.",
+        "Quy tắc dự thảo, hoặc đọc một giá trị dự thảo, không chấm điểm; điều kiện kiểm tra dự thảo vẫn giữ lại.",
         "A rule that is a draft, or reads a draft value, does not score; a draft gate still holds."),
       words(
-        "Dấu hiệu rủi ro không phải là vi phạm pháp luật.", "An indicator is no offence."),
+        "Chỉ báo rủi ro không phải là vi phạm pháp luật.", "An indicator is no offence."),
     ]
     return [
       .heading(2, [.text(words("Cách đọc", "How to read this book"))], anchor: "reading"),
@@ -157,10 +157,10 @@ extension RuleBook {
 
   private func outcomeName(_ outcome: Outcome) -> String {
     switch outcome {
-    case .inspect: return words("Thanh tra, kiểm tra", "Inspect")
-    case .letter: return words("Gửi công văn", "Write a letter")
-    case .ask: return words("Yêu cầu dữ liệu", "Ask for data")
-    case .none: return words("Không", "None")
+    case .inspect: return words("Kiểm tra", "Inspect")
+    case .letter: return words("Gửi văn bản", "Write a letter")
+    case .ask: return words("Hỏi số liệu", "Ask for data")
+    case .none: return words("Chưa cần", "Nothing now")
     }
   }
 }

@@ -175,7 +175,7 @@ extension RuleBook {
   private func fires(_ kind: RuleKind) -> String {
     switch kind {
     case .violation: return words("vi phạm", "fires")
-    case .indicator: return words("có dấu hiệu", "fires")
+    case .indicator: return words("có chỉ báo", "fires")
     case .gate: return words("giữ lại", "holds")
     }
   }

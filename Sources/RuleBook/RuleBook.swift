@@ -92,7 +92,7 @@ public struct RuleBook: Sendable {
         rules: ruleSet.rules.filter { $0.area == position })
     }
     let gates = Chapter(
-      title: words("Chốt chặn thanh tra, kiểm tra", "Gates of inspection"), anchor: "area-gates", cap: nil,
+      title: words("Điều kiện thanh tra, kiểm tra", "Gates of inspection"), anchor: "area-gates", cap: nil,
       rules: ruleSet.rules.filter { $0.area == nil })
     return (areas + [gates]).filter { !$0.rules.isEmpty }
   }
@@ -145,8 +145,8 @@ struct BookWords: Sendable {
   func kind(_ kind: RuleKind) -> String {
     switch kind {
     case .violation: return self("Vi phạm", "Violation")
-    case .indicator: return self("Dấu hiệu rủi ro", "Indicator")
-    case .gate: return self("Chốt chặn", "Gate")
+    case .indicator: return self("Chỉ báo rủi ro", "Indicator")
+    case .gate: return self("Điều kiện kiểm tra", "Gate")
     }
   }
 

@@ -35,3 +35,12 @@ public enum RuleParser {
       marks: parser.marks)
   }
 }
+
+extension ParsedFile {
+  /// The file with other declarations, as if they stood in it; its text and places stay.
+  public func replacing(declarations: [Declaration]) -> ParsedFile {
+    ParsedFile(
+      file: file, tokens: tokens, syntax: SyntaxFile(declarations: declarations), diagnostics: diagnostics,
+      marks: marks)
+  }
+}

@@ -57,7 +57,7 @@ public struct RuleSentenceWriter: Sendable {
   private func opening(of kind: RuleKind) -> String {
     switch kind {
     case .violation: return writer.words("Vi phạm khi ", "A violation where ")
-    case .indicator: return writer.words("Dấu hiệu rủi ro khi ", "A sign of risk where ")
+    case .indicator: return writer.words("Chỉ báo rủi ro khi ", "A sign of risk where ")
     case .gate: return writer.words("Không thanh tra, kiểm tra khi ", "No inspection or check where ")
     }
   }

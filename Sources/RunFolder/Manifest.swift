@@ -44,15 +44,23 @@ public struct ReadFile: Hashable, Sendable {
   public var path: String
   /// Name of the source, for input files.
   public var source: String?
+  /// What a file is that is no list: `dates` or `links`.
+  public var role: String?
+  /// Sheet of a workbook that was named for the list.
+  public var sheet: String?
   /// Size in bytes.
   public var size: Int
   /// Content hash in hexadecimal digits.
   public var digest: String
 
   /// Creates a record of a file whose hash is known.
-  public init(path: String, source: String? = nil, size: Int, digest: String) {
+  public init(
+    path: String, source: String? = nil, role: String? = nil, sheet: String? = nil, size: Int, digest: String
+  ) {
     self.path = path
     self.source = source
+    self.role = role
+    self.sheet = sheet
     self.size = size
     self.digest = digest
   }
@@ -108,6 +116,8 @@ public struct Manifest: Hashable, Sendable {
   public var ruleFiles: [ReadFile]
   /// Input files in byte order of their paths.
   public var inputFiles: [ReadFile]
+  /// Mapping files in byte order of their paths.
+  public var mapFiles: [ReadFile]
   /// How all of them were hashed.
   public var hash: ContentHash
   /// The pack that the pack of the run builds on.
@@ -116,7 +126,7 @@ public struct Manifest: Hashable, Sendable {
   /// Creates a manifest; options and files are put in order.
   public init(
     engineVersion: String, asOf: CivilDate, options: [RunOption], rulesOrigin: String, ruleFiles: [ReadFile],
-    inputFiles: [ReadFile], hash: ContentHash, base: Base? = nil
+    inputFiles: [ReadFile], mapFiles: [ReadFile] = [], hash: ContentHash, base: Base? = nil
   ) {
     self.engineVersion = engineVersion
     self.asOf = asOf
@@ -124,6 +134,7 @@ public struct Manifest: Hashable, Sendable {
     self.rulesOrigin = rulesOrigin
     self.ruleFiles = Manifest.ordered(ruleFiles)
     self.inputFiles = Manifest.ordered(inputFiles)
+    self.mapFiles = Manifest.ordered(mapFiles)
     self.hash = hash
     self.base = base
   }
@@ -144,17 +155,19 @@ public struct Manifest: Hashable, Sendable {
   ///
   /// - Parameter ruleSet: the checked rules, whose meaning is hashed as well: layout and comments leave that hash alone.
   public func json(ruleSet: RuleSet) -> JSONValue {
-    .object([
-      "manifest_version": .integer(1),
-      "engine": .string("firmrisk"),
-      "engine_version": .string(engineVersion),
-      "language_version": MachineText.count(ruleSet.languageVersion),
-      "as_of": .string(asOf.description),
-      "options": .object(options.map { JSONValue.Member($0.name, .string($0.value)) }),
-      "hash": .object(["name": .string(hash.rawValue), "note": .string(hash.note)]),
-      "rules": .object(rules(ruleSet)),
-      "inputs": .array(inputFiles.map(Manifest.json)),
-    ])
+    var members: [JSONValue.Member] = [
+      .init("manifest_version", .integer(1)),
+      .init("engine", .string("firmrisk")),
+      .init("engine_version", .string(engineVersion)),
+      .init("language_version", MachineText.count(ruleSet.languageVersion)),
+      .init("as_of", .string(asOf.description)),
+      .init("options", .object(options.map { JSONValue.Member($0.name, .string($0.value)) })),
+      .init("hash", .object(["name": .string(hash.rawValue), "note": .string(hash.note)])),
+      .init("rules", .object(rules(ruleSet))),
+      .init("inputs", .array(inputFiles.map(Manifest.json))),
+    ]
+    if !mapFiles.isEmpty { members.append(.init("maps", .array(mapFiles.map(Manifest.json)))) }
+    return .object(members)
   }
 
   private func rules(_ ruleSet: RuleSet) -> [JSONValue.Member] {
@@ -187,6 +200,8 @@ public struct Manifest: Hashable, Sendable {
   private static func json(_ file: ReadFile) -> JSONValue {
     var members = [JSONValue.Member("path", .string(file.path))]
     if let source = file.source { members.append(JSONValue.Member("source", .string(source))) }
+    if let role = file.role { members.append(JSONValue.Member("role", .string(role))) }
+    if let sheet = file.sheet { members.append(JSONValue.Member("sheet", .string(sheet))) }
     members.append(JSONValue.Member("bytes", MachineText.count(file.size)))
     members.append(JSONValue.Member("hash", .string(file.digest)))
     return .object(members)

@@ -59,11 +59,11 @@ struct RuleSentenceTests {
     let new = RuleSentenceWriter(language: .vi, ruleSet: ruleSet, asOf: asOf)
     #expect(
       old.lines(of: rule) == [
-        "Dấu hiệu rủi ro khi nợ bảo hiểm xã hội > 0 đồng và số ngày chậm đóng > số ngày ân hạn [30 ngày]."
+        "Chỉ báo rủi ro khi nợ bảo hiểm xã hội > 0 đồng và số ngày chậm đóng > số ngày ân hạn [30 ngày]."
       ])
     #expect(
       new.lines(of: rule) == [
-        "Dấu hiệu rủi ro khi nợ bảo hiểm xã hội > 0 đồng và số ngày chậm đóng > số ngày ân hạn [60 ngày]."
+        "Chỉ báo rủi ro khi nợ bảo hiểm xã hội > 0 đồng và số ngày chậm đóng > số ngày ân hạn [60 ngày]."
       ])
   }
 
