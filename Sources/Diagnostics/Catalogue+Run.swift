@@ -17,6 +17,8 @@ extension DiagnosticCode {
   public static let balanceBroken = DiagnosticCode("FR307")
   /// A condition of `--fail-on` that holds.
   public static let askedToFail = DiagnosticCode("FR308")
+  /// A rule that changed since a lawyer signed it.
+  public static let reviewOutdated = DiagnosticCode("FR310")
   /// A run folder whose manifest cannot be used.
   public static let runUnreadable = DiagnosticCode("FR320")
   /// Inputs or rules of a run that are not at hand as they were.
@@ -31,6 +33,14 @@ extension DiagnosticCode {
 
 extension DiagnosticCatalogue {
   static let runEntries: [CatalogueEntry] = [
+    CatalogueEntry(
+      .reviewOutdated, "rule changed since it was reviewed",
+      """
+      `reviewed by "NAME" on DATE for "HASH"` is a lawyer's signature under the meaning of a rule. The hash in it is not \
+      that of the rule as it stands: its condition, basis, dates, fine, texts, or a `let` that it names, was changed \
+      after the signature. The rule still counts. Read it against its articles and sign it with the hash that the help \
+      shows. Layout, comments, points, family, status and the figures of parameters are not part of the hash.
+      """),
     CatalogueEntry(
       .usageMistake, "command line not understood",
       """

@@ -104,7 +104,7 @@ extension RulePack {
     guard let name = RuleChecker.base(of: parsed)?.text else {
       self.sources = sources
       base = nil
-      checked = RuleChecker.check(parsed)
+      checked = RuleReviews.checked(RuleChecker.check(parsed))
       return
     }
     switch finder.find(name) {
@@ -112,7 +112,7 @@ extension RulePack {
       let below = RulePack.parse(found.files, found.origin, &sources)
       base = BasePackFiles(
         origin: found.origin, files: found.files, ruleSet: RuleChecker.check(below).ruleSet)
-      checked = RuleChecker.check(parsed, base: below)
+      checked = RuleReviews.checked(RuleChecker.check(parsed, base: below))
     case .failure(let missing):
       base = nil
       checked = RuleChecker.check(parsed, baseHelp: [missing.headline] + missing.help)

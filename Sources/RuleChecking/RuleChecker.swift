@@ -9,6 +9,12 @@ public struct CheckedPack: Sendable {
   /// Findings of parser and checker in order of file and place.
   public let diagnostics: [Diagnostic]
 
+  /// Creates the result of checking.
+  public init(ruleSet: RuleSet?, diagnostics: [Diagnostic]) {
+    self.ruleSet = ruleSet
+    self.diagnostics = diagnostics
+  }
+
   /// Whether some finding is an error.
   public var hasErrors: Bool { diagnostics.contains { $0.severity == .error } }
 }

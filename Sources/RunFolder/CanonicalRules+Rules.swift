@@ -27,7 +27,7 @@ extension CanonicalRules {
     for words in [rule.check, rule.ask, rule.honest, rule.note] { optional(words) { $0.title($1) } }
   }
 
-  private mutating func write(_ segment: SentenceTemplate.Segment) {
+  mutating func write(_ segment: SentenceTemplate.Segment) {
     switch segment {
     case .text(let words):
       tag(0)
@@ -38,7 +38,7 @@ extension CanonicalRules {
     }
   }
 
-  private mutating func write(_ fine: Fine) {
+  mutating func write(_ fine: Fine) {
     citation(fine.citation)
     optional(fine.period) { $0.period($1) }
     optional(fine.level) { writer, level in
@@ -61,7 +61,7 @@ extension CanonicalRules {
       tag(3)
       switch by {
       case .affects: tag(0)
-      case .field(let field): tagged(1, field)
+      case .field(let field): reference(1, field) { $0.fields[field].name }
       }
       list(bands) { writer, band in
         writer.number(band.lowest)
@@ -75,8 +75,9 @@ extension CanonicalRules {
   }
 
   mutating func expression(_ expression: RuleExpression) {
+    if names != nil, writeByName(expression) { return }
     kind(expression.kind)
-    type(expression.type)
+    if names == nil { type(expression.type) }
     switch expression.kind {
     case .aggregate(let aggregate):
       optional(aggregate.value) { $0.expression($1) }
@@ -96,12 +97,12 @@ extension CanonicalRules {
       tag(0)
       self.constant(constant)
     case .asOf: tag(1)
-    case .field(let field): tagged(2, field)
+    case .field(let field): reference(2, field) { $0.fields[field].name }
     case .score(let variable):
       tag(3)
       text(variable.rawValue)
     case .named(let definition, _): tagged(4, definition)
-    case .lookup(let parameter, _, _): tagged(5, parameter)
+    case .lookup(let parameter, _, _): reference(5, parameter) { $0.parameters[parameter].name }
     case .not: tag(6)
     case .and: tag(7)
     case .or: tag(8)
@@ -110,11 +111,11 @@ extension CanonicalRules {
       text(comparison.rawValue)
     case .isNone: tag(10)
     case .inSet(_, let set, let prefix):
-      tagged(11, set)
+      reference(11, set) { $0.sets[set].name }
       flag(prefix)
-    case .reported(let field): tagged(12, field)
+    case .reported(let field): reference(12, field) { $0.fields[field].name }
     case .aggregate(let aggregate):
-      tagged(13, aggregate.source)
+      reference(13, aggregate.source) { $0.sources[aggregate.source].name }
       text(aggregate.function.rawValue)
     case .latestAnniversary(let month, let day):
       tagged(14, month)

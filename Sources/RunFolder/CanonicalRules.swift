@@ -9,6 +9,8 @@ public struct CanonicalRules {
   public static let version = 2
 
   var bytes: [UInt8] = []
+  /// The rules whose names stand for fields and the like; nil to write their positions.
+  var names: RuleSet?
 
   /// The bytes of a rule set.
   public static func bytes(of ruleSet: RuleSet) -> [UInt8] {
@@ -246,6 +248,13 @@ extension CanonicalRules {
       self.text(text)
     case .member(let member): tagged(5, member)
     }
+  }
+
+  /// A tag, then the position of something that is declared, or its name where names are written.
+  mutating func reference(_ tag: UInt8, _ index: Int, _ name: (RuleSet) -> String) {
+    guard let names else { return tagged(tag, index) }
+    self.tag(tag)
+    text(name(names))
   }
 
   mutating func type(_ type: ValueType) {
