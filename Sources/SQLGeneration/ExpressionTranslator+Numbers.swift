@@ -114,6 +114,7 @@ extension ExpressionTranslator {
   private func rounded(
     _ first: SQLValue, _ firstBounds: Bounds, by second: SQLValue, _ secondBounds: Bounds, _ scope: SQLScope
   ) -> SQLValue {
+    if second.literal == 1 { return first }
     let fits = firstBounds.high + secondBounds.high / 2 <= Int128(Int64.max)
     if firstBounds.low >= 0, secondBounds.low >= 0, fits {
       let second = shared(second, scope)

@@ -86,6 +86,15 @@ struct RuleColumns {
   var gates: [RuleColumn] { columns.filter { $0.rule.kind == .gate } }
   var violations: [RuleColumn] { columns.filter { $0.scores && $0.rule.kind == .violation } }
 
+  /// Scoring rules, most points first and ties by id, when the points of each are the same for every firm.
+  var byFixedPoints: [RuleColumn]? {
+    let ranked = scoring.enumerated().compactMap { position, column in
+      column.constantPoints.map { (column: column, points: $0, position: position) }
+    }
+    guard ranked.count == scoring.count else { return nil }
+    return ranked.sorted { ($1.points, $0.position) < ($0.points, $1.position) }.map(\.column)
+  }
+
   /// Most points that the scoring rules can reach, caps and families applied.
   var coverage: Int {
     groups.indices.reduce(0) { sum, area in

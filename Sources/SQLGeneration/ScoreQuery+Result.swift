@@ -49,6 +49,11 @@ extension ScoreQuery {
   }
 
   private var reason: SQLNode {
+    if let ranked = rules.byFixedPoints, !ranked.isEmpty {
+      return .cases(
+        ranked.map { SQLBranch(condition: column($0.name), value: dialect.textLiteral($0.rule.id)) },
+        otherwise: nil)
+    }
     let branches = rules.scoring.map { rule in
       SQLBranch(
         condition: .all([

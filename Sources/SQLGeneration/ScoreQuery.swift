@@ -179,6 +179,7 @@ struct ScoreQuery {
     let reasons = rules.scoring.map {
       SQLNode.when(column($0.name), column($0.name("low")), else: .integer(-1))
     }
+    let top = StageItem(node: dialect.greatest([.integer(-1)] + reasons), name: "top_points")
     return [
       StageItem(node: areas(""), name: "low"),
       StageItem(node: areas(" high"), name: "high"),
@@ -195,8 +196,7 @@ struct ScoreQuery {
         node: flag(harmful.map { .all([column($0.name), column($0.name("affects")).isNull]) }),
         name: ScoreColumns.more),
       StageItem(node: flag(rules.gates.map { column($0.name) }), name: "gates_hold"),
-      StageItem(node: dialect.greatest([.integer(-1)] + reasons), name: "top_points"),
-    ]
+    ] + (rules.byFixedPoints == nil ? [top] : [])
   }
 
   /// The most that one fired violation harms, at most the firm's workers.
