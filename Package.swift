@@ -54,8 +54,9 @@ let package = Package(
     library(
       "RiskReports",
       [
-        "Diagnostics", "RecordFiles", "RuleModel", "FirmTable", "FirmSources", "RiskScoring", "RuleSentences",
-        "RunFolder", "ReportAssets",
+        "Diagnostics", "RecordFiles", "SpreadsheetFiles", "RuleModel", "FirmTable", "FirmSources",
+        "RiskScoring",
+        "RuleSentences", "RunFolder", "ReportAssets",
       ]),
     library("SQLGeneration", ["Diagnostics", "RuleModel"]),
     library("SyntheticFirms", ["RecordFiles", "SpreadsheetFiles"]),
@@ -68,7 +69,7 @@ let package = Package(
         "FirmSources", "RuleEvaluation", "RiskScoring", "RuleTesting", "RuleSentences", "RuleBook",
         "RuleComparison",
         "RunFolder",
-        "RiskReports",
+        "RiskReports", "ReportAssets",
         "SQLGeneration", "SyntheticFirms", "ShippedRules",
       ]),
     .executableTarget(name: "firmrisk", dependencies: ["FirmRiskCommands"], swiftSettings: strict),
@@ -123,7 +124,7 @@ let package = Package(
       [
         "FirmRiskCommands", "Diagnostics", "RecordFiles", "SpreadsheetFiles", "FirmSources", "RiskScoring",
         "RuleModel",
-        "RunFolder",
+        "RunFolder", "RiskReports",
         "firmrisk",
       ], exclude: ["Golden", "SmallPack"]),
   ],

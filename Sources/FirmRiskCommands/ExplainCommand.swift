@@ -1,11 +1,15 @@
 import Diagnostics
 import RecordFiles
 import RuleModel
+import RunFolder
 
 /// `firmrisk explain TAX_CODE INPUT`: one firm's whole arithmetic.
 enum ExplainCommand {
   static let syntax = CommandSyntax(
-    name: "explain", operands: ["TAX_CODE", "[INPUT]"], options: RunRequest.options,
+    name: "explain", operands: ["TAX_CODE", "[INPUT]"],
+    options: RunRequest.options + [
+      OutputFormat.option, .flag("--include-personal", "with --format json or jsonl: personal fields too"),
+    ],
     summary: "Show one firm's whole arithmetic: every rule, its figures, and the file and line of each.")
 
   static func run(_ arguments: CommandArguments, _ environment: ProgramEnvironment) -> ExitStatus {
@@ -15,7 +19,7 @@ enum ExplainCommand {
       var key = typed
       if case .code(let code) = TaxCode.normalise(Array(typed.utf8)) { key = code }
       request.tracing = .keys([key])
-      return run(request, key: key, environment)
+      return run(request, key: key, try OutputFormat(arguments), environment)
     } catch {
       environment.complain(.usageMistake, error.headline, help: error.help)
       return .usage
@@ -23,7 +27,7 @@ enum ExplainCommand {
   }
 
   private static func run(
-    _ request: RunRequest, key: String, _ environment: ProgramEnvironment
+    _ request: RunRequest, key: String, _ format: OutputFormat, _ environment: ProgramEnvironment
   ) -> ExitStatus {
     let run: FirmRun
     switch FirmRun.complete(request, in: environment) {
@@ -38,9 +42,11 @@ enum ExplainCommand {
       return .usage
     }
     let text = FirmExplanationText(
-      result: run.result, firm: firm, words: RunWords(language: request.language), width: environment.width,
-      origins: run.joined.origins)
-    environment.print(text.lines().joined(separator: "\n"))
+      result: run.result, firm: firm, words: RunWords(language: request.language),
+      width: format == .md ? .max / 4 : environment.width, origins: run.joined.origins)
+    let options = RunFolder.Options(
+      language: request.language, includePersonal: request.includePersonal, jobs: request.jobs)
+    ExplanationOutput(text: text, format: format, options: options).write(to: environment)
     return .done
   }
 }

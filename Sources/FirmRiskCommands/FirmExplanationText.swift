@@ -20,41 +20,55 @@ struct FirmExplanationText {
   private var values: ValueWriter { ValueWriter(language: words.language, ruleSet: ruleSet) }
   private var value: FirmValues { result.values(firm) }
 
+  /// Rules of one standing.
+  struct Section {
+    let title: String
+    let findings: [RuleFinding]
+    /// Whether basis, documents and advice stand with each rule.
+    var isOpen = false
+    /// Whether each rule has lines of its own.
+    var listsRules = true
+  }
+
   /// All lines.
   func lines() -> [String] {
     let explanation = result.run.explanation(of: firm)
     var lines = heading(explanation.score) + [""] + areaLines(explanation) + [""]
-    lines += section(
-      words(vi: "QUY TẮC KÍCH HOẠT", en: "RULES THAT FIRED"),
-      explanation.findings.filter { $0.status == .fires && kind(of: $0) != .gate }, explanation, isOpen: true)
-    lines += section(
-      words(vi: "CHƯA RÕ: CẦN HỎI SỐ LIỆU", en: "UNKNOWN: DATA TO ASK FOR"),
-      explanation.findings.filter { $0.status == .unknown && kind(of: $0) != .gate }, explanation,
-      isOpen: true)
-    lines += section(
-      words(vi: "ĐIỀU KIỆN KIỂM TRA", en: "GATES"),
-      explanation.findings.filter { kind(of: $0) == .gate && $0.status != .notInEffect }, explanation,
-      isOpen: true)
-    lines += section(
-      words(vi: "ĐẠT", en: "PASSED"),
-      explanation.findings.filter { $0.status == .passed && kind(of: $0) != .gate }, explanation,
-      isOpen: false)
-    lines += section(
-      words(vi: "KHÔNG ÁP DỤNG", en: "NOT APPLICABLE"),
-      explanation.findings.filter { $0.status == .notApplicable && kind(of: $0) != .gate }, explanation,
-      isOpen: false)
-    lines += idList(
-      words(vi: "CHƯA CÓ SỐ LIỆU ĐỂ XÉT", en: "NOT ASSESSED, NO LIST CARRIES THE DATA"),
-      explanation.findings.filter { $0.status == .notAssessed })
-    lines += idList(
-      words(vi: "KHÔNG CÓ HIỆU LỰC", en: "NOT IN EFFECT"),
-      explanation.findings.filter { $0.status == .notInEffect })
+    for part in sections(explanation) where !part.findings.isEmpty {
+      lines += part.listsRules ? section(part) : idList(part.title, part.findings)
+    }
     return lines
+  }
+
+  /// The rules by how they stand.
+  func sections(_ explanation: FirmExplanation) -> [Section] {
+    func found(_ status: RuleStatus) -> [RuleFinding] {
+      explanation.findings.filter { $0.status == status && kind(of: $0) != .gate }
+    }
+    return [
+      Section(
+        title: words(vi: "QUY TẮC KÍCH HOẠT", en: "RULES THAT FIRED"), findings: found(.fires), isOpen: true),
+      Section(
+        title: words(vi: "CHƯA RÕ: CẦN HỎI SỐ LIỆU", en: "UNKNOWN: DATA TO ASK FOR"),
+        findings: found(.unknown), isOpen: true),
+      Section(
+        title: words(vi: "ĐIỀU KIỆN KIỂM TRA", en: "GATES"),
+        findings: explanation.findings.filter { kind(of: $0) == .gate && $0.status != .notInEffect },
+        isOpen: true),
+      Section(title: words(vi: "ĐẠT", en: "PASSED"), findings: found(.passed)),
+      Section(title: words(vi: "KHÔNG ÁP DỤNG", en: "NOT APPLICABLE"), findings: found(.notApplicable)),
+      Section(
+        title: words(vi: "CHƯA CÓ SỐ LIỆU ĐỂ XÉT", en: "NOT ASSESSED, NO LIST CARRIES THE DATA"),
+        findings: explanation.findings.filter { $0.status == .notAssessed }, listsRules: false),
+      Section(
+        title: words(vi: "KHÔNG CÓ HIỆU LỰC", en: "NOT IN EFFECT"),
+        findings: explanation.findings.filter { $0.status == .notInEffect }, listsRules: false),
+    ]
   }
 
   private func kind(of finding: RuleFinding) -> RuleKind { ruleSet.rules[finding.rule].kind }
 
-  private func heading(_ score: FirmScore) -> [String] {
+  func heading(_ score: FirmScore) -> [String] {
     let rank = (result.run.ranking.firstIndex(of: UInt32(firm)) ?? 0) + 1
     let name = fieldText(ruleSet.field(with: .name))
     var lines = [
@@ -100,39 +114,44 @@ struct FirmExplanationText {
       .init(words(vi: "Cộng", en: "Sum"), .right), .init(words(vi: "Trần", en: "Cap"), .right),
       .init(words(vi: "Thấp", en: "Low"), .right), .init(words(vi: "Cao", en: "High"), .right),
     ])
-    for (area, score) in zip(ruleSet.areas, explanation.score.areas) where score.high > 0 {
-      table.append([
+    for row in areaRows(explanation) { table.append(row) }
+    return table.lines(width: min(width, 100)) + [belowBandLine(explanation)].compactMap { $0 }
+  }
+
+  /// Title, sums, cap and points of each area in which something is open, and of all.
+  func areaRows(_ explanation: FirmExplanation) -> [[String]] {
+    let areas = zip(ruleSet.areas, explanation.score.areas).filter { $1.high > 0 }.map { area, score in
+      [
         "\(area.title[words.language]) (\(area.name))",
         words.interval(low: score.uncappedLow, high: score.uncappedHigh),
         "\(area.cap)", "\(score.low)", "\(score.high)",
-      ])
+      ]
     }
-    table.append([
-      words(vi: "Tổng", en: "Total"), "", "100", "\(explanation.score.low)", "\(explanation.score.high)",
-    ])
-    var lines = table.lines(width: min(width, 100))
-    if let way = explanation.belowBand {
-      let ids = way.rules.map { ruleSet.rules[$0].id }.joined(separator: ", ")
-      lines.append(
-        words(vi: "Để xuống dưới mức này cần khắc phục: ", en: "What would bring it below this band: ") + ids
-          + words(vi: " → còn ", en: " → then ") + "\(way.low)" + words(vi: " điểm", en: " points"))
-    }
-    return lines
+    let score = explanation.score
+    return areas + [[words(vi: "Tổng", en: "Total"), "", "100", "\(score.low)", "\(score.high)"]]
+  }
+
+  /// What would bring the firm below its band; nil in the lowest.
+  func belowBandLine(_ explanation: FirmExplanation) -> String? {
+    guard let way = explanation.belowBand else { return nil }
+    let ids = way.rules.map { ruleSet.rules[$0].id }.joined(separator: ", ")
+    return words(vi: "Để xuống dưới mức này cần khắc phục: ", en: "What would bring it below this band: ")
+      + ids + words(vi: " → còn ", en: " → then ") + "\(way.low)" + words(vi: " điểm", en: " points")
   }
 
   // MARK: - Rules
 
-  private func section(
-    _ title: String, _ findings: [RuleFinding], _ explanation: FirmExplanation, isOpen: Bool
-  ) -> [String] {
-    guard !findings.isEmpty else { return [] }
-    let sorted = findings.sorted { ($1.low, $1.most, $0.rule) < ($0.low, $0.most, $1.rule) }
-    var lines = ["\(title) (\(findings.count))"]
-    for finding in sorted { lines += ruleLines(finding, isOpen: isOpen) }
-    return lines + [""]
+  private func section(_ part: Section) -> [String] {
+    ["\(part.title) (\(part.findings.count))"]
+      + ordered(part.findings).flatMap { ruleLines($0, isOpen: part.isOpen) } + [""]
   }
 
-  private func ruleLines(_ finding: RuleFinding, isOpen: Bool) -> [String] {
+  /// Most points first, ties by id.
+  func ordered(_ findings: [RuleFinding]) -> [RuleFinding] {
+    findings.sorted { ($1.low, $1.most, $0.rule) < ($0.low, $0.most, $1.rule) }
+  }
+
+  func ruleLines(_ finding: RuleFinding, isOpen: Bool) -> [String] {
     let rule = ruleSet.rules[finding.rule]
     var lines = [
       "  \(points(finding, rule)) \(rule.id) · \(rule.title[words.language]) [\(words.kind(rule.kind))]"
@@ -304,7 +323,10 @@ struct FirmExplanationText {
     case .derived:
       return words(vi: " (suy ra: ", en: " (derived: ")
         + (ruleSet.fields[field].derivation?.note[words.language] ?? "") + ")"
-    case .unknown: return words(vi: " (không danh sách nào ghi)", en: " (no list gives it)")
+    case .unknown:
+      return file.isEmpty
+        ? words(vi: " (không danh sách nào ghi)", en: " (no list gives it)")
+        : words(vi: " (ô trống, ", en: " (blank, ") + "\(file)\(line))"
     }
   }
 

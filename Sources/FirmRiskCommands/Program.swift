@@ -13,6 +13,7 @@ public enum FirmRiskProgram {
 
   static let commands: [Command] = [
     Command(syntax: ScoreCommand.syntax, run: ScoreCommand.run),
+    Command(syntax: ScoreCommand.rankSyntax, run: ScoreCommand.rank),
     Command(syntax: ExplainCommand.syntax, run: ExplainCommand.run),
     Command(syntax: CompareCommand.syntax, run: CompareCommand.run),
     Command(syntax: MatchCommand.syntax, run: MatchCommand.run),
@@ -24,6 +25,7 @@ public enum FirmRiskProgram {
     Command(syntax: RulesTestCommand.syntax, run: RulesTestCommand.run),
     Command(syntax: RulesBookCommand.syntax, run: RulesBookCommand.run),
     Command(syntax: RulesDiffCommand.syntax, run: RulesDiffCommand.run),
+    Command(syntax: SchemaCommand.syntax, run: SchemaCommand.run),
     Command(syntax: ExplainCodeCommand.syntax, run: ExplainCodeCommand.run),
     Command(syntax: GenerateCommand.syntax, run: GenerateCommand.run),
     Command(syntax: SQLCommand.syntax, run: SQLCommand.run),

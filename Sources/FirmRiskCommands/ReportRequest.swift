@@ -20,12 +20,16 @@ struct ReportRequest {
 
   static let options: [CommandOption] = [
     .value(
-      "--report", "KINDS", "with --out: documents `html`, `dossiers`, `letters`, with commas between them"),
+      "--report", "KINDS", "with --out: html, xlsx, jsonl, dossiers, letters, with commas between them"),
     .value("--dossiers", "top:N|CODES", "firms with a dossier: the first N or tax codes (default: top:50)"),
   ]
 
+  private static var names: String {
+    ReportKind.allCases.map { "`\($0.rawValue)`" }.joined(separator: ", ")
+  }
+
   /// Whether documents name file and line of figures.
-  var needsOrigins: Bool { kinds.contains(.html) || kinds.contains(.dossiers) }
+  var needsOrigins: Bool { !kinds.isDisjoint(with: [.html, .dossiers, .jsonl]) }
 
   /// Reads `--report` and `--dossiers`.
   init(_ arguments: CommandArguments) throws(UsageMistake) {
@@ -36,7 +40,7 @@ struct ReportRequest {
           throw UsageMistake(
             "`--report` does not know `\(name)`",
             help: near.isEmpty
-              ? ["it takes `html`, `dossiers`, `letters`"] : ["did you mean `\(near[0])`?"])
+              ? ["it takes \(ReportRequest.names)"] : ["did you mean `\(near[0])`?"])
         }
         kinds.insert(kind)
       }

@@ -10,12 +10,15 @@ struct RunSummaryText {
   let words: RunWords
   let width: Int
   let usesColour: Bool
+  /// Whether the run also leaves a folder with more.
+  var leavesFolder = false
 
   private var run: ScoredRun { result.run }
   private var ruleSet: RuleSet { result.ruleSet }
 
   /// All lines: what was read, how the firms stand, what the data lack, and the first firms of the ranking.
-  func lines(top: Int) -> [String] {
+  func lines(top: Int, hasSummary: Bool = true) -> [String] {
+    guard hasSummary else { return rankingLines(top: top) }
     var lines = heading() + [""]
     lines += sourceLines() + [""]
     lines += starting(strong: words.number(run.count), standingLines().flatMap(wrapped)) + [""]
@@ -24,19 +27,21 @@ struct RunSummaryText {
     return lines + rankingLines(top: top)
   }
 
-  private func heading() -> [String] {
-    let title = ruleSet.title[words.language]
+  /// The rules and the date.
+  var title: String {
     let version = ruleSet.version.isEmpty ? "" : " \(ruleSet.version)"
-    let name = "FirmRisk"
     let below =
       ruleSet.base.map { base in
         words(vi: ", dựa trên ", en: ", on ")
           + [base.name, base.version].filter { !$0.isEmpty }.joined(separator: " ")
       } ?? ""
-    let text =
-      name + " · \(title) (\(ruleSet.name)\(version)\(below)) · "
+    return "\(ruleSet.title[words.language]) (\(ruleSet.name)\(version)\(below)) · "
       + words(vi: "tính đến ngày ", en: "as of ") + words.date(run.asOf)
-    return starting(strong: name, wrapped(text))
+  }
+
+  private func heading() -> [String] {
+    let name = "FirmRisk"
+    return starting(strong: name, wrapped(name + " · " + title))
   }
 
   /// Marks the start of the first line after wrapping, so that marks count for no width.
@@ -71,7 +76,7 @@ struct RunSummaryText {
     return table.lines(width: width)
   }
 
-  private func standingLines() -> [String] {
+  func standingLines() -> [String] {
     let bands = run.bandTable
     var parts: [String] = []
     for band in Band.allCases.reversed() {
@@ -103,12 +108,13 @@ struct RunSummaryText {
   }
 
   /// What the run could not look at: rules without data, draft rules, stale lists.
-  private func openLines() -> [String] {
+  func openLines() -> [String] {
     var lines: [String] = []
     if !run.notAssessed.isEmpty {
       lines.append(
         words(vi: "Quy tắc chưa có số liệu để xét: ", en: "Rules not assessed for want of data: ")
-          + "\(run.notAssessed.count)" + words(vi: " (xem summary.json)", en: " (see summary.json)"))
+          + "\(run.notAssessed.count)"
+          + (leavesFolder ? words(vi: " (xem summary.json)", en: " (see summary.json)") : ""))
     }
     let drafts = ruleSet.rules.indices.filter { ruleSet.isDraft(ruleSet.rules[$0], on: run.asOf) }
     let caught = drafts.reduce(0) { $0 + (run.counts[$1]?.fired ?? 0) }

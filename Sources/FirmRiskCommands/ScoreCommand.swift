@@ -9,7 +9,7 @@ enum ScoreCommand {
     options: RunRequest.options + [
       .value(
         "--out", "DIR", "write ranking.csv, rejects.csv, summary.json, manifest.json … into this folder"),
-      .value("--top", "N", "firms shown on the terminal (default: 20)"),
+      topOption, OutputFormat.option,
       .flag("--findings", "with --out: write findings.jsonl, every fired and unknown rule of every firm"),
     ] + ReportRequest.options + [
       .flag("--keep-inputs", "with --out: keep rules and lists in the folder, for `firmrisk compare`"),
@@ -21,25 +21,66 @@ enum ScoreCommand {
     ],
     summary: "Score and rank the firms of a folder of lists, or of one list.")
 
+  /// `firmrisk rank` prints the ranking alone and leaves no folder.
+  static let rankSyntax = CommandSyntax(
+    name: "rank", operands: ["[INPUT]"],
+    options: RunRequest.options + [
+      topOption, OutputFormat.option,
+      .flag("--include-personal", "let fields marked personal into csv, json and jsonl"),
+      FailCondition.option,
+      .flag("--verbose", "print notes about the lists too, such as columns that no rule reads"),
+    ],
+    summary: "Print the ranking of `score` alone, without the counts of the run.")
+
+  private static let topOption = CommandOption.value(
+    "--top", "N", "firms shown (default: 20 in a table or md, else all)")
+
+  static func rank(_ arguments: CommandArguments, _ environment: ProgramEnvironment) -> ExitStatus {
+    run(arguments, environment, hasSummary: false)
+  }
+
   static func run(_ arguments: CommandArguments, _ environment: ProgramEnvironment) -> ExitStatus {
+    run(arguments, environment, hasSummary: true)
+  }
+
+  private static func run(
+    _ arguments: CommandArguments, _ environment: ProgramEnvironment, hasSummary: Bool
+  ) -> ExitStatus {
     do {
-      let top = try top(arguments)
+      let format = try OutputFormat(arguments)
+      let top = try askedTop(arguments)
       var conditions: [FailCondition] = []
       for text in arguments.all("--fail-on") { conditions.append(try FailCondition(text)) }
       var request = try RunRequest(arguments, input: arguments.operands.first)
-      try checkFolder(arguments, request)
+      if hasSummary { try checkFolder(arguments, request) }
       let reports = try ReportRequest(arguments)
-      if arguments.has("--findings") || reports.needsOrigins { request.tracing = .all }
-      return run(request, arguments, reports, top: top, failingOn: conditions, environment)
+      if arguments.has("--findings") || reports.needsOrigins
+        || format.namesOrigins && !arguments.has("--quiet")
+      {
+        request.tracing = .all
+      }
+      let output = RequestedOutput(format: format, hasSummary: hasSummary, top: top)
+      return run(request, arguments, reports, output, failingOn: conditions, environment)
     } catch {
       environment.complain(.usageMistake, error.headline, help: error.help)
       return .usage
     }
   }
 
-  /// The number of firms of `--top`.
+  /// What is asked of standard output.
+  private struct RequestedOutput {
+    var format: OutputFormat
+    var hasSummary: Bool
+    var top: Int?
+  }
+
+  /// The number of firms of `--top`, 20 when it is not given.
   static func top(_ arguments: CommandArguments) throws(UsageMistake) -> Int {
-    guard let text = arguments.value("--top") else { return 20 }
+    try askedTop(arguments) ?? 20
+  }
+
+  private static func askedTop(_ arguments: CommandArguments) throws(UsageMistake) -> Int? {
+    guard let text = arguments.value("--top") else { return nil }
     guard let top = Int(text), top >= 0 else {
       throw UsageMistake("`--top` takes a whole number, not `\(text)`")
     }
@@ -66,8 +107,8 @@ enum ScoreCommand {
   }
 
   private static func run(
-    _ request: RunRequest, _ arguments: CommandArguments, _ reports: ReportRequest, top: Int,
-    failingOn conditions: [FailCondition],
+    _ request: RunRequest, _ arguments: CommandArguments, _ reports: ReportRequest,
+    _ output: RequestedOutput, failingOn conditions: [FailCondition],
     _ environment: ProgramEnvironment
   ) -> ExitStatus {
     let run: FirmRun
@@ -76,10 +117,10 @@ enum ScoreCommand {
     case .success(let success): run = success
     }
     printFindings(run.findings, all: arguments.has("--verbose"), environment)
+    let options = RunFolder.Options(
+      language: request.language, includePersonal: request.includePersonal,
+      writesFindings: arguments.has("--findings"), jobs: request.jobs)
     if let folder = arguments.value("--out") {
-      let options = RunFolder.Options(
-        language: request.language, includePersonal: request.includePersonal,
-        writesFindings: arguments.has("--findings"), jobs: request.jobs)
       do {
         if arguments.has("--keep-inputs") {
           try KeptInputs.write(run.keptInputs(maps: request.input.maps), to: folder)
@@ -92,10 +133,10 @@ enum ScoreCommand {
       }
     }
     if !arguments.has("--quiet") {
-      let text = RunSummaryText(
-        result: run.result, words: RunWords(language: request.language), width: environment.width,
-        usesColour: environment.usesColour)
-      environment.print(text.lines(top: top).joined(separator: "\n"))
+      RankingOutput(
+        result: run.result, format: output.format, options: options, hasSummary: output.hasSummary,
+        top: output.top, leavesFolder: arguments.value("--out") != nil
+      ).write(to: environment)
     }
     let failures = conditions.compactMap { $0.finding(in: run.result) }
     for failure in failures { environment.complain(.askedToFail, failure) }
@@ -109,6 +150,7 @@ enum ScoreCommand {
     let renderer = TerminalRenderer(usesColour: environment.errorsUseColour)
     environment.printError(renderer.render(shown, in: SourceMap()))
     let hidden = findings.count - shown.count
-    environment.printError(hidden > 0 ? "\n\(hidden) notes more with `--verbose`\n" : "")
+    environment.printError(
+      hidden > 0 ? "\n\(hidden) \(hidden == 1 ? "note" : "notes") more with `--verbose`\n" : "")
   }
 }

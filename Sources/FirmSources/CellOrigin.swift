@@ -23,7 +23,7 @@ public struct CellOrigin: Hashable, Sendable {
     case withheld
     /// No list gave it; it is computed from other fields.
     case derived
-    /// No list gave it.
+    /// No list gave it; where a list has the firm and the column, its blank cell is named.
     case unknown
   }
 
@@ -188,7 +188,7 @@ public struct CellOrigins: Sendable {
     case OriginCode.absent: return listOrigin(.absent, field, firm)
     case OriginCode.withheld: return listOrigin(.withheld, field, firm)
     case OriginCode.presence: return defaultLists[field].first.map { locators[$0].origin(.presence) }
-    case OriginCode.unknown: return CellOrigin(fields[field].derivation == nil ? .unknown : .derived)
+    case OriginCode.unknown: return blankOrigin(field, firm)
     default: return cellOrigin(code, field, firm)
     }
   }
@@ -220,6 +220,16 @@ public struct CellOrigins: Sendable {
   private func listOrigin(_ kind: CellOrigin.Kind, _ field: FieldIndex, _ firm: Int) -> CellOrigin {
     let list = defaultLists[field].first { !rows[$0].contains(firm) }
     return list.map { locators[$0].origin(kind) } ?? CellOrigin(kind)
+  }
+
+  /// A blank cell of the first list that has the firm and the column; without one, no list gives the value.
+  private func blankOrigin(_ field: FieldIndex, _ firm: Int) -> CellOrigin {
+    guard fields[field].derivation == nil else { return CellOrigin(.derived) }
+    guard let list = candidates[field].first(where: { rows[$0].contains(firm) }) else {
+      return CellOrigin(.unknown)
+    }
+    let row = rows[list].rowOfFirm.map { Int($0[firm]) } ?? firm
+    return locators[list].origin(.unknown, of: field, row: row)
   }
 
   private func cellOrigin(_ code: UInt8, _ field: FieldIndex, _ firm: Int) -> CellOrigin {

@@ -51,13 +51,13 @@ struct JoinFindings {
     }
     for (kind, first, count) in order {
       let column = kind.column.map { ", column `\($0)`" } ?? ""
-      let things = first.severity == .row ? "rows" : "cells"
-      let more = count > 1 ? " (and \(count - 1) more \(things))" : ""
+      let more = counted(count - 1, first.severity == .row ? "more row" : "more cell")
       let effect =
         first.severity == .row ? "the row is left out and listed" : "the cell counts as unknown and is listed"
       all.append(
         Diagnostic(
-          kind.code, .warning, "`\(first.file)` line \(first.line)\(column): \(first.reason)\(more)",
+          kind.code, .warning,
+          "`\(first.file)` line \(first.line)\(column): \(first.reason)\(count > 1 ? " (and \(more))" : "")",
           help: [first.advice, effect].filter { !$0.isEmpty }))
     }
   }
@@ -72,20 +72,22 @@ struct JoinFindings {
     if source.unmatched > 0, !hasTaxCodes {
       let first = source.unmatchedRows.first.map { ", the first is `\($0.key)` in line \($0.line)" } ?? ""
       add(
-        .rowsWithoutFirm, "`\(file)`: \(source.unmatched) rows have no tax code and no known firm\(first)",
+        .rowsWithoutFirm,
+        "`\(file)`: \(counted(source.unmatched, "row")) without a tax code of a known firm\(first)",
         "let `firmrisk match` suggest firms by name, mark those that are right, and score with `--links FILE`"
       )
     } else if source.unmatched > 0 {
       let first = source.unmatchedRows.first.map { ", the first is `\($0.key)` in line \($0.line)" } ?? ""
       add(
-        .rowsUnmatched, "`\(file)`: \(source.unmatched) rows of firms that no other list has\(first)",
+        .rowsUnmatched,
+        "`\(file)`: \(counted(source.unmatched, "row")) of firms that no other list has\(first)",
         "compare the tax codes with the base list; the rows change no score; `firmrisk match` suggests firms by name"
       )
     }
     if conflicts > 0 {
       add(
         .rowsConflict,
-        "`\(file)`: \(conflicts) fields are unknown because rows of one firm contradict each other",
+        "`\(file)`: \(counted(conflicts, "field")) unknown because rows of one firm contradict each other",
         "ask the agency which row is right; both values are listed")
     }
   }
@@ -111,7 +113,7 @@ struct JoinFindings {
     let unknown = suspects?.count { $0 == 1 } ?? 0
     add(
       .completeListHasRejects,
-      "`\(file)` is a complete list with \(source.rejected) rejected rows; \(unknown) firms of their names stay unknown",
+      "`\(file)` is a complete list with \(counted(source.rejected, "rejected row")); \(counted(unknown, "firm")) of the same name \(unknown == 1 ? "stays" : "stay") unknown",
       "mend the rows, or type `--partial \(ruleSet.sources[source.source].name)`")
   }
 
@@ -140,7 +142,7 @@ struct JoinFindings {
       let field = ruleSet.fields[summary.field]
       let order = field.sources.map { "`\(ruleSet.sources[$0].name)`" }.joined(separator: ", ")
       add(
-        .listsDisagree, "field `\(field.name)`: lists disagree \(summary.disagreements) times",
+        .listsDisagree, "field `\(field.name)`: lists disagree \(counted(summary.disagreements, "time"))",
         "the first of \(order) that has a value decides; the others are listed")
     }
   }
@@ -161,6 +163,11 @@ struct JoinFindings {
       Diagnostic(
         .accountUnbalanced, .error, "the account of \(names) does not balance",
         help: ["this is a fault of the program; do not use the result"]))
+  }
+
+  /// A number of things.
+  private func counted(_ count: Int, _ thing: String) -> String {
+    "\(count) \(thing)\(count == 1 ? "" : "s")"
   }
 
   private mutating func add(_ code: DiagnosticCode, _ headline: String, _ help: String) {

@@ -215,7 +215,7 @@ function origin(operand, value) {
   case 'a': return t('không có trong ', 'not on ') + place;
   case 'w': return t('có thể ở dòng bị loại của ', 'may be in a rejected row of ') + place;
   case 'd': return t('suy ra: ', 'derived: ') + one(operand.derived || '');
-  case 'u': return t('không danh sách nào ghi', 'no list gives it');
+  case 'u': return place ? t('ô trống, ', 'blank, ') + place : t('không danh sách nào ghi', 'no list gives it');
   case 'h': return t('số liệu cá nhân, không đưa vào trang này', 'personal data, kept out of this page');
   default: return operand.basis ? one(operand.basis) : '';
   }

@@ -24,7 +24,7 @@ public struct BlankField: Hashable, Sendable {
 }
 
 /// Counts which blanks would move how many firms.
-struct BlankFields {
+struct BlankFields: Sendable {
   private let result: RunResult
   private let includePersonal: Bool
   /// What each rule reads, through definitions and derivations.
@@ -58,13 +58,20 @@ struct BlankFields {
     }
     let ordered = firms.indices.filter { firms[$0] > 0 }.sorted { (firms[$1], $0) < (firms[$0], $1) }
     return ordered.map { index in
-      let isField = index < fieldCount
-      let title =
-        isField ? result.ruleSet.fields[index].title : result.ruleSet.sources[index - fieldCount].title
-      return BlankField(
-        subject: isField ? .field(index) : .list(index - fieldCount), title: title, firms: firms[index],
-        mayBeHigh: high[index])
+      BlankField(
+        subject: index < fieldCount ? .field(index) : .list(index - fieldCount), title: title(index),
+        firms: firms[index], mayBeHigh: high[index])
     }
+  }
+
+  private func title(_ subject: Int) -> LocalizedText {
+    subject < fieldCount
+      ? result.ruleSet.fields[subject].title : result.ruleSet.sources[subject - fieldCount].title
+  }
+
+  /// Titles of what a rule reads and a firm's lists leave blank, in order of the rule.
+  func titles(of rule: Int, firm: Int) -> [LocalizedText] {
+    subjects[rule].filter { isBlank($0, firm) }.map(title)
   }
 
   private func count(_ range: Range<Int>, size: Int) -> (firms: [Int], mayBeHigh: [Int]) {

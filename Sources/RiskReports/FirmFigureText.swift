@@ -52,7 +52,9 @@ struct FirmFigureText {
     case .withheld: return words("có thể ở dòng bị loại của ", "may be in a rejected row of ") + place
     case .derived:
       return words("suy ra: ", "derived: ") + (ruleSet.fields[field].derivation?.note[language] ?? "")
-    case .unknown: return words("không danh sách nào ghi", "no list gives it")
+    case .unknown:
+      return place.isEmpty
+        ? words("không danh sách nào ghi", "no list gives it") : words("ô trống, ", "blank, ") + place
     }
   }
 }

@@ -20,6 +20,16 @@ struct FirmPaper {
     values = report.result.values(firm)
   }
 
+  /// A firm with the rules that fire or are unknown, without what would bring it below its band.
+  init(openFindingsOf report: Report, rank: Int) {
+    self.report = report
+    self.rank = rank
+    firm = Int(report.run.ranking[rank])
+    explanation = FirmExplanation(
+      score: report.run.score(of: firm), findings: report.run.findings(of: firm), belowBand: nil)
+    values = report.result.values(firm)
+  }
+
   var score: FirmScore { explanation.score }
   var key: String { report.result.table.keys[firm] }
   var ruleSet: RuleSet { report.ruleSet }

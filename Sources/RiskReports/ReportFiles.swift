@@ -15,6 +15,10 @@ import RunFolder
 public enum ReportKind: String, Hashable, Sendable, CaseIterable {
   /// `report.html`.
   case html
+  /// `ranking.xlsx`.
+  case xlsx
+  /// `ranking.jsonl`.
+  case jsonl
   /// `dossiers/`, a page a firm.
   case dossiers
   /// `letters/`, a draft a firm.
@@ -45,6 +49,13 @@ public enum ReportFiles {
   ) throws(OutputError) -> Written {
     var written = Written()
     if kinds.contains(.html) { try writePage(report, to: folder + "/report.html") }
+    if kinds.contains(.xlsx) { try ReportWorkbook(report).write(to: folder + "/ranking.xlsx") }
+    if kinds.contains(.jsonl) {
+      let options = RunFolder.Options(
+        language: report.options.language, includePersonal: report.options.includePersonal,
+        jobs: report.options.jobs)
+      try RunFolder.writeDocuments(report.result, to: folder + "/ranking.jsonl", options: options)
+    }
     if kinds.contains(.dossiers) {
       try writePapers(report, ranks, to: folder + "/dossiers") { Dossier(report, rank: $0).html }
       written.dossiers = ranks.count
@@ -59,7 +70,10 @@ public enum ReportFiles {
 
   /// Removes documents that an earlier run left in a folder and that this run does not write.
   public static func removeOutdated(in folder: String, keeping kinds: Set<ReportKind>) {
-    if !kinds.contains(.html) { unlink(folder + "/report.html") }
+    for (kind, name) in [
+      (ReportKind.html, "report.html"), (.xlsx, "ranking.xlsx"), (.jsonl, "ranking.jsonl"),
+    ]
+    where !kinds.contains(kind) { unlink(folder + "/" + name) }
     for kind in [ReportKind.dossiers, .letters] where !kinds.contains(kind) {
       removePapers(in: folder + "/" + kind.rawValue, except: [])
       rmdir(folder + "/" + kind.rawValue)

@@ -9,6 +9,13 @@ public struct FirmExplanation: Sendable {
   /// What would bring the firm below its band; nil for the lowest band.
   public var belowBand: BandDescent?
 
+  /// Creates an explanation.
+  public init(score: FirmScore, findings: [RuleFinding], belowBand: BandDescent?) {
+    self.score = score
+    self.findings = findings
+    self.belowBand = belowBand
+  }
+
   /// Rules of a status that score, most points first, ties by id.
   public func scoring(_ status: RuleStatus) -> [RuleFinding] {
     findings.filter { $0.status == status && $0.scores }

@@ -111,6 +111,16 @@ public struct ScoredRun: Sendable {
       uncappedHigh: high, uncappedEstimate: estimate)
   }
 
+  /// Number of evaluated rules that fire for a firm or are unknown.
+  public func openFindings(of firm: Int) -> Int {
+    let width = layout.columns.count
+    var count = 0
+    for code in codes[firm * width..<(firm + 1) * width] {
+      if code == FindingCode.unknown || FindingCode.isFiring(code) { count += 1 }
+    }
+    return count
+  }
+
   /// What every evaluated rule says of a firm, in byte order of rule ids.
   public func findings(of firm: Int) -> [RuleFinding] {
     var findings = layout.columns.indices.map { finding(column: $0, firm: firm) }

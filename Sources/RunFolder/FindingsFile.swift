@@ -42,22 +42,28 @@ struct FindingsFile: Sendable {
   }
 
   private func line(rank: Int, firm: Int, _ finding: RuleFinding, _ values: FirmValues) -> JSONValue {
+    .object(
+      [
+        .init("rank", MachineText.count(rank + 1)), .init("tax_code", .string(table.keys[firm])),
+        .init("rule", .string(ruleSet.rules[finding.rule].id)),
+      ] + members(of: finding, firm: firm, values))
+  }
+
+  /// What is said of a rule that fires or is unknown.
+  func members(of finding: RuleFinding, firm: Int, _ values: FirmValues) -> [JSONValue.Member] {
     let rule = ruleSet.rules[finding.rule]
     let affects = rule.affects.map { MachineText.json(values($0), type: $0.type, ruleSet: ruleSet) } ?? .null
-    return .object([
-      "rank": MachineText.count(rank + 1),
-      "tax_code": .string(table.keys[firm]),
-      "rule": .string(rule.id),
-      "state": .string(finding.status == .fires ? "fires" : "unknown"),
-      "draft": .bool(finding.isDraft),
-      "scores": .bool(finding.scores),
-      "points": MachineText.count(finding.low),
-      "most": MachineText.count(finding.most),
-      "points_known": .bool(finding.status == .fires && !finding.hasUnknownPoints),
-      "same_act": .bool(finding.isSameActInLow),
-      "affects": affects,
-      "operands": .array(operands(of: rule).map { operand($0, firm: firm, values) }),
-    ])
+    return [
+      .init("state", .string(finding.status == .fires ? "fires" : "unknown")),
+      .init("draft", .bool(finding.isDraft)),
+      .init("scores", .bool(finding.scores)),
+      .init("points", MachineText.count(finding.low)),
+      .init("most", MachineText.count(finding.most)),
+      .init("points_known", .bool(finding.status == .fires && !finding.hasUnknownPoints)),
+      .init("same_act", .bool(finding.isSameActInLow)),
+      .init("affects", affects),
+      .init("operands", .array(operands(of: rule).map { operand($0, firm: firm, values) })),
+    ]
   }
 
   private func operand(_ expression: RuleExpression, firm: Int, _ values: FirmValues) -> JSONValue {

@@ -4,9 +4,9 @@ import RuleModel
 import RuleSentences
 
 /// Writes values for programs: the same in every language.
-enum MachineText {
+package enum MachineText {
   /// A raw number at a scale with a decimal point and exactly that many decimals.
-  static func decimal(_ raw: Int64, scale: Int) -> String {
+  package static func decimal(_ raw: Int64, scale: Int) -> String {
     guard scale > 0 else { return String(raw) }
     var digits = String(raw.magnitude)
     if digits.count <= scale { digits = String(repeating: "0", count: scale + 1 - digits.count) + digits }
@@ -14,7 +14,7 @@ enum MachineText {
   }
 
   /// A cell of a firm table as text; empty when it is not known.
-  static func text(_ cell: Int64, type: ValueType, ruleSet: RuleSet, pool: TextPool) -> String {
+  package static func text(_ cell: Int64, type: ValueType, ruleSet: RuleSet, pool: TextPool) -> String {
     switch cell {
     case CellMark.unknown, CellMark.bad: return ""
     case CellMark.none: return "none"
@@ -32,7 +32,7 @@ enum MachineText {
   }
 
   /// A value as JSON: null when it is not known, the word `none` when it is known to be none.
-  static func json(_ value: SentenceValue, type: ValueType, ruleSet: RuleSet) -> JSONValue {
+  package static func json(_ value: SentenceValue, type: ValueType, ruleSet: RuleSet) -> JSONValue {
     guard case .known(let constant) = value else { return .null }
     switch constant {
     case .number(let raw):
@@ -51,8 +51,8 @@ enum MachineText {
   }
 
   /// A count as JSON.
-  static func count(_ number: Int) -> JSONValue { .integer(Int64(number)) }
+  package static func count(_ number: Int) -> JSONValue { .integer(Int64(number)) }
 
   /// Names as a JSON array of strings.
-  static func names(_ names: some Sequence<String>) -> JSONValue { .array(names.map { .string($0) }) }
+  package static func names(_ names: some Sequence<String>) -> JSONValue { .array(names.map { .string($0) }) }
 }

@@ -74,10 +74,7 @@ public enum RunFolder {
     _ result: RunResult, to path: String, options: Options = Options()
   ) throws(OutputError) {
     let folder = try StagedFolder(path: path)
-    let ranking = RankingTable(
-      ruleSet: result.ruleSet, table: result.table, run: result.run, language: options.language,
-      includePersonal: options.includePersonal)
-    try writeRanking(ranking, to: folder.file(named: "ranking.csv"), jobs: options.jobs)
+    try writeRanking(ranking(result, options), to: folder.file(named: "ranking.csv"), jobs: options.jobs)
     let accounts = result.accounts
     let tables: [(name: String, bytes: [UInt8])] = [
       ("rejects.csv", SourceTables.rejects(accounts)),
@@ -110,15 +107,59 @@ public enum RunFolder {
   public static func rankingTable(
     _ result: RunResult, ranks: Range<Int>, options: Options = Options()
   ) -> [UInt8] {
-    let ranking = RankingTable(
+    rankingHeader(result, options: options) + rankingLines(result, ranks: ranks, options: options)
+  }
+
+  /// The first line of `ranking.csv`, with byte-order mark.
+  public static func rankingHeader(_ result: RunResult, options: Options = Options()) -> [UInt8] {
+    ranking(result, options).headerBytes
+  }
+
+  /// Lines of `ranking.csv`.
+  public static func rankingLines(
+    _ result: RunResult, ranks: Range<Int>, options: Options = Options()
+  ) -> [UInt8] {
+    ranking(result, options).bytes(ofRanks: ranks)
+  }
+
+  private static func ranking(_ result: RunResult, _ options: Options) -> RankingTable {
+    RankingTable(
       ruleSet: result.ruleSet, table: result.table, run: result.run, language: options.language,
       includePersonal: options.includePersonal)
-    return ranking.headerBytes + ranking.bytes(ofRanks: ranks)
+  }
+
+  /// Writes `ranking.jsonl`: one firm a line with its whole explanation.
+  public static func writeDocuments(
+    _ result: RunResult, to path: String, options: Options = Options()
+  ) throws(OutputError) {
+    let documents = FirmDocument(result, includePersonal: options.includePersonal)
+    let file = try OutputFile(path: path)
+    try writeRanks(
+      result.run.count, to: file, after: [], jobs: options.jobs, stretch: 128, documents.bytes(ofRanks:))
+    try file.commit()
+  }
+
+  /// Lines of `ranking.jsonl`; for output that is not a folder.
+  public static func documents(
+    _ result: RunResult, ranks: Range<Int>, options: Options = Options()
+  ) -> [UInt8] {
+    FirmDocument(result, includePersonal: options.includePersonal).bytes(ofRanks: ranks)
+  }
+
+  /// The firms of some ranks with their whole explanations.
+  public static func documents(
+    _ result: RunResult, of ranks: Range<Int>, options: Options = Options()
+  ) -> [JSONValue] {
+    let documents = FirmDocument(result, includePersonal: options.includePersonal)
+    return ranks.map(documents.json)
   }
 
   /// The summary as it stands in `summary.json`.
-  public static func summary(_ result: RunResult) -> JSONValue {
-    RunSummary(ruleSet: result.ruleSet, table: result.table, run: result.run, accounts: result.accounts).json
+  public static func summary(_ result: RunResult, options: Options = Options()) -> JSONValue {
+    RunSummary(
+      ruleSet: result.ruleSet, table: result.table, run: result.run, accounts: result.accounts,
+      includePersonal: options.includePersonal, jobs: options.jobs
+    ).json
   }
 
   private static func text(_ json: JSONValue) -> [UInt8] { Array((json.pretty + "\n").utf8) }
@@ -142,9 +183,8 @@ public enum RunFolder {
   /// Formats stretches of ranks in parallel and writes them in order, a few stretches in memory at a time.
   private static func writeRanks(
     _ count: Int, to file: OutputFile, after header: [UInt8], jobs: Int,
-    _ format: @escaping @Sendable (Range<Int>) -> [UInt8]
+    stretch: Int = 4096, _ format: @escaping @Sendable (Range<Int>) -> [UInt8]
   ) throws(OutputError) {
-    let stretch = 4096
     try file.write(header)
     var start = 0
     while start < count {

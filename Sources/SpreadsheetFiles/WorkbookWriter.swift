@@ -1,75 +1,124 @@
 import RecordFiles
 
-/// The value of a cell to be written.
-public enum SheetValue: Hashable, Sendable {
-  /// Nothing.
-  case blank
-  /// Text as it stands; digits stay text, with their leading zeros.
-  case text(String)
-  /// A title, shown in bold.
-  case title(String)
-  /// A whole number, shown with separators of thousands.
-  case number(Int64)
-  /// A code that was typed as a number, shown without separators.
-  case plainNumber(Int64)
-  /// A day, counted from 1970-01-01.
-  case day(Int)
-  /// Yes or no.
-  case truth(Bool)
-}
-
 /// Writes an `.xlsx` workbook that spreadsheet programs open, sheet by sheet and row by row.
 ///
-/// The same calls give the same bytes with the same zlib. The packed bytes are kept in memory, the sheets are not.
+/// The same calls give the same bytes with the same zlib. The packed bytes are kept in memory until `drain(to:)` takes
+/// them, the sheets are not.
 public struct WorkbookWriter: ~Copyable {
   /// Most letters of a cell in spreadsheet programs, in UTF-16 units; what is longer is cut there and counted.
   public static let mostLetters = 32_767
   /// Most rows of a sheet.
   public static let mostRows = SheetReader.mostRows
+  /// Whole numbers up to here are exact in spreadsheet programs; greater ones are written as text.
+  static let greatestNumber: UInt64 = 1_000_000_000_000_000
 
   /// Texts that were cut.
   public private(set) var cutTexts = 0
-  private var archive = ZIPWriter()
-  private var sheets: [String] = []
-  private var merges: [String] = []
-  private var row = 0
+  /// Links that were left out because spreadsheet programs take no more in one sheet.
+  public private(set) var droppedLinks = 0
+  private var archive: ZIPWriter
+  private var sheets: [OpenSheet] = []
   private var line: [UInt8] = []
+  private var rowDigits: [UInt8] = []
+  private var letters: [[UInt8]] = []
+  private var isStyled = false
+  /// Numbers of texts that were written before; looked up only.
+  private var sharedNumbers: [String: Int] = [:]
+  private var sharedTexts: [UInt8] = []
+  /// Texts that are kept to be written once; later ones stand in their cells.
+  private static let mostShared = 50_000
 
   /// Creates an empty workbook.
-  public init() {}
+  ///
+  /// - Parameter level: how hard zlib packs, 1 to 9.
+  public init(level: Int = 9) { archive = ZIPWriter(level: level) }
 
   /// Starts a sheet and ends the one before.
   ///
-  /// - Parameter name: letters that sheet names cannot have become spaces, and 31 letters are kept.
-  public mutating func startSheet(_ name: String) {
+  /// - Parameters:
+  ///   - name: letters that sheet names cannot have become spaces, and 31 letters are kept.
+  ///   - setup: how the sheet is shown and printed; nil for a plain sheet.
+  public mutating func startSheet(_ name: String, setup: SheetSetup? = nil) {
     endSheet()
-    let letters = name.map { "[]:*?/\\'".contains($0) ? " " : $0 }.prefix(31)
-    sheets.append(String(letters))
-    archive.startPart("xl/worksheets/sheet\(sheets.count).xml")
-    archive.append(Array("\(Self.declaration)<worksheet xmlns=\"\(Self.main)\"><sheetData>".utf8))
-    merges = []
-    row = 0
+    let kept = name.map { "[]:*?/\\'".contains($0) ? " " : $0 }.prefix(31)
+    let sheet = OpenSheet(name: String(kept), setup: setup)
+    if setup != nil { isStyled = true }
+    archive.startPart("xl/worksheets/sheet\(sheets.count + 1).xml")
+    let head = sheet.head(isFirst: sheets.isEmpty)
+    archive.append(Array("\(Self.declaration)<worksheet xmlns=\"\(Self.main)\">\(head)<sheetData>".utf8))
+    sheets.append(sheet)
   }
 
   /// Adds a row; blank cells take no room.
-  public mutating func append(_ cells: [SheetValue]) {
-    row += 1
+  public mutating func append(_ cells: [SheetValue], links: [SheetLink] = []) {
+    guard !sheets.isEmpty else { return }
+    let last = sheets.count - 1
+    sheets[last].row += 1
+    let row = sheets[last].row
+    rowDigits.removeAll(keepingCapacity: true)
+    rowDigits += String(row).utf8
+    for link in links {
+      guard sheets[last].links.count < OpenSheet.mostLinks else {
+        droppedLinks += 1
+        continue
+      }
+      sheets[last].links.append((row, link.column, link.place))
+    }
     line.removeAll(keepingCapacity: true)
-    for (place, value) in cells.enumerated() where value != .blank { append(value, column: place + 1) }
-    guard !line.isEmpty else { return }
-    archive.append(Array("<row r=\"\(row)\">".utf8))
+    line += "<row r=\"".utf8
+    line += rowDigits
+    let lines = sheets[last].setup.map { RowHeight.lines(cells, $0) } ?? 1
+    line += (lines > 1 ? "\" ht=\"\(lines * 15)\" customHeight=\"1\">" : "\">").utf8
+    let start = line.count
+    for (place, value) in cells.enumerated() {
+      append(value, column: place, isLink: links.contains { $0.column == place })
+    }
+    guard line.count > start else { return }
+    line += "</row>".utf8
     archive.append(line)
-    archive.append(Array("</row>".utf8))
   }
 
   /// Adds a row with one title over several columns.
   public mutating func append(title: String, over columns: Int) {
     append([.title(title)])
-    if columns > 1 { merges.append("A\(row):\(SheetPlaces.letters(columns))\(row)") }
+    guard columns > 1, let row = sheets.last?.row else { return }
+    sheets[sheets.count - 1].merges.append("A\(row):\(SheetPlaces.letters(columns))\(row)")
   }
 
-  /// The bytes of the workbook; nil when it has over 4 GiB.
+  /// The bytes of the workbook that were not yet taken; nil when it has over 4 GiB.
   public mutating func finish() -> [UInt8]? {
+    guard writeParts() else { return nil }
+    return archive.takeOutput().bytes
+  }
+
+  /// Moves what is packed so far into a file.
+  public mutating func drain(to file: OutputFile) throws(OutputError) {
+    guard archive.bytes.count > 1 << 20 else { return }
+    try write(archive.takeOutput(), to: file)
+  }
+
+  /// Ends the workbook and moves the rest of it into a file.
+  ///
+  /// - Throws: Also for a workbook of over 4 GiB, which spreadsheet programs do not open.
+  public mutating func finish(to file: OutputFile) throws(OutputError) {
+    guard writeParts() else {
+      throw .notWritten(path: file.path, reason: "a workbook cannot hold more than 4 GiB")
+    }
+    try write(archive.takeOutput(), to: file)
+  }
+
+  private func write(_ output: ZIPWriter.Output, to file: OutputFile) throws(OutputError) {
+    try file.write(output.bytes)
+    for patch in output.patches {
+      var failure: OutputError?
+      patch.bytes.withUnsafeBytes { bytes in
+        do throws(OutputError) { try file.writer.write(bytes, at: patch.offset) } catch { failure = error }
+      }
+      if let failure { throw failure }
+    }
+  }
+
+  private mutating func writeParts() -> Bool {
     endSheet()
     writePart("[Content_Types].xml", contentTypes)
     writePart("_rels/.rels", Self.relations([("officeDocument", "xl/workbook.xml")]))
@@ -77,55 +126,128 @@ public struct WorkbookWriter: ~Copyable {
     writePart(
       "xl/_rels/workbook.xml.rels",
       Self.relations(
-        sheets.indices.map { ("worksheet", "worksheets/sheet\($0 + 1).xml") } + [("styles", "styles.xml")]))
-    writePart("xl/styles.xml", Self.styles)
-    return archive.finish()
+        sheets.indices.map { ("worksheet", "worksheets/sheet\($0 + 1).xml") } + [("styles", "styles.xml")]
+          + (isStyled ? [("sharedStrings", "sharedStrings.xml")] : [])))
+    writePart("xl/styles.xml", isStyled ? SheetStyles.full(Self.main) : SheetStyles.plain(Self.main))
+    if isStyled {
+      archive.startPart("xl/sharedStrings.xml")
+      archive.append(
+        Array("\(Self.declaration)<sst xmlns=\"\(Self.main)\" uniqueCount=\"\(sharedNumbers.count)\">".utf8))
+      archive.append(sharedTexts)
+      archive.append(Array("</sst>".utf8))
+      archive.endPart()
+    }
+    return archive.writeContents()
   }
 
   // MARK: - Cells
 
-  private mutating func append(_ value: SheetValue, column: Int) {
-    let place = "<c r=\"\(SheetPlaces.letters(column))\(row)\""
+  private mutating func append(_ value: SheetValue, column: Int, isLink: Bool) {
     switch value {
     case .blank: return
-    case .text(let text): appendText(text, place)
-    case .title(let text): appendText(text, place + " s=\"3\"")
-    case .number(let number): line += Array("\(place) s=\"2\"><v>\(number)</v></c>".utf8)
-    case .plainNumber(let number): line += Array("\(place)><v>\(number)</v></c>".utf8)
+    case .text(let text):
+      appendText(text, column, isLink ? SheetStyles.link : isStyled ? SheetStyles.text : 0)
+    case .wrapped(let text): appendText(text, column, SheetStyles.wrapped)
+    case .title(let text): appendText(text, column, SheetStyles.title)
+    case .header(let text): appendText(text, column, SheetStyles.header)
+    case .note(let text): appendText(text, column, SheetStyles.note)
+    case .number(let number): appendNumber(number, column, SheetStyles.number)
+    case .atLeast(let number): appendNumber(number, column, SheetStyles.atLeast)
+    case .plainNumber(let number): appendNumber(number, column, isStyled ? SheetStyles.plainNumber : 0)
+    case .decimal(let raw, let scale):
+      guard (1...4).contains(scale) else { return appendNumber(raw, column, SheetStyles.number) }
+      appendDecimal(raw, scale: scale, column, SheetStyles.decimal + scale)
+    case .share(let raw): appendDecimal(raw, scale: 4, column, SheetStyles.share)
     case .day(let day):
       // Before March 1900 the calendars of spreadsheet programs differ.
-      if day >= -25_508 {
-        line += Array("\(place) s=\"1\"><v>\(day + 25_569)</v></c>".utf8)
-      } else {
-        appendText(SheetCalendar.iso(daysSince1970: day), place)
+      guard day >= -25_508 else {
+        return appendText(
+          SheetCalendar.iso(daysSince1970: day), column, isStyled ? SheetStyles.text : 0)
       }
-    case .truth(let isTrue): line += Array("\(place) t=\"b\"><v>\(isTrue ? 1 : 0)</v></c>".utf8)
+      appendNumber(Int64(day + 25_569), column, SheetStyles.day)
+    case .truth(let isTrue):
+      startCell(column, 0)
+      line += (isTrue ? " t=\"b\"><v>1</v></c>" : " t=\"b\"><v>0</v></c>").utf8
     }
   }
 
-  private mutating func appendText(_ text: String, _ place: String) {
-    if text.isEmpty { return }
-    var kept = text[...]
-    if text.utf16.count > Self.mostLetters {
-      cutTexts += 1
-      while kept.utf16.count > Self.mostLetters { kept.removeLast() }
+  private mutating func startCell(_ column: Int, _ style: Int) {
+    while letters.count <= column { letters.append(Array(SheetPlaces.letters(letters.count + 1).utf8)) }
+    line += "<c r=\"".utf8
+    line += letters[column]
+    line += rowDigits
+    line.append(UInt8(ascii: "\""))
+    if style > 0 { line += " s=\"\(style)\"".utf8 }
+  }
+
+  private mutating func appendNumber(_ number: Int64, _ column: Int, _ style: Int) {
+    guard number.magnitude < Self.greatestNumber else {
+      return appendText(String(number), column, isStyled ? SheetStyles.text : 0)
     }
-    line += Array("\(place) t=\"inlineStr\"><is><t xml:space=\"preserve\">".utf8)
-    XMLText.append(String(kept), to: &line)
-    line += Array("</t></is></c>".utf8)
+    startCell(column, style)
+    line += "><v>\(number)</v></c>".utf8
+  }
+
+  private mutating func appendDecimal(_ raw: Int64, scale: Int, _ column: Int, _ style: Int) {
+    var digits = String(raw.magnitude)
+    if digits.count <= scale { digits = String(repeating: "0", count: scale + 1 - digits.count) + digits }
+    let text = (raw < 0 ? "-" : "") + digits.dropLast(scale) + "." + digits.suffix(scale)
+    guard raw.magnitude < Self.greatestNumber else {
+      return appendText(text, column, isStyled ? SheetStyles.text : 0)
+    }
+    startCell(column, style)
+    line += "><v>\(text)</v></c>".utf8
+  }
+
+  private mutating func appendText(_ text: String, _ column: Int, _ style: Int) {
+    if text.isEmpty { return }
+    startCell(column, style)
+    if isStyled, let number = sharedNumber(text) {
+      line += " t=\"s\"><v>\(number)</v></c>".utf8
+      return
+    }
+    line += " t=\"inlineStr\"><is><t xml:space=\"preserve\">".utf8
+    if text.utf8.count > Self.mostLetters, text.utf16.count > Self.mostLetters {
+      cutTexts += 1
+      XMLText.append(Self.cut(text), to: &line)
+    } else {
+      XMLText.append(text, to: &line)
+    }
+    line += "</t></is></c>".utf8
+  }
+
+  /// The number of a text among those that are written once; nil for a long one or when there are too many.
+  private mutating func sharedNumber(_ text: String) -> Int? {
+    guard text.utf8.count <= 2000 else { return nil }
+    if let number = sharedNumbers[text] { return number }
+    guard sharedNumbers.count < Self.mostShared else { return nil }
+    let number = sharedNumbers.count
+    sharedNumbers[text] = number
+    sharedTexts += "<si><t xml:space=\"preserve\">".utf8
+    XMLText.append(text, to: &sharedTexts)
+    sharedTexts += "</t></si>".utf8
+    return number
+  }
+
+  /// As many whole letters as fit into a cell.
+  private static func cut(_ text: String) -> String {
+    var kept = ""
+    var used = 0
+    for character in text {
+      used += character.utf16.count
+      if used > mostLetters { break }
+      kept.append(character)
+    }
+    return kept
   }
 
   // MARK: - Parts
 
   private mutating func endSheet() {
-    guard !sheets.isEmpty else { return }
-    archive.append(Array("</sheetData>".utf8))
-    if !merges.isEmpty {
-      let cells = merges.map { "<mergeCell ref=\"\($0)\"/>" }.joined()
-      archive.append(Array("<mergeCells count=\"\(merges.count)\">\(cells)</mergeCells>".utf8))
-    }
-    archive.append(Array("</worksheet>".utf8))
+    guard let sheet = sheets.last else { return }
+    archive.append(Array("</sheetData>\(sheet.tail)</worksheet>".utf8))
     archive.endPart()
+    sheets[sheets.count - 1].links = []
   }
 
   private mutating func writePart(_ name: String, _ text: String) {
@@ -141,7 +263,9 @@ public struct WorkbookWriter: ~Copyable {
 
   private var contentTypes: String {
     let type = "application/vnd.openxmlformats-officedocument.spreadsheetml."
-    let parts = sheets.indices.map { ("worksheets/sheet\($0 + 1)", "worksheet") } + [("styles", "styles")]
+    let parts =
+      sheets.indices.map { ("worksheets/sheet\($0 + 1)", "worksheet") } + [("styles", "styles")]
+      + (isStyled ? [("sharedStrings", "sharedStrings")] : [])
     let overrides = parts.map {
       "<Override PartName=\"/xl/\($0.0).xml\" ContentType=\"\(type)\($0.1)+xml\"/>"
     }
@@ -153,14 +277,21 @@ public struct WorkbookWriter: ~Copyable {
   }
 
   private var workbook: String {
-    let entries = sheets.enumerated().map { place, name in
-      var escaped: [UInt8] = []
-      XMLText.append(name, to: &escaped)
-      let text = String(decoding: escaped, as: UTF8.self)
-      return "<sheet name=\"\(text)\" sheetId=\"\(place + 1)\" r:id=\"rId\(place + 1)\"/>"
+    let entries = sheets.enumerated().map { place, sheet in
+      "<sheet name=\"\(XMLText.escaped(sheet.name))\" sheetId=\"\(place + 1)\" r:id=\"rId\(place + 1)\"/>"
     }
+    var named: Set<String> = []
+    let names = sheets.enumerated().flatMap { place, sheet in
+      // The columns of a table that goes on in further sheets are named in the first of them.
+      let columns = sheet.setup?.columns.compactMap(\.name) ?? []
+      let isNew = columns.allSatisfy { !named.contains($0) }
+      named.formUnion(columns)
+      return sheet.names(position: place, isNamingColumns: isNew)
+    }
+    let views = isStyled ? "<bookViews><workbookView/></bookViews>" : ""
+    let defined = names.isEmpty ? "" : "<definedNames>\(names.joined())</definedNames>"
     return
-      "<workbook xmlns=\"\(Self.main)\" xmlns:r=\"\(Self.office)\"><sheets>\(entries.joined())</sheets></workbook>"
+      "<workbook xmlns=\"\(Self.main)\" xmlns:r=\"\(Self.office)\">\(views)<sheets>\(entries.joined())</sheets>\(defined)</workbook>"
   }
 
   private static func relations(_ targets: [(type: String, target: String)]) -> String {
@@ -168,51 +299,5 @@ public struct WorkbookWriter: ~Copyable {
       "<Relationship Id=\"rId\(place + 1)\" Type=\"\(office)/\(target.type)\" Target=\"\(target.target)\"/>"
     }
     return "<Relationships xmlns=\"\(package)/relationships\">\(entries.joined())</Relationships>"
-  }
-
-  /// Styles of cells: 0 plain, 1 day, 2 number with separators, 3 bold.
-  private static let styles =
-    "<styleSheet xmlns=\"\(main)\"><numFmts count=\"1\"><numFmt numFmtId=\"164\" formatCode=\"dd/mm/yyyy\"/></numFmts>"
-    + "<fonts count=\"2\"><font/><font><b/></font></fonts>"
-    + "<fills count=\"2\"><fill><patternFill patternType=\"none\"/></fill>"
-    + "<fill><patternFill patternType=\"gray125\"/></fill></fills><borders count=\"1\"><border/></borders>"
-    + "<cellStyleXfs count=\"1\"><xf/></cellStyleXfs><cellXfs count=\"4\"><xf/>"
-    + "<xf numFmtId=\"164\" applyNumberFormat=\"1\"/><xf numFmtId=\"3\" applyNumberFormat=\"1\"/>"
-    + "<xf fontId=\"1\" applyFont=\"1\"/></cellXfs></styleSheet>"
-}
-
-/// Text as XML holds it.
-enum XMLText {
-  /// Adds text with its marks escaped; characters that XML cannot hold are written `_xHHHH_`.
-  static func append(_ text: String, to bytes: inout [UInt8]) {
-    let utf8 = Array(text.utf8)
-    for (place, byte) in utf8.enumerated() {
-      switch byte {
-      case UInt8(ascii: "&"): bytes += Array("&amp;".utf8)
-      case UInt8(ascii: "<"): bytes += Array("&lt;".utf8)
-      case UInt8(ascii: ">"): bytes += Array("&gt;".utf8)
-      case UInt8(ascii: "\""): bytes += Array("&quot;".utf8)
-      case 0x0D: bytes += Array("_x000D_".utf8)
-      case 0x09, 0x0A: bytes.append(byte)
-      case 0..<0x20:
-        let digits = Array("0123456789ABCDEF".utf8)
-        bytes += Array("_x00".utf8) + [digits[Int(byte >> 4)], digits[Int(byte & 15)], 0x5F]
-      case 0x5F where isEscape(utf8, at: place): bytes += Array("_x005F_".utf8)
-      // U+FFFE and U+FFFF are no characters of XML; the mark for lost text takes their place.
-      case 0xBE, 0xBF:
-        let isNone = place >= 2 && utf8[place - 1] == 0xBF && utf8[place - 2] == 0xEF
-        if isNone { bytes.removeLast(2) }
-        bytes += isNone ? [0xEF, 0xBF, 0xBD] : [byte]
-      default: bytes.append(byte)
-      }
-    }
-  }
-
-  /// Whether the text itself looks like an escape, `_x` with four hexadecimal digits and `_`.
-  private static func isEscape(_ text: [UInt8], at place: Int) -> Bool {
-    guard place + 7 <= text.count, text[place + 1] == UInt8(ascii: "x"), text[place + 6] == 0x5F else {
-      return false
-    }
-    return text[place + 2..<place + 6].allSatisfy { Character(Unicode.Scalar($0)).isHexDigit }
   }
 }

@@ -1,4 +1,5 @@
 import Diagnostics
+import Foundation
 import RecordFiles
 import Testing
 
@@ -219,5 +220,61 @@ struct WorkbookWriterTests {
     writer.startSheet("a")
     writer.append([.text(String(repeating: "ê", count: 40_000))])
     #expect(writer.cutTexts == 1)
+  }
+}
+
+extension WorkbookWriterTests {
+  @Test("A set-up freezes, filters, links and names, and the cells stay what they are")
+  func setUp() throws {
+    var writer = WorkbookWriter(level: 1)
+    let columns = [
+      SheetSetup.Column(width: 12, name: "csv.tax_code"), .init(width: 9), .init(width: 9, isFolded: true),
+    ]
+    let setup = SheetSetup(
+      columns: columns, frozenRows: 1, frozenColumns: 1, hasFilter: true,
+      shades: [.init(column: 1, text: "rất \"cao\"", colour: 3)], printedColumns: 2)
+    writer.startSheet("Một & hai", setup: setup)
+    writer.append([.header("MST"), .header("Điểm"), .header("Mã")])
+    writer.append(
+      [.text("0100109106"), .decimal(-123, scale: 1), .share(3_333), .atLeast(7), .number(1 << 60)],
+      links: [.init(column: 0, to: .init(sheet: "Một & hai", row: 1))])
+    let written = writer.finish()
+    let bytes = try #require(written)
+    let parts = try ZIPArchive(InputBytes(bytes, path: "b.xlsx"), limits: UnpackLimits())
+    let sheet = try #require(parts.entry(named: "xl/worksheets/sheet1.xml"))
+    let xml = String(decoding: try parts.bytes(of: sheet, most: 1 << 20), as: UTF8.self)
+    for piece in [
+      "<pane xSplit=\"1\" ySplit=\"1\" topLeftCell=\"B2\"", "<autoFilter ref=\"A1:C2\"/>",
+      "location=\"'Một &amp; hai'!A1\"", "<formula>&quot;rất &quot;&quot;cao&quot;&quot;&quot;</formula>",
+      "hidden=\"1\" outlineLevel=\"1\"", "orientation=\"landscape\"", "paperSize=\"9\"",
+    ] { #expect(xml.contains(piece), "\(piece)") }
+    let read = text(try opened(bytes))
+    #expect(read.contains("0100109106,-12.3,33.33%,7,1152921504606846976\n"))
+  }
+
+  @Test("What is drained piece by piece is the same file")
+  func drained() throws {
+    func fill(_ writer: inout WorkbookWriter, _ drain: (inout WorkbookWriter) throws -> Void) rethrows {
+      for sheet in ["a", "b"] {
+        writer.startSheet(sheet)
+        for row in 0..<60_000 {
+          writer.append([.number(Int64(row &* 2_654_435_761)), .text("Công ty \(row &* 40_503)")])
+          if row % 1000 == 0 { try drain(&writer) }
+        }
+      }
+    }
+    var whole = WorkbookWriter(level: 1)
+    fill(&whole) { _ in }
+    let kept = whole.finish()
+    let path = NSTemporaryDirectory() + "drained-\(UUID().uuidString).xlsx"
+    defer { try? FileManager.default.removeItem(atPath: path) }
+    let file = try OutputFile(path: path)
+    var streamed = WorkbookWriter(level: 1)
+    try fill(&streamed) { try $0.drain(to: file) }
+    try streamed.finish(to: file)
+    try file.commit()
+    let bytes = try #require(kept)
+    #expect(bytes.count > 2 << 20)
+    #expect(try Data(contentsOf: URL(fileURLWithPath: path)) == Data(bytes))
   }
 }

@@ -20,4 +20,18 @@ ReportAsset report_asset_page_script(void);
 /// The style sheet of dossiers and letters.
 ReportAsset report_asset_paper_style(void);
 
+/// A JSON Schema of a file that the program writes.
+typedef struct {
+  /// Name, such as `ranking`.
+  const char *name;
+  /// The schema.
+  ReportAsset text;
+} ReportSchema;
+
+/// Number of schemas.
+size_t report_schema_count(void);
+
+/// The schema at an index below the count; schemas stand in order of their names.
+ReportSchema report_schema(size_t index);
+
 #endif
