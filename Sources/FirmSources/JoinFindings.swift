@@ -73,7 +73,7 @@ struct JoinFindings {
       let first = source.unmatchedRows.first.map { ", the first is `\($0.key)` in line \($0.line)" } ?? ""
       add(
         .rowsWithoutFirm,
-        "`\(file)`: \(counted(source.unmatched, "row")) without a tax code of a known firm\(first)",
+        "`\(file)`: \(counted(source.unmatched, "row")) \(source.unmatched == 1 ? "has" : "have") no tax code and no known firm\(first)",
         "let `firmrisk match` suggest firms by name, mark those that are right, and score with `--links FILE`"
       )
     } else if source.unmatched > 0 {

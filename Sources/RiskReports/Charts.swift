@@ -131,6 +131,7 @@ struct Charts {
     for group in groups[most...] { others.add(group) }
     others.title = both("còn lại: \(groups.count - most + 1) nhóm", "\(groups.count - most + 1) other groups")
     others.wages = []
+    others.wagesBySize = []
     return groups[..<(most - 1)] + [others]
   }
 

@@ -46,6 +46,10 @@ public struct Report: Sendable {
   public let distribution: [Int]
   /// Groups of firms by each grouping field and by size.
   public let groupings: [FirmGrouping]
+  /// Questions whose share of yes is reported, those with targets first.
+  public let subjects: [ShareSubject]
+  /// How all firms answer them.
+  public let shares: [ShareCount]
   /// Rules that score, most fired first.
   public let rules: [RuleStanding]
   /// Fields and lists whose blanks keep scores open, most firms first.
@@ -60,7 +64,10 @@ public struct Report: Sendable {
     var distribution = [Int](repeating: 0, count: 101)
     for low in run.lows { distribution[min(Int(low), 100)] += 1 }
     self.distribution = distribution
-    groupings = FirmGroups(result, includePersonal: options.includePersonal).groupings(jobs: options.jobs)
+    let division = FirmGroups(result, includePersonal: options.includePersonal)
+    groupings = division.groupings(jobs: options.jobs)
+    subjects = division.subjects
+    shares = division.shares(jobs: options.jobs)
     rules = result.ruleSet.rules.indices.compactMap { rule in
       guard let counts = run.counts[rule], Report.scores(rule, result) else { return nil }
       return RuleStanding(rule: rule, counts: counts)

@@ -7,19 +7,79 @@ extension ReportPage {
   /// Groups shown in a table of the page; `summary.json` holds all.
   private static var mostGroups: Int { 40 }
 
-  /// One table for each grouping: counts, bands, outcomes, workers, wages, first rules.
+  /// Questions whose shares stand in the tables of groups; the first ones, which have targets.
+  private var shownSubjects: Range<Int> { 0..<min(4, report.subjects.count) }
+
+  /// Shares of all firms, and one table for each grouping: counts, bands, outcomes, workers, shares, wages, rules.
   var groupSection: HTML {
     let tables = report.groupings.map { grouping -> HTML in
       """
       <details><summary>\(grouping.title) (\(grouping.groups.filter { $0.firms > 0 }.count))</summary>\
-      \(table(grouping))</details>
+      \(table(grouping))\(wagesBySize(grouping))</details>
 
       """
     }
     return """
       <section id=groups><h2>\(both("Theo nhóm", "Groups"))</h2>
+      \(shareTable)
       <p class=note>\(both("Số tiền lương chỉ nêu khi nhóm có ít nhất 5 doanh nghiệp khai.", "Wage figures stand only where at least five firms of a group state them."))</p>
       \(tables)</section>
+
+      """
+  }
+
+  /// How all firms answer the questions with shares, against targets.
+  private var shareTable: HTML {
+    guard !report.subjects.isEmpty else { return "" }
+    let rows = zip(report.subjects, report.shares).map { subject, count -> HTML in
+      let counts = [count.yes, count.no, count.unknown].map {
+        "<td class=n>\(ReportWords.number($0))" as HTML
+      }
+      let target = LocalizedText { language in
+        count.target.map { ReportWords.percent($0, language) } ?? "–"
+      }
+      return """
+        <tr><th scope=row>\(subject.title)\(counts)<td class=n>\(share(count))<td class=n>\(target)
+
+        """
+    }
+    let heads = [
+      both("Có", "Yes"), both("Không", "No"), both("Chưa rõ", "Unknown"),
+      both("Tỷ lệ có, trong số đã rõ", "Share of yes where known"), both("Chỉ tiêu", "Target"),
+    ].map { "<th class=n>\($0)" as HTML }
+    return """
+      <details open><summary>\(both("Tỷ lệ doanh nghiệp thực hiện", "Shares of firms")) (\(report.subjects.count))</summary>\
+      <div class=wide><table class=groups id=shares><thead><tr><th>\(both("Nội dung", "What"))\(heads)</thead>\
+      <tbody>\(rows)</tbody></table></div></details>
+
+      """
+  }
+
+  private func share(_ count: ShareCount) -> LocalizedText {
+    LocalizedText { language in count.share.map { ReportWords.percent($0, language) } ?? "–" }
+  }
+
+  /// Lowest, median and average wages by size within each group of a grouping.
+  private func wagesBySize(_ grouping: FirmGrouping) -> HTML {
+    guard let sizes = report.groupings.first(where: \.isSize)?.groups, !grouping.isSize else { return "" }
+    let rows = grouping.groups.prefix(Self.mostGroups).flatMap { group in
+      zip(sizes, group.wagesBySize).flatMap { size, wages in
+        wages.filter { $0.lowest != nil }.map { figures -> HTML in
+          """
+          <tr><th scope=row><bdi>\(ReportWords.title(group.title))</bdi><td>\(ReportWords.title(size.title))\
+          <td>\(report.ruleSet.fields[figures.field].title)<td class=n>\(ReportWords.number(figures.firms))\
+          <td class=n>\(amounts(figures))
+
+          """
+        }
+      }
+    }
+    guard !rows.isEmpty else { return "" }
+    return """
+      <details><summary>\(both("Tiền lương theo quy mô", "Wages by size")) (\(rows.count))</summary><div class=wide>\
+      <table class=groups><thead><tr><th>\(grouping.title)<th>\(both("Quy mô", "Size"))<th>\(both("Số liệu", "Figure"))\
+      <th class=n>\(both("Doanh nghiệp khai", "Firms that state it"))\
+      <th class=n>\(both("thấp nhất · trung vị · bình quân", "lowest · median · average"))</thead><tbody>\(rows)</tbody></table></div></details>
 
       """
   }
@@ -34,9 +94,10 @@ extension ReportPage {
     let rows = Charts.shown(grouping, Self.mostGroups).map { row($0, wageColumns: wages.count) }
     let bands = Band.allCases.reversed().map { "<th class=n>\(ReportWords.band($0))" as HTML }
     let outcomes = Outcome.allCases.map { "<th class=n>\(ReportWords.outcome($0))" as HTML }
+    let shares = report.subjects[shownSubjects].map { "<th class=n>\($0.title)" as HTML }
     return """
       <div class=wide><table class=groups><thead><tr><th>\(grouping.title)<th class=n>\(both("Doanh nghiệp", "Firms"))\
-      \(bands)<th class=n>\(both("có thể cao", "may be high"))\(outcomes)<th class=n>\(both("lao động bị ảnh hưởng", "workers affected"))\
+      \(bands)<th class=n>\(both("có thể cao", "may be high"))\(outcomes)<th class=n>\(both("lao động bị ảnh hưởng", "workers affected"))\(shares)\
       <th>\(both("Quy tắc nhiều nhất", "Most frequent rules"))\(heads)</thead><tbody>\(rows)</tbody></table></div>
       """
   }
@@ -46,6 +107,12 @@ extension ReportPage {
       "<td class=n>\(ReportWords.number(group.bands[$0.rawValue]))" as HTML
     }
     let outcomes = group.outcomes.map { "<td class=n>\(ReportWords.number($0))" as HTML }
+    let shares = group.shares[shownSubjects].map { count in
+      let target = count.target.map { target in
+        LocalizedText { " / " + ReportWords.percent(target, $0) }
+      }
+      return "<td class=n>\(share(count) + (target ?? both("", "")))" as HTML
+    }
     let rules = group.topRules(2).map { rule in
       "\(report.ruleSet.rules[rule].title) (\(ReportWords.number(group.fired[rule])))" as HTML
     }
@@ -55,7 +122,7 @@ extension ReportPage {
       : group.wages.map { "<td class=n>\(amounts($0))" as HTML }
     return """
       <tr><th scope=row><bdi>\(ReportWords.title(group.title))</bdi><td class=n>\(ReportWords.number(group.firms))\(bands)\
-      <td class=n>\(ReportWords.number(group.mayBeHigh))\(outcomes)<td class=n>\(ReportWords.number(group.workersAffected))\
+      <td class=n>\(ReportWords.number(group.mayBeHigh))\(outcomes)<td class=n>\(ReportWords.number(group.workersAffected))\(shares)\
       <td>\(HTML(joined: rules, with: "; "))\(wages)
 
       """

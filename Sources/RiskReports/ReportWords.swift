@@ -64,6 +64,11 @@ enum ReportWords {
     "\(value / 10)\(language == .vi ? "," : ".")\(value % 10)"
   }
 
+  /// A share that counts units of 10^-4, in percent with one decimal.
+  static func percent(_ share: Int64, _ language: Language) -> String {
+    tenths(Int((share + 5) / 10), language) + "%"
+  }
+
   /// A date as people of each language write it.
   static func date(_ date: CivilDate) -> LocalizedText { LocalizedText { self.date(date, $0) } }
 

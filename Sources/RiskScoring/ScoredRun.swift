@@ -111,6 +111,19 @@ public struct ScoredRun: Sendable {
       uncappedHigh: high, uncappedEstimate: estimate)
   }
 
+  /// The column of an evaluated rule, for `status(column:firm:)`.
+  public func column(of rule: Int) -> Int? { layout.columns.firstIndex { $0.rule == rule } }
+
+  /// How an evaluated rule stands for a firm.
+  public func status(column: Int, firm: Int) -> RuleStatus {
+    switch code(column: column, firm: firm) {
+    case FindingCode.notApplicable: return .notApplicable
+    case FindingCode.passed: return .passed
+    case FindingCode.unknown: return .unknown
+    default: return .fires
+    }
+  }
+
   /// Number of evaluated rules that fire for a firm or are unknown.
   public func openFindings(of firm: Int) -> Int {
     let width = layout.columns.count
@@ -143,15 +156,9 @@ public struct ScoredRun: Sendable {
   private func finding(column index: Int, firm: Int) -> RuleFinding {
     let column = layout.columns[index]
     let code = code(column: index, firm: firm)
-    let status: RuleStatus
-    switch code {
-    case FindingCode.notApplicable: status = .notApplicable
-    case FindingCode.passed: status = .passed
-    case FindingCode.unknown: status = .unknown
-    default: status = .fires
-    }
     return RuleFinding(
-      rule: column.rule, status: status, isDraft: column.isDraft, scores: column.scores,
+      rule: column.rule, status: status(column: index, firm: firm), isDraft: column.isDraft,
+      scores: column.scores,
       low: Int(PointsReading.low(least: column.least).worth(code)),
       most: Int(PointsReading.high(most: column.most).worth(code)),
       hasUnknownPoints: code == FindingCode.firesWithUnknownPoints && column.least < column.most,

@@ -37,6 +37,25 @@ extension FirmGroups {
     group.workersAffected = overflow ? .max : sum
     for (area, points) in overview.areaLows.enumerated() { group.areaPoints[area] += points }
     for rule in overview.firedRules { group.fired[rule] += 1 }
+    for index in readers.indices { readers[index].add(firm, run, to: &group.shares[index]) }
+  }
+
+  /// How all firms answer.
+  ///
+  /// - Parameter jobs: most threads at work; the result is the same for any number.
+  public func shares(jobs: Int = 1) -> [ShareCount] {
+    let pieces = max(1, min(jobs, run.count / 4096))
+    let none = [ShareCount](repeating: ShareCount(), count: readers.count)
+    let counted = ConcurrentChunks.map(count: pieces, jobs: jobs, worker: {}) { _, piece in
+      var shares = none
+      for firm in piece * run.count / pieces..<(piece + 1) * run.count / pieces {
+        for index in readers.indices { readers[index].add(firm, run, to: &shares[index]) }
+      }
+      return shares
+    }
+    var shares = none
+    for part in counted { for index in shares.indices { shares[index].add(part[index]) } }
+    return shares
   }
 
   // MARK: - Wages
@@ -51,22 +70,45 @@ extension FirmGroups {
     }
   }
 
-  func addWages(to grouping: inout FirmGrouping) {
+  /// Adds wage figures to the groups, and by size within each where there is a division by size.
+  func addWages(to grouping: inout FirmGrouping, bySize: FirmGrouping?) {
+    let sizes = grouping.isSize ? nil : bySize
     for field in wageFields {
       guard let column = table.columns[field] else { continue }
-      var stated = [[Int64]](repeating: [], count: grouping.groups.count)
+      let sizeCount = sizes?.groups.count ?? 1
+      var stated = [[[Int64]]](
+        repeating: [[Int64]](repeating: [], count: sizeCount), count: grouping.groups.count)
       for firm in 0..<run.count {
         let cell = column.cell(firm, isTruth: false)
-        if cell >= 0 { stated[Int(grouping.groupOfFirm[firm])].append(cell) }
+        let size = sizes.map { Int($0.groupOfFirm[firm]) } ?? 0
+        if cell >= 0 { stated[Int(grouping.groupOfFirm[firm])][size].append(cell) }
       }
+      let totals = stated.map { $0.reduce(0) { $0 + $1.count } }
+      let shown = WageSuppression.shown(totals)
       for group in stated.indices {
-        grouping.groups[group].wages.append(figures(field, stated[group].sorted()))
+        grouping.groups[group].wages.append(
+          figures(field, stated[group].joined().sorted(), isShown: shown[group]))
+      }
+      guard sizes != nil else { continue }
+      let sizeTotals = (0..<sizeCount).map { size in stated.reduce(0) { $0 + $1[size].count } }
+      let cells = WageSuppression(
+        stated.map { $0.map(\.count) }, rowTotals: shown,
+        columnTotals: WageSuppression.shown(sizeTotals)
+      ).isShown
+      for group in stated.indices {
+        if grouping.groups[group].wagesBySize.isEmpty {
+          grouping.groups[group].wagesBySize = [[WageFigures]](repeating: [], count: sizeCount)
+        }
+        for size in 0..<sizeCount {
+          grouping.groups[group].wagesBySize[size].append(
+            figures(field, stated[group][size].sorted(), isShown: cells[group][size]))
+        }
       }
     }
   }
 
-  private func figures(_ field: FieldIndex, _ sorted: [Int64]) -> WageFigures {
-    guard sorted.count >= WageFigures.fewestFirms else {
+  private func figures(_ field: FieldIndex, _ sorted: [Int64], isShown: Bool) -> WageFigures {
+    guard isShown, sorted.count >= WageFigures.fewestFirms else {
       return WageFigures(field: field, firms: sorted.count)
     }
     let sum = sorted.reduce(Int128(0)) { $0 + Int128($1) }

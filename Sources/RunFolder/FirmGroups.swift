@@ -41,10 +41,15 @@ public struct FirmGroup: Hashable, Sendable {
   public var fired: [Int]
   /// Wage figures of every wage field that some list carries.
   public var wages: [WageFigures] = []
+  /// Wage figures by size group (positions in the division by size) and wage field; empty in the division by size.
+  public var wagesBySize: [[WageFigures]] = []
+  /// Answers to the questions of `FirmGroups.subjects`.
+  public var shares: [ShareCount]
 
-  init(name: String?, title: LocalizedText, areas: Int, rules: Int) {
+  init(name: String?, title: LocalizedText, areas: Int, rules: Int, shares: Int) {
     self.name = name
     self.title = title
+    self.shares = [ShareCount](repeating: ShareCount(), count: shares)
     areaPoints = [Int](repeating: 0, count: areas)
     fired = [Int](repeating: 0, count: rules)
   }
@@ -65,6 +70,7 @@ public struct FirmGroup: Hashable, Sendable {
     workersAffected = overflow ? .max : sum
     for index in areaPoints.indices { areaPoints[index] += other.areaPoints[index] }
     for index in fired.indices { fired[index] += other.fired[index] }
+    for index in shares.indices { shares[index].add(other.shares[index]) }
   }
 }
 
@@ -95,6 +101,10 @@ public struct FirmGroups: Sendable {
   let table: FirmTable
   let run: ScoredRun
   let includePersonal: Bool
+  let readers: [ShareReader]
+
+  /// Questions whose share of yes is counted, those with targets first.
+  public var subjects: [ShareSubject] { readers.map(\.subject) }
 
   /// Creates the division of a run.
   public init(_ result: RunResult, includePersonal: Bool) {
@@ -107,6 +117,7 @@ public struct FirmGroups: Sendable {
     self.table = table
     self.run = run
     self.includePersonal = includePersonal
+    readers = ShareReader.readers(ruleSet, table, run, includePersonal: includePersonal)
   }
 
   /// One grouping for each grouping field that some list carries, and one by size when lists state workers.
@@ -120,8 +131,9 @@ public struct FirmGroups: Sendable {
       groupings.append(sizeGrouping(workers))
     }
     count(into: &groupings, jobs: jobs)
+    let bySize = groupings.first(where: \.isSize)
     for index in groupings.indices {
-      addWages(to: &groupings[index])
+      addWages(to: &groupings[index], bySize: bySize)
       if !groupings[index].isSize { order(&groupings[index]) }
     }
     return groupings
@@ -132,7 +144,8 @@ public struct FirmGroups: Sendable {
   }
 
   private func emptyGroup(_ name: String?, _ title: LocalizedText) -> FirmGroup {
-    FirmGroup(name: name, title: title, areas: ruleSet.areas.count, rules: ruleSet.rules.count)
+    FirmGroup(
+      name: name, title: title, areas: ruleSet.areas.count, rules: ruleSet.rules.count, shares: readers.count)
   }
 
   private func grouping(by field: FieldIndex) -> FirmGrouping {

@@ -15,7 +15,11 @@ struct RunSummary {
   var jobs = 1
 
   var json: JSONValue {
-    .object([
+    let division = FirmGroups(ruleSet: ruleSet, table: table, run: run, includePersonal: includePersonal)
+    let groupings = division.groupings(jobs: jobs)
+    let writer = GroupSummary(
+      ruleSet: ruleSet, subjects: division.subjects, sizes: groupings.first(where: \.isSize))
+    return .object([
       "summary_version": .integer(1),
       "as_of": .string(run.asOf.description),
       "firms": firms,
@@ -23,9 +27,8 @@ struct RunSummary {
       "workers_affected": .integer(run.totalWorkersAffected),
       "bands": bands,
       "outcomes": outcomes,
-      "groups": .array(
-        FirmGroups(ruleSet: ruleSet, table: table, run: run, includePersonal: includePersonal)
-          .groupings(jobs: jobs).map { GroupSummary(ruleSet: ruleSet).json($0) }),
+      "shares": writer.shares(division.shares(jobs: jobs)),
+      "groups": .array(groupings.map(writer.json)),
       "rules": .array(ruleSet.rules.indices.compactMap(rule)),
       "drafts": .array(ruleSet.rules.indices.compactMap(draft)),
       "not_assessed": .array(run.notAssessed.map(notAssessed)),

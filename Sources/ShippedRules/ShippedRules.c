@@ -19,6 +19,9 @@ static const unsigned char hue_pack[] = {
 static const unsigned char hue_parameters[] = {
 #embed "rules/hue-2026/parameters.rules"
 };
+static const unsigned char hue_targets[] = {
+#embed "rules/hue-2026/targets.rules"
+};
 static const unsigned char file_agreement[] = {
 #embed "rules/vn-labour/agreement.rules"
 };
@@ -152,6 +155,7 @@ static const ShippedRuleFile files[] = {
     HUE_2026("local.rules", hue_local),
     HUE_2026("pack.rules", hue_pack),
     HUE_2026("parameters.rules", hue_parameters),
+    HUE_2026("targets.rules", hue_targets),
     VN_LABOUR("agreement.rules", file_agreement),
     VN_LABOUR("areas.rules", file_areas),
     VN_LABOUR("choices.rules", file_choices),

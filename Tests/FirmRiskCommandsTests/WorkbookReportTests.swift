@@ -70,7 +70,7 @@ import Testing
     let book = try ReadBook(province.out + "/ranking.xlsx")
     #expect(
       try book.sheetNames == [
-        "Summary", "Ranking", "Reasons", "Questions", "Groups", "Sources", "Rejects", "Rules",
+        "Summary", "Ranking", "Reasons", "Questions", "Groups", "Wages", "Sources", "Rejects", "Rules",
       ])
     compare(try book.rows("Ranking").dropFirst(), try book.columns(), try province.ranking())
   }

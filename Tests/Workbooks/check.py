@@ -15,7 +15,7 @@ from openpyxl import load_workbook
 from openpyxl.utils import column_index_from_string
 
 run = sys.argv[1]
-names = ["Summary", "Ranking", "Reasons", "Questions", "Groups", "Sources", "Rejects", "Rules"]
+names = ["Summary", "Ranking", "Reasons", "Questions", "Groups", "Wages", "Sources", "Rejects", "Rules"]
 faults = []
 
 

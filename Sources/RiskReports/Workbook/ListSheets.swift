@@ -21,6 +21,10 @@ extension ReportWorkbook {
       Column(title: words("Không khớp", "Unmatched"), width: 10),
       Column(title: words("Loại", "Rejected"), width: 10),
       Column(title: words("Cân đối", "Balanced"), width: 10),
+      Column(title: words("Trang tính", "Sheet"), width: 14),
+      Column(title: words("Ghép qua bảng mã", "By crosswalk"), width: 10),
+      Column(title: words("Ghép do người xác nhận", "By link"), width: 12),
+      Column(title: words("Số liệu mâu thuẫn", "Inconsistent"), width: 10),
     ]
     let balances = report.result.accounts.sources
     return WorkbookTable(series: sources, columns: columns, units: balances.count) { places in
@@ -38,7 +42,11 @@ extension ReportWorkbook {
       balance.listDate.map { .day(Int($0.days)) } ?? .blank, yesNo(balance.isStale),
       yesNo(balance.isComplete),
     ]
-    return SheetRow(cells: cells + counts + [yesNo(balance.isBalanced)])
+    let more = [balance.crosswalked, balance.linked, balance.inconsistent].map {
+      SheetValue.number(Int64($0))
+    }
+    return SheetRow(
+      cells: cells + counts + [yesNo(balance.isBalanced), .text(balance.sheet ?? "")] + more)
   }
 
   /// One row a rejected row or cell.

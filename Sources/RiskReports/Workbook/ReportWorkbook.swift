@@ -17,6 +17,7 @@ struct ReportWorkbook: Sendable {
   let reasons: SheetSeries
   let questions: SheetSeries
   let groups: SheetSeries
+  let wages: SheetSeries
   let sources: SheetSeries
   let rejects: SheetSeries
   let rules: SheetSeries
@@ -34,6 +35,7 @@ struct ReportWorkbook: Sendable {
     reasons = series("Reasons")
     questions = series("Questions")
     groups = series("Groups")
+    wages = series("Wages")
     sources = series("Sources")
     rejects = series("Rejects")
     rules = series("Rules")
@@ -55,7 +57,10 @@ struct ReportWorkbook: Sendable {
     let file = try OutputFile(path: path)
     var writer = WorkbookWriter(level: 5)
     writeSummary(to: &writer)
-    for table in [rankingTable, reasonTable, questionTable, groupTable, sourceTable, rejectTable, ruleTable] {
+    let tables = [
+      rankingTable, reasonTable, questionTable, groupTable, wageTable, sourceTable, rejectTable, ruleTable,
+    ]
+    for table in tables {
       try write(table, to: &writer, file)
     }
     try writer.finish(to: file)

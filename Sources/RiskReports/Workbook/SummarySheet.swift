@@ -9,7 +9,7 @@ extension ReportWorkbook {
   func writeSummary(to writer: inout WorkbookWriter) {
     let widths = [46, 18, 18, 18, 18, 18]
     writer.startSheet("Summary", setup: SheetSetup(columns: widths.map { .init(width: $0) }))
-    let sections = [runRows, figureRows, firstFirms, bandRows, caughtRows, blankRows, contents]
+    let sections = [runRows, figureRows, firstFirms, bandRows, shareRows, caughtRows, blankRows, contents]
     for section in sections where !section.isEmpty {
       for row in section { writer.append(row.cells, links: row.links) }
       writer.append([])
@@ -98,6 +98,23 @@ extension ReportWorkbook {
       }
   }
 
+  /// How all firms answer the questions with shares, against targets.
+  private var shareRows: [SheetRow] {
+    guard !report.subjects.isEmpty else { return [] }
+    let head: [SheetValue] = [
+      .header(words("Tỷ lệ doanh nghiệp thực hiện", "Shares of firms")), .header(words("Có", "Yes")),
+      .header(words("Không", "No")), .header(words("Chưa rõ", "Unknown")),
+      .header(words("Tỷ lệ trong số đã rõ", "Share where known")), .header(words("Chỉ tiêu", "Target")),
+    ]
+    return [SheetRow(cells: head)]
+      + zip(report.subjects, report.shares).map { subject, answers in
+        SheetRow(cells: [
+          .wrapped(subject.title[language]), count(answers.yes), count(answers.no), count(answers.unknown),
+          answers.share.map { .share($0) } ?? .blank, answers.target.map { .share($0) } ?? .blank,
+        ])
+      }
+  }
+
   private var caughtRows: [SheetRow] {
     let caught = report.rules.filter { $0.counts.fired > 0 }.prefix(15)
     let head: [SheetValue] = [
@@ -150,8 +167,14 @@ extension ReportWorkbook {
       (
         groups,
         words(
-          "Số tổng hợp theo nhóm; số tiền lương chỉ nêu từ 5 doanh nghiệp",
-          "Counts by group; wage figures from five firms on")
+          "Số tổng hợp theo nhóm, tỷ lệ thực hiện so với chỉ tiêu",
+          "Counts by group, shares of firms against targets")
+      ),
+      (
+        wages,
+        words(
+          "Tiền lương theo nhóm và quy mô; chỉ nêu khi không lộ số liệu của từng doanh nghiệp",
+          "Wages by group and size, where they tell nothing of single firms")
       ),
       (sources, words("Các danh sách đã đọc", "The lists that were read")),
       (rejects, words("Dòng và ô không dùng được", "Rows and cells that could not be used")),
