@@ -11,26 +11,26 @@ import RecordFiles
 /// A folder whose files get their names together, once all of them are whole.
 ///
 /// A folder that is released before `commit` leaves nothing of its own behind.
-final class StagedFolder {
+package final class StagedFolder {
   /// The folder's path.
-  let path: String
+  package let path: String
   private var files: [OutputFile] = []
 
   /// Opens a folder, made with its parents when it is missing.
-  init(path: String) throws(OutputError) {
+  package init(path: String) throws(OutputError) {
     self.path = path
     try StagedFolder.makeFolder(path)
   }
 
   /// Starts a file of the folder.
-  func file(named name: String) throws(OutputError) -> OutputFile {
+  package func file(named name: String) throws(OutputError) -> OutputFile {
     let file = try OutputFile(path: path + "/" + name)
     files.append(file)
     return file
   }
 
   /// Writes a whole file.
-  func write(_ bytes: [UInt8], named name: String) throws(OutputError) {
+  package func write(_ bytes: [UInt8], named name: String) throws(OutputError) {
     try file(named: name).write(bytes)
   }
 
@@ -38,7 +38,7 @@ final class StagedFolder {
   ///
   /// - Parameter outdated: names of files that an earlier run may have left and this run does not write; they would
   ///   contradict the new files and are removed.
-  func commit(removing outdated: [String] = []) throws(OutputError) {
+  package func commit(removing outdated: [String] = []) throws(OutputError) {
     // Looked at before the first renaming, since a folder in the way of a later one would leave half a run.
     for file in files where StagedFolder.isFolder(file.path) {
       throw .notCreated(path: file.path, reason: "a folder has this name")

@@ -42,7 +42,8 @@ struct ComparisonText {
 
   private func side(_ record: RecordedRun) -> String {
     let pack = record.rules.name + (record.rules.version.isEmpty ? "" : " " + record.rules.version)
-    let lists = words(vi: "\(record.inputs.count) danh sách", en: "\(record.inputs.count) lists")
+    let count = record.inputs.count { $0.source != nil }
+    let lists = words(vi: "\(count) danh sách", en: count == 1 ? "1 list" : "\(count) lists")
     return "\(record.folder): \(words.date(record.asOf)), \(pack), \(lists)"
   }
 
