@@ -7,6 +7,9 @@
 static const unsigned char hue_areas[] = {
 #embed "rules/hue-2026/areas.rules"
 };
+static const unsigned char hue_communes[] = {
+#embed "rules/hue-2026/communes.rules"
+};
 static const unsigned char hue_fields[] = {
 #embed "rules/hue-2026/fields.rules"
 };
@@ -151,6 +154,7 @@ static const unsigned char file_working_time[] = {
 
 static const ShippedRuleFile files[] = {
     HUE_2026("areas.rules", hue_areas),
+    HUE_2026("communes.rules", hue_communes),
     HUE_2026("fields.rules", hue_fields),
     HUE_2026("local.rules", hue_local),
     HUE_2026("pack.rules", hue_pack),

@@ -129,7 +129,7 @@ import Testing
     let below = try #require(pack.base?.ruleSet)
     let known = Set(below.rules.map(\.id))
     let added = ruleSet.rules.filter { !known.contains($0.id) }
-    #expect(added.count == 9)
+    #expect(added.count == 11)
     #expect(added.allSatisfy { $0.kind == .indicator && $0.fines.isEmpty && $0.basis.count >= 1 })
     #expect(ruleSet.areas.reduce(0) { $0 + $1.cap } == 100)
     for rule in ruleSet.rules {

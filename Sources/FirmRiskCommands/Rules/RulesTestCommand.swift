@@ -88,16 +88,22 @@ func complainOfRule(_ id: String, in ruleSet: RuleSet, _ environment: ProgramEnv
 }
 
 extension RulePack {
-  /// The accepted mutants beside the rules; none for the pack that the program carries.
+  /// The accepted mutants beside the rules and beside those of the pack below; none for packs that the program carries.
   func acceptedMutants() throws(RulePackMissing) -> AcceptedMutants {
-    guard let first = files.first, let path = first.path else { return AcceptedMutants(text: "") }
+    let own = try RulePack.acceptedMutants(beside: files)
+    let below = try RulePack.acceptedMutants(beside: base?.files ?? [])
+    return AcceptedMutants(text: own + "\n" + below)
+  }
+
+  private static func acceptedMutants(beside files: [RuleFile]) throws(RulePackMissing) -> String {
+    guard let first = files.first, let path = first.path else { return "" }
     let folder = path.dropLast(first.relativePath.count)
     do {
       let input = try InputBytes(path: folder + AcceptedMutants.fileName)
-      return AcceptedMutants(text: input.withBytes { String(decoding: $0, as: UTF8.self) })
+      return input.withBytes { String(decoding: $0, as: UTF8.self) }
     } catch {
       switch error {
-      case .empty, .missing: return AcceptedMutants(text: "")
+      case .empty, .missing: return ""
       default:
         let finding = error.diagnostic
         throw RulePackMissing(headline: finding.headline, help: finding.help)
