@@ -135,6 +135,7 @@ extension ColumnMapping {
   private mutating func take(_ words: [Word]) -> String? {
     switch words[0].text {
     case "source" where words.count == 2:
+      if words[1].isQuoted { return "`source` takes the name that the rules give the source, without quotes" }
       source = words[1].text
       return nil
     case "file" where words.count == 3: return takeFile(words[1].text, words[2])

@@ -110,13 +110,16 @@ enum FuzzEntry {
     guard let reading else { return nil }
     if !reading.account.balances { return "records are not accounted for" }
     guard !rows.isEmpty, let width = rows.first?.count else { return nil }
+    // Titles stand first, as in the output of `firmrisk read`; else a row could begin like a byte-order mark.
     var writer = CSVWriter(marksByteOrder: false, guardsFormulas: false)
+    writer.record((0..<width).map { "column \($0)" })
     for row in rows { writer.record(row) }
     var again = ReadingOptions()
     again.delimiter = [0x2C]
     again.quote = 0x22
     again.escape = 0x22
-    again.headerRows = 0
+    again.headerRows = 1
+    again.headerLine = 1
     var read: [[String]] = []
     _ = try? RecordFileReader.readText(InputBytes(writer.bytes, path: "fuzz"), options: again) { record in
       if case .row(let cells) = record.content { read.append(cells) }

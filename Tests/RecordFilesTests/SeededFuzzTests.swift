@@ -1,3 +1,4 @@
+import RecordFiles
 import TestSupport
 import Testing
 
@@ -25,6 +26,21 @@ import Testing
     for text in ["a,2023,2024\nb\nc,1,2\n", "MST,1,2\nTên\n0123456789,5,6\n", "1,2,3\nx\ny,2,3\n"] {
       #expect(FuzzEntry.run(.text, Array(text.utf8)) == nil)
       #expect(FuzzEntry.run(.list, Array(text.utf8)) == nil)
+    }
+  }
+
+  /// Faults that fuzzing found: a quoted name of a source was written without its quotes, and a row of one cell whose text
+  /// starts with the letter of the byte-order mark.
+  @Test func quotedSourcesAndMarksInsideTheFile() {
+    #expect(
+      FuzzEntry.run(.mapping, Array("mapping 1\nsource \"Quý II/2026||\"\ncolumn 1 \"A\" is las0\n".utf8))
+        == nil)
+    #expect(FuzzEntry.run(.text, [0, 10, 0, 0x4C, 0, 0, 1, 10, 0xEF, 0xBB, 0xBF, 0x7A]) == nil)
+  }
+
+  @Test func aQuotedSourceIsRefused() {
+    #expect(throws: InputError.self) {
+      try ColumnMapping(text: "mapping 1\nsource \"labour\"\ncolumn 1 \"A\" is b\n", path: "map.txt")
     }
   }
 }

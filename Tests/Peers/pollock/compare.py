@@ -3,8 +3,8 @@
 
     python3 Tests/Peers/pollock/compare.py [--program .build/debug/firmrisk] [--each] [FOLDER ...]
 
-Each FOLDER holds `csv` (polluted files), `clean` (the cells that should come out) and `parameters` (the true dialect);
-without one, the two Pollock folders beside the checkout are taken. DuckDB is used if Python has it; otherwise it is
+Each FOLDER holds `csv` (polluted files), `clean` (the cells that should come out) and `parameters` (the true dialect), as the
+sample and the survey of the Pollock benchmark do. DuckDB is used if Python has it; otherwise it is
 installed from PyPI into a folder of its own below the system's temporary folder.
 
 A file counts once, as
@@ -12,7 +12,8 @@ A file counts once, as
   named      what comes out is right, and every row of the clean version that is missing is in a damaged row that the loader
              names, or the loader refuses the file with a reason;
   silent     some cell that comes out is wrong, or a row is missing that nothing names.
-Blank cells and nulls are equal. Headers are compared without line breaks and blanks at their ends; a file without a header is
+Blank cells and nulls are equal, cells are compared without the blanks and line breaks at their ends, and blank cells beyond the
+last title do not count. Headers are compared without line breaks and blanks at their ends; a file without a header is
 compared by its rows. All columns of DuckDB are read as text, so that only the splitting into cells is compared.
 """
 
@@ -80,7 +81,14 @@ def theirs(duckdb, path):
 
 
 def normal(cell):
-    return cell.replace("\r\n", "\n").replace("\r", "\n")
+    return cell.replace("\r\n", "\n").replace("\r", "\n").strip(" \t\n")
+
+
+def fitted(row, width):
+    """A row without blank cells beyond the header."""
+    while len(row) > width and row[-1] == "":
+        row = row[:-1]
+    return row
 
 
 def judge(result, clean, parameters):
@@ -97,6 +105,10 @@ def judge(result, clean, parameters):
             wrong.append(f"header {result.header!r:.80}")
     elif expected and all(title(cell) == f"col_{place}" for place, cell in enumerate(expected[0])):
         expected = expected[1:]
+    width = len(header) if has_header else 0
+    if width:
+        expected = [fitted(row, width) for row in expected]
+        found = [fitted(row, width) for row in found]
     missing = Counter(map(tuple, expected)) - Counter(map(tuple, found))
     extra = Counter(map(tuple, found)) - Counter(map(tuple, expected))
     if extra:
@@ -160,11 +172,9 @@ def main():
     parser.add_argument("--program", default=str(ROOT / ".build/debug/firmrisk"))
     parser.add_argument("--each", action="store_true", help="print every file")
     arguments = parser.parse_args()
-    data = ROOT.parent / "shared/data"
-    folders = arguments.folders or [data / "pollock-sample", data / "pollock-survey"]
-    folders = [folder for folder in folders if folder.is_dir()]
+    folders = [folder for folder in arguments.folders if folder.is_dir()]
     if not folders:
-        print("skipped: the Pollock files are not beside the checkout, in ../shared/data")
+        print("skipped: name the folders of the Pollock files; they do not belong to the tree")
         return 0
     duckdb = duckdb_module()
     failed = False
