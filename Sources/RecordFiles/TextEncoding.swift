@@ -63,6 +63,26 @@ enum WindowsCodePage {
     0xE3: 0x0103, 0xEC: 0x0301, 0xF0: 0x0111, 0xF2: 0x0323, 0xF5: 0x01A1, 0xFD: 0x01B0, 0xFE: 0x20AB,
   ]
 
+  /// The letter of code page 1252 that a control character U+0080...U+009F stands for.
+  ///
+  /// No text holds these characters; they come from programs that took the bytes of the code page for Unicode, and web
+  /// standards read them so.
+  static func letter(ofControl scalar: UInt32) -> UInt32? {
+    guard (0x80...0x9F).contains(scalar) else { return nil }
+    let letter = upperControls[Int(scalar) - 0x80]
+    return letter == undefined ? nil : letter
+  }
+
+  /// A text with such characters replaced.
+  static func withoutControls(_ text: String) -> String {
+    guard text.utf8.contains(0xC2) else { return text }
+    var fixed = String.UnicodeScalarView()
+    for scalar in text.unicodeScalars {
+      fixed.append(letter(ofControl: scalar.value).flatMap { Unicode.Scalar($0) } ?? scalar)
+    }
+    return String(fixed)
+  }
+
   /// The scalars of all bytes.
   static func table(_ encoding: TextEncoding) -> [UInt32] {
     (0...255).map { (byte: Int) -> UInt32 in

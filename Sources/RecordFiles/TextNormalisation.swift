@@ -71,7 +71,9 @@ public enum TextNormalisation {
       guard let next = UTF8Scalars.scalar(cell, at: index) else { return nil }
       index += next.length
       if isDropped(next.value) { continue }
-      if next.value <= 0x20 || isUnusualBlank(next.value) {
+      if let letter = WindowsCodePage.letter(ofControl: next.value) {
+        scalars.append(letter)
+      } else if next.value <= 0x20 || isUnusualBlank(next.value) {
         if let last = scalars.last, last != 0x20 { scalars.append(0x20) }
       } else {
         scalars.append(next.value)

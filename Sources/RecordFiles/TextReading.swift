@@ -4,7 +4,8 @@ import Diagnostics
 public struct TextRecord: Sendable {
   /// What the record is.
   public enum Content: Sendable {
-    /// A row, with one text a column, exactly as the file has it.
+    /// A row, with one text a column, exactly as the file has it but for control characters that stand for letters of
+    /// Windows-1252.
     case row([String])
     /// No data and no fault, with the bytes as text.
     case setAside(FileAccount.SetAside, String)
@@ -122,7 +123,7 @@ private struct TextPass {
       if let fault = source.fault(of: cell, in: record, batch) { return reject(record, fault.code, cell) }
       let content = source.content(of: cell, in: record, batch)
       guard UTF8Scalars.isValid(content) else { return reject(record, .cellNotUTF8, cell) }
-      cells.append(String(decoding: content, as: UTF8.self))
+      cells.append(WindowsCodePage.withoutControls(String(decoding: content, as: UTF8.self)))
     }
     account.dataRows += 1
     return .row(cells)

@@ -142,4 +142,9 @@ import Testing
       }
     }
   }
+
+  @Test func controlCharactersAreTheLettersOfTheirCodePage() {
+    #expect(TextNormalisation.normalise("HR \u{96} PENSION \u{9C}5") == "HR – PENSION œ5")
+    #expect(TextNormalisation.normalise("a\u{81}b") == "a b")
+  }
 }
