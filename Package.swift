@@ -39,6 +39,7 @@ let package = Package(
     library("RuleEvaluation", ["Diagnostics", "RuleModel", "FirmTable"]),
     library("RiskScoring", ["RuleModel", "FirmTable", "RuleEvaluation"]),
     library("RuleTesting", ["Diagnostics", "RuleModel", "RuleEvaluation", "RuleSentences"]),
+    library("RuleLinting", ["Diagnostics", "RuleLanguage", "RuleModel", "RuleTesting", "RuleSentences"]),
     library("RuleSentences", ["RuleModel"]),
     library("RuleBook", ["RuleModel", "RuleSentences"]),
     library(
@@ -64,7 +65,7 @@ let package = Package(
     library(
       "FirmRiskCommands",
       [
-        "Diagnostics", "RuleLanguage", "RuleModel", "RuleChecking", "FirmTable", "RecordFiles",
+        "Diagnostics", "RuleLanguage", "RuleModel", "RuleChecking", "RuleLinting", "FirmTable", "RecordFiles",
         "SpreadsheetFiles",
         "FirmSources", "RuleEvaluation", "RiskScoring", "RuleTesting", "RuleSentences", "RuleBook",
         "RuleComparison",
@@ -107,6 +108,9 @@ let package = Package(
       "RuleSentencesTests",
       ["RuleSentences", "RuleChecking", "RuleLanguage", "RuleModel", "Diagnostics"],
       exclude: ["Golden", "Constructs.rules"]),
+    tests(
+      "RuleLintingTests", ["RuleLinting", "RuleChecking", "RuleLanguage", "RuleModel", "Diagnostics"],
+      exclude: ["Golden"]),
     tests("RuleTestingTests", ["RuleTesting", "RuleChecking", "RuleModel", "Diagnostics"]),
     tests(
       "RunFolderTests",

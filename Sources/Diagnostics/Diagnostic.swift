@@ -98,9 +98,10 @@ public struct CatalogueEntry: Sendable {
 
 /// Every code that the program can print, in the order of the codes.
 public enum DiagnosticCatalogue {
-  /// All entries: syntax FR0xx, checking FR1xx, data FR2xx, runs and usage FR3xx, SQL FR4xx.
+  /// All entries: syntax FR0xx, checking FR1xx (from FR150 lints), data FR2xx, runs and usage FR3xx, SQL FR4xx.
   public static let entries: [CatalogueEntry] =
-    (syntaxEntries + checkingEntries + dataEntries + runEntries + spreadsheetEntries + sqlEntries).sorted {
+    (syntaxEntries + checkingEntries + lintEntries + dataEntries + runEntries + spreadsheetEntries
+    + sqlEntries).sorted {
       $0.code < $1.code
     }
 

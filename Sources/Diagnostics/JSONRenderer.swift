@@ -8,10 +8,19 @@ public struct JSONRenderer: Sendable {
 
   /// The findings as indented JSON without a line end after it.
   public func render(_ findings: [Diagnostic], in sources: SourceMap) -> String {
-    JSONValue.object([
+    document(findings, in: sources).pretty
+  }
+
+  /// The findings as JSON on one line, for a program that reads one check after another.
+  public func renderOnOneLine(_ findings: [Diagnostic], in sources: SourceMap) -> String {
+    document(findings, in: sources).compact
+  }
+
+  private func document(_ findings: [Diagnostic], in sources: SourceMap) -> JSONValue {
+    .object([
       "version": .integer(Int64(JSONRenderer.version)),
       "findings": .array(findings.map { value(of: $0, in: sources) }),
-    ]).pretty
+    ])
   }
 
   private func value(of finding: Diagnostic, in sources: SourceMap) -> JSONValue {

@@ -1,4 +1,5 @@
 import RecordFiles
+import Synchronization
 
 #if canImport(Glibc)
   import Glibc
@@ -23,7 +24,8 @@ extension ProgramEnvironment {
     let allowsColour = !refusesColour && !isPlainTerminal
     return ProgramEnvironment(
       output: output.write, errors: errors.write, width: terminalWidth(),
-      usesColour: allowsColour && isatty(1) == 1, errorsUseColour: allowsColour && isatty(2) == 1)
+      usesColour: allowsColour && isatty(1) == 1, errorsUseColour: allowsColour && isatty(2) == 1,
+      pause: Interruption.pause)
   }
 
   /// Ends the process.
@@ -44,6 +46,20 @@ extension ProgramEnvironment {
     var size = winsize()
     if isatty(1) == 1, ioctl(1, UInt(TIOCGWINSZ), &size) == 0, size.ws_col >= 40 { return Int(size.ws_col) }
     return 100
+  }
+}
+
+/// Ctrl-C while a command waits: it ends the command, not the process in the middle of a line.
+private enum Interruption {
+  private static let isWanted = Atomic<Bool>(false)
+
+  /// Waits; false once Ctrl-C was typed. Only from the first wait on does Ctrl-C no longer end the process at once.
+  static func pause(_ milliseconds: Int) -> Bool {
+    signal(SIGINT) { _ in Interruption.isWanted.store(true, ordering: .relaxed) }
+    if isWanted.load(ordering: .relaxed) { return false }
+    var duration = timespec(tv_sec: milliseconds / 1000, tv_nsec: milliseconds % 1000 * 1_000_000)
+    nanosleep(&duration, nil)
+    return !isWanted.load(ordering: .relaxed)
   }
 }
 

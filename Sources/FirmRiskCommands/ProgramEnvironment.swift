@@ -8,6 +8,7 @@ public final class ProgramEnvironment {
 
   private let writeOutput: Sink
   private let writeErrors: Sink
+  private let wait: (Int) -> Bool
   /// Columns of the terminal; reports wrap and cut to it.
   public let width: Int
   /// Whether standard output may carry colour.
@@ -22,14 +23,18 @@ public final class ProgramEnvironment {
   /// Creates an environment.
   public init(
     output: @escaping Sink, errors: @escaping Sink, width: Int = 100, usesColour: Bool = false,
-    errorsUseColour: Bool = false
+    errorsUseColour: Bool = false, pause: @escaping (_ milliseconds: Int) -> Bool = { _ in false }
   ) {
     writeOutput = output
     writeErrors = errors
     self.width = width
     self.usesColour = usesColour
     self.errorsUseColour = errorsUseColour
+    wait = pause
   }
+
+  /// Waits; false when the user wants the command to end.
+  func pause(_ milliseconds: Int) -> Bool { wait(milliseconds) }
 
   /// Prints text and a line end to standard output.
   public func print(_ text: String) { write(Array(text.utf8) + [0x0A]) }

@@ -45,6 +45,8 @@ struct BasePackFiles {
   let origin: String
   /// Files in order of their paths.
   let files: [RuleFile]
+  /// Syntax of each file, in the same order.
+  let parsed: [ParsedFile]
   /// The pack alone; nil when it does not check.
   let ruleSet: RuleSet?
 }
@@ -111,7 +113,7 @@ extension RulePack {
     case .success(let found):
       let below = RulePack.parse(found.files, found.origin, &sources)
       base = BasePackFiles(
-        origin: found.origin, files: found.files, ruleSet: RuleChecker.check(below).ruleSet)
+        origin: found.origin, files: found.files, parsed: below, ruleSet: RuleChecker.check(below).ruleSet)
       checked = RuleReviews.checked(RuleChecker.check(parsed, base: below))
     case .failure(let missing):
       base = nil
@@ -143,7 +145,8 @@ extension RulePack {
     return ShippedPack.names.contains(named) ? shipped(named) : try load(folder: named)
   }
 
-  private static func ruleFileNames(in folder: String) throws(RulePackMissing) -> [String] {
+  /// Names of the rule files in a folder, in order.
+  static func ruleFileNames(in folder: String) throws(RulePackMissing) -> [String] {
     guard let listing = opendir(folder) else {
       let reason =
         errno == ENOTDIR ? "is not a folder" : "cannot be opened: \(String(cString: strerror(errno)))"

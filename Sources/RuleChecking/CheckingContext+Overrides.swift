@@ -68,7 +68,7 @@ extension CheckingContext {
       case .change(let change):
         reportBaseless(change)
         return false
-      case .unit, .choice, .source, .field, .parameter, .set, .letValue, .area, .rule, .example, .policy,
+      case .act, .unit, .choice, .source, .field, .parameter, .set, .letValue, .area, .rule, .example, .policy,
         .consistency:
         return true
       }

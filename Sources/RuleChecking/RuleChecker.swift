@@ -79,6 +79,8 @@ extension CheckingContext {
     let own = layers.own.flatMap(\.syntax.declarations)
     checkLanguage(own, at: endOfFiles)
     let declarations = merged(layers)
+    let acts = collectActs(declarations)
+    checkAllowances(declarations)
     collectUnits(declarations)
     collectChoices(declarations)
     collectSources(declarations)
@@ -97,6 +99,7 @@ extension CheckingContext {
     let policy = checkPolicy(declarations, at: endOfFiles)
     var checked = ruleSet(own, layers, policy: policy)
     checked.checks = checks
+    checked.acts = acts
     return checked
   }
 

@@ -133,7 +133,7 @@ struct FormatLine {
     return lines
   }
 
-  /// Aligns what follows the first words of a block: clauses of rules and areas, members of choices.
+  /// Aligns what follows the first words of a block: clauses of rules, areas and acts, members of choices.
   private static func align(
     _ block: (head: String, lines: [Int]), in lines: inout [FormatLine], _ pieces: [FormatPiece]
   ) {
@@ -141,7 +141,7 @@ struct FormatLine {
       let line = lines[index].pieces
       guard line.count > 1 else { return false }
       switch block.head {
-      case "rule", "area": return true
+      case "rule", "area", "act": return true
       case "choice": return pieces[line.lowerBound].text != "title"
       default: return false
       }

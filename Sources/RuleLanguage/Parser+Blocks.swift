@@ -187,6 +187,7 @@ extension Parser {
     case "language": return isInFirstColumn(current) && next.kind == .integer
     case "consistency": return isInFirstColumn(current)
     case "policy": return next.isMark("{")
+    case "act": return next.kind == .string && second.isMark("{")
     case "example": return next.kind == .string && second.isWord("of")
     case "rule": return next.kind == .identifier && second.isWord("is")
     case "let": return next.kind == .identifier && second.isMark("=")

@@ -59,6 +59,7 @@ extension Parser {
     switch keyword {
     case "language": language(start)
     case "pack": pack(start)
+    case "act": act(start)
     case "unit": unit(start)
     case "choice": choice(start)
     case "source": source(start)

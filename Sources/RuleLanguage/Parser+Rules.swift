@@ -39,6 +39,7 @@ extension Parser {
     case "ask": rule.ask = texts()
     case "honest": rule.honest = texts()
     case "reviewed": rule.review = review(after: start)
+    case "allow": allowance(after: start).map { rule.allowances.append($0) }
     default: rule.note = texts()
     }
   }

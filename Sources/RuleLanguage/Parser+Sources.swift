@@ -77,6 +77,7 @@ extension Parser {
       field.role = word(of: FieldDeclaration.Role.self)
       field.roleSpan = previousSpan
     case "rolls": field.rollUp = rollUp(after: start)
+    case "allow": allowance(after: start).map { field.allowances.append($0) }
     default: field.personal = start
     }
   }
@@ -115,6 +116,8 @@ extension Parser {
     block(.parameter, into: &parameter) { parser, keyword, parameter in
       if keyword == "title" {
         parameter.title = parser.texts()
+      } else if keyword == "allow" {
+        parser.allowance(after: parser.previousSpan).map { parameter.allowances.append($0) }
       } else if let entry = parser.parameterEntry() {
         parameter.entries.append(entry)
       }
@@ -226,6 +229,8 @@ extension Parser {
     block(.set, into: &set) { parser, keyword, set in
       if keyword == "title" {
         set.title = parser.texts()
+      } else if keyword == "allow" {
+        parser.allowance(after: parser.previousSpan).map { set.allowances.append($0) }
       } else if let entry = parser.setEntry() {
         set.entries.append(entry)
       }

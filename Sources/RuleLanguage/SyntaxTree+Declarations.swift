@@ -160,6 +160,8 @@ public struct FieldDeclaration: Sendable {
   public var personal: Span?
   /// How the values of establishments become the firm's.
   public var rollUp: RollUpClause?
+  /// Findings that the author accepts.
+  public var allowances: [Allowance] = []
   /// The whole declaration.
   public var span: Span
 }
@@ -232,6 +234,8 @@ public struct ParameterDeclaration: Sendable {
   public var title: LocalizedTexts?
   /// The entries, as written.
   public var entries: [Entry]
+  /// Findings that the author accepts.
+  public var allowances: [Allowance] = []
   /// The whole declaration.
   public var span: Span
 }
@@ -258,6 +262,8 @@ public struct SetDeclaration: Sendable {
   public var title: LocalizedTexts?
   /// The entries, as written.
   public var entries: [Entry]
+  /// Findings that the author accepts.
+  public var allowances: [Allowance] = []
   /// The whole declaration.
   public var span: Span
 }

@@ -76,6 +76,8 @@ public struct RuleDeclaration: Sendable {
   public var note: LocalizedTexts?
   /// Who signed the rule.
   public var review: Review?
+  /// Findings that the author accepts.
+  public var allowances: [Allowance] = []
   /// The whole declaration.
   public var span: Span
 }

@@ -18,6 +18,8 @@ public enum Declaration: Sendable {
   case language(LanguageDeclaration)
   /// `pack NAME extends NAME { … }`.
   case pack(PackDeclaration)
+  /// `act "NUMBER" { … }`.
+  case act(ActDeclaration)
   /// `unit NAME { … }`.
   case unit(UnitDeclaration)
   /// `choice NAME { … }`.
@@ -50,6 +52,7 @@ public enum Declaration: Sendable {
     switch self {
     case .language(let declaration): declaration.span
     case .pack(let declaration): declaration.span
+    case .act(let declaration): declaration.span
     case .unit(let declaration): declaration.span
     case .choice(let declaration): declaration.span
     case .source(let declaration): declaration.span

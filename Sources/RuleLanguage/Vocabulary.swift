@@ -2,7 +2,7 @@
 enum Vocabulary {
   /// Words that start a declaration.
   static let declarations = [
-    "language", "pack", "unit", "choice", "source", "field", "parameter", "set", "let", "area", "rule",
+    "language", "pack", "act", "unit", "choice", "source", "field", "parameter", "set", "let", "area", "rule",
     "example",
     "policy", "override", "consistency",
   ]
@@ -41,6 +41,8 @@ struct BlockGrammar: Sendable {
   var article: String { (noun.first.map { "aeio".contains($0) } == true ? "an " : "a ") + noun }
 
   static let pack = BlockGrammar(noun: "pack", keywords: ["title", "version", "note"])
+  static let act = BlockGrammar(
+    noun: "act", keywords: ["title", "issued", "from", "allow"], repeatable: ["allow"])
   static let unit = BlockGrammar(noun: "unit", keywords: ["title", "counted"])
   static let choice = BlockGrammar(noun: "choice", keywords: ["title"], hasNamedEntries: true)
   static let source = BlockGrammar(
@@ -50,18 +52,20 @@ struct BlockGrammar: Sendable {
     keywords: [
       "title", "decimals", "range", "from", "header", "presumed", "absent", "listed", "otherwise", "none",
       "role", "rolls",
-      "personal",
-    ])
-  static let parameter = BlockGrammar(noun: "parameter", keywords: ["title", "from"], repeatable: ["from"])
-  static let set = BlockGrammar(noun: "set", keywords: ["title", "from"], repeatable: ["from"])
+      "personal", "allow",
+    ], repeatable: ["allow"])
+  static let parameter = BlockGrammar(
+    noun: "parameter", keywords: ["title", "from", "allow"], repeatable: ["from", "allow"])
+  static let set = BlockGrammar(
+    noun: "set", keywords: ["title", "from", "allow"], repeatable: ["from", "allow"])
   static let area = BlockGrammar(noun: "area", keywords: ["title", "cap"])
   static let rule = BlockGrammar(
     noun: "rule",
     keywords: [
       "title", "basis", "effective", "status", "family", "applies", "when", "points", "affects", "ended",
       "fine",
-      "because", "check", "ask", "honest", "note", "reviewed",
-    ], repeatable: ["basis", "fine"])
+      "because", "check", "ask", "honest", "note", "reviewed", "allow",
+    ], repeatable: ["basis", "fine", "allow"])
   static let example = BlockGrammar(
     noun: "example", keywords: ["row", "no", "as", "expect"], repeatable: ["row", "no"], hasNamedEntries: true
   )
@@ -76,5 +80,5 @@ struct BlockGrammar: Sendable {
     noun: "override of a rule", keywords: ["points", "status"],
     locked: rule.keywords.filter { !["points", "status"].contains($0) })
 
-  static let all = [pack, unit, choice, source, field, parameter, set, area, rule, example, policy]
+  static let all = [pack, act, unit, choice, source, field, parameter, set, area, rule, example, policy]
 }

@@ -173,6 +173,8 @@ public struct RuleSet: Hashable, Sendable {
   public var version: String
   /// The pack that it builds on.
   public var base: BasePack?
+  /// Acts whose title or dates the pack states.
+  public var acts: [Act]
   /// Units, built in and declared.
   public var units: [UnitDeclaration]
   /// Choices.
@@ -203,7 +205,8 @@ public struct RuleSet: Hashable, Sendable {
     languageVersion: Int, name: String, title: LocalizedText, version: String, base: BasePack? = nil,
     units: [UnitDeclaration], choices: [Choice], sources: [Source], fields: [Field], parameters: [Parameter],
     sets: [NamedSet],
-    definitions: [Definition], areas: [Area], rules: [Rule], examples: [Example], policy: Policy
+    definitions: [Definition], areas: [Area], rules: [Rule], examples: [Example], policy: Policy,
+    acts: [Act] = []
   ) {
     self.languageVersion = languageVersion
     self.name = name
@@ -221,7 +224,11 @@ public struct RuleSet: Hashable, Sendable {
     self.rules = rules
     self.examples = examples
     self.policy = policy
+    self.acts = acts
   }
+
+  /// The act with a number, when the pack declares it.
+  public func act(_ number: String) -> Act? { acts.first { $0.number == number } }
 
   /// The field with a role, when one has it.
   public func field(with role: FieldRole) -> FieldIndex? { fields.firstIndex { $0.role == role } }

@@ -25,6 +25,9 @@ static const unsigned char hue_parameters[] = {
 static const unsigned char hue_targets[] = {
 #embed "rules/hue-2026/targets.rules"
 };
+static const unsigned char file_acts[] = {
+#embed "rules/vn-labour/acts.rules"
+};
 static const unsigned char file_agreement[] = {
 #embed "rules/vn-labour/agreement.rules"
 };
@@ -160,6 +163,7 @@ static const ShippedRuleFile files[] = {
     HUE_2026("pack.rules", hue_pack),
     HUE_2026("parameters.rules", hue_parameters),
     HUE_2026("targets.rules", hue_targets),
+    VN_LABOUR("acts.rules", file_acts),
     VN_LABOUR("agreement.rules", file_agreement),
     VN_LABOUR("areas.rules", file_areas),
     VN_LABOUR("choices.rules", file_choices),

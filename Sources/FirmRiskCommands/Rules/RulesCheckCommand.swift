@@ -1,12 +1,17 @@
 import Diagnostics
+import RuleLinting
 import RuleModel
 
-/// `firmrisk rules check DIR`: every mistake of a rule pack.
+/// `firmrisk rules check DIR`: every mistake of a rule pack, and what looks like one.
 enum RulesCheckCommand {
   static let syntax = CommandSyntax(
     name: "rules check", operands: ["[DIR]"],
-    options: [.value("--format", "terminal|line|json", "how findings are printed (default: terminal)")],
-    summary: "Check a rule pack: names, types, units, dates, bounds.")
+    options: [
+      .value("--format", "terminal|line|json", "how findings are printed (default: terminal)"),
+      .flag("--allowed", "also print, as notes, the findings that the pack allows with a reason"),
+      .flag("--watch", "check again whenever a file of the pack changes, until Ctrl-C"),
+    ],
+    summary: "Check a rule pack: names, types, units, dates, bounds, and likely slips.")
 
   static func run(_ arguments: CommandArguments, _ environment: ProgramEnvironment) -> ExitStatus {
     guard let format = FindingFormat(arguments.value("--format") ?? "terminal") else {
@@ -15,23 +20,66 @@ enum RulesCheckCommand {
         help: ["the formats are `terminal`, `line` and `json`"])
       return .usage
     }
+    let check = PackCheck(format: format, showsAllowed: arguments.has("--allowed"))
+    if arguments.has("--watch") {
+      return RuleWatch(folder: arguments.operands.first ?? RulePack.defaultFolder, check: check)
+        .run(in: environment)
+    }
     guard let pack = loadPack(arguments.operands.first, in: environment) else { return .usage }
-    let text = format.render(pack.checked.diagnostics, pack.sources, colour: environment.usesColour)
+    return check.print(pack, to: environment)
+  }
+}
+
+/// Checks and lints a pack and prints what it finds.
+struct PackCheck {
+  let format: FindingFormat
+  let showsAllowed: Bool
+  /// Whether every check is printed on one line of JSON.
+  var isStream = false
+
+  func print(_ pack: RulePack, to environment: ProgramEnvironment) -> ExitStatus {
+    let lints = pack.checked.ruleSet.map { RuleLinter.lint($0, in: pack.parsed, on: pack.base?.parsed ?? []) }
+    var findings = pack.checked.diagnostics + (lints?.findings ?? [])
+    if showsAllowed { findings += (lints?.allowed ?? []).map(note) }
+    findings = PackCheck.inOrder(findings)
+    let text =
+      isStream && format == .json
+      ? JSONRenderer().renderOnOneLine(findings, in: pack.sources)
+      : format.render(findings, pack.sources, colour: environment.usesColour)
     if !text.isEmpty { environment.print(text) }
     guard let ruleSet = pack.checked.ruleSet else { return .rulesDoNotCheck }
-    if format == .terminal { environment.print(summary(of: ruleSet, in: pack)) }
+    if format == .terminal {
+      let warnings = findings.filter { $0.severity == .warning }.count
+      environment.print(
+        summary(of: ruleSet, in: pack, warnings: warnings, allowed: lints?.allowed.count ?? 0))
+    }
     return .done
   }
 
-  private static func summary(of ruleSet: RuleSet, in pack: RulePack) -> String {
+  private func note(_ allowed: LintReport.Allowed) -> Diagnostic {
+    var finding = allowed.finding
+    finding.severity = .note
+    finding.help = ["allowed: " + allowed.reason[.en]]
+    return finding
+  }
+
+  private static func inOrder(_ findings: [Diagnostic]) -> [Diagnostic] {
+    findings.enumerated().sorted { first, second in
+      guard let left = first.element.primary?.span, let right = second.element.primary?.span, left != right
+      else { return first.offset < second.offset }
+      return left < right
+    }.map(\.element)
+  }
+
+  private func summary(of ruleSet: RuleSet, in pack: RulePack, warnings: Int, allowed: Int) -> String {
     let kinds: [RuleKind] = [.violation, .indicator, .gate]
     let counts = kinds.map { kind in "\(ruleSet.rules.filter { $0.kind == kind }.count) \(kind.rawValue)s" }
     let drafts = ruleSet.rules.filter(\.isDraft).count
-    let warnings = pack.checked.diagnostics.filter { $0.severity == .warning }.count
+    let allowance = allowed == 0 ? "" : " (\(allowed) more allowed)"
     let below = pack.base.map { " on \($0.origin), \(ruleSet.base?.overrides.count ?? 0) overrides" } ?? ""
     return "\(pack.origin): \(pack.files.count) files\(below), \(ruleSet.rules.count) rules "
       + "(\(counts.joined(separator: ", ")); \(drafts) draft), \(ruleSet.fields.count) fields, "
-      + "\(ruleSet.examples.count) examples, \(warnings) warnings: the rules check"
+      + "\(ruleSet.examples.count) examples, \(warnings) warnings\(allowance): the rules check"
   }
 }
 
