@@ -167,8 +167,8 @@ extension DiagnosticCatalogue {
       .unexplainedRule, "rule that does not explain itself",
       """
       A rule lacks a clause that an officer needs: the `basis` of a gate, the sentence `because`, or what to `check` on \
-      site. (A violation without a basis is an error, FR107. An indicator needs no basis, since no law forbids what it \
-      sees; a gate needs no `check`.)
+      site. A violation without a basis is an error, FR107; an indicator needs no basis, since no law forbids what it \
+      sees, and a gate needs no `check`.
       """),
     CatalogueEntry(
       .missingExamples, "rule without all three examples",

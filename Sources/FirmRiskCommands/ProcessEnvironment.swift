@@ -56,6 +56,11 @@ private enum Interruption {
   /// Waits; false once Ctrl-C was typed. Only from the first wait on does Ctrl-C no longer end the process at once.
   static func pause(_ milliseconds: Int) -> Bool {
     signal(SIGINT) { _ in Interruption.isWanted.store(true, ordering: .relaxed) }
+    // Whoever started the program may have handed it a blocked signal.
+    var signals = sigset_t()
+    sigemptyset(&signals)
+    sigaddset(&signals, SIGINT)
+    sigprocmask(SIG_UNBLOCK, &signals, nil)
     if isWanted.load(ordering: .relaxed) { return false }
     var duration = timespec(tv_sec: milliseconds / 1000, tv_nsec: milliseconds % 1000 * 1_000_000)
     nanosleep(&duration, nil)

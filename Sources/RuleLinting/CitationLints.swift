@@ -22,7 +22,8 @@ struct CitationLints {
       case .set(let set):
         for entry in set.entries { found += value(entry.basis, entry.period, of: set.name.text) }
       case .rule(let rule): found += self.rule(rule)
-      case .language, .pack, .unit, .choice, .source, .field, .letValue, .area, .example, .policy, .change:
+      case .language, .pack, .unit, .choice, .source, .field, .letValue, .area, .example, .policy, .change,
+        .consistency:
         break
       }
     }

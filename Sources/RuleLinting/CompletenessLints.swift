@@ -88,7 +88,7 @@ struct CompletenessLints {
       case .unit(let unit): oneLanguage([unit.title])
       case .rule(let rule):
         oneLanguage([rule.title, rule.because, rule.check, rule.ask, rule.honest, rule.note])
-      case .language, .letValue, .example, .policy, .change: []
+      case .language, .letValue, .example, .policy, .change, .consistency: []
       }
     }
   }

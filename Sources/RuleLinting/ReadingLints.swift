@@ -28,7 +28,7 @@ struct ReadingLints {
         let index = ruleSet.definitions.firstIndex { $0.name == value.name.text }
         if !read.definitions.contains(index ?? -1) { found.append(unread("`let`", value.name)) }
       case .language, .pack, .act, .unit, .choice, .source, .field, .area, .rule, .example, .policy,
-        .change:
+        .change, .consistency:
         break
       }
     }
@@ -47,7 +47,8 @@ struct ReadingLints {
   }
 }
 
-/// What the rules of a set read, in conditions, points, sentences and fines, and in derivations of what they read.
+/// What the rules of a set read, in conditions, points, sentences, fines and checks of consistency, and in derivations
+/// of what they read.
 struct NamesRead {
   private(set) var fields: Set<FieldIndex> = []
   private(set) var parameters: Set<ParameterIndex> = []
@@ -62,6 +63,7 @@ struct NamesRead {
       if let ended = rule.ended { fields.insert(ended) }
       for case .banded(.field(let field), _) in rule.fines.map(\.amount) { fields.insert(field) }
     }
+    for check in ruleSet.checks { check.condition.visit(derivationsOf: ruleSet.fields) { note($0) } }
     // A field that is read as it stands in a fine or at an end may be derived as well.
     for index in fields.sorted() {
       ruleSet.fields[index].derivation?.expression.visit(derivationsOf: ruleSet.fields) { note($0) }

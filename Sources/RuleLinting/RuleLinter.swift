@@ -39,7 +39,8 @@ public enum RuleLinter {
     findings += RulePairLints(ruleSet: ruleSet).findings()
     findings += ReadingLints(ruleSet: ruleSet, declarations: declarations).findings()
     findings += CompletenessLints(ruleSet: ruleSet, declarations: declarations).findings()
-    return AllowanceFilter(declarations: declarations, ownFiles: Set(files.map(\.file.id))).report(on: findings)
+    return AllowanceFilter(declarations: declarations, ownFiles: Set(files.map(\.file.id))).report(
+      on: findings)
   }
 }
 

@@ -45,7 +45,7 @@ import Testing
     let object = try JSONSerialization.jsonObject(with: Data(json.output.utf8)) as? [String: Any]
     #expect((object?["findings"] as? [[String: Any]])?.first?["code"] as? String == "FR100")
     #expect(folder.exists("rules"))
-    let clean = firmrisk("rules", "check", try SmallProvince().rules, "--format", "json")
+    let clean = firmrisk("rules", "check", Repository.shippedRules, "--format", "json")
     #expect(clean.status == .done)
     let none = try JSONSerialization.jsonObject(with: Data(clean.output.utf8)) as? [String: Any]
     #expect((none?["findings"] as? [Any])?.isEmpty == true)
