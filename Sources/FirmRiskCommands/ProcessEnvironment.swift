@@ -53,7 +53,9 @@ extension ProgramEnvironment {
 private enum Interruption {
   private static let isWanted = Atomic<Bool>(false)
 
-  /// Waits; false once Ctrl-C was typed. Only from the first wait on does Ctrl-C no longer end the process at once.
+  /// Waits; false once Ctrl-C was typed.
+  ///
+  /// Only from the first wait on does Ctrl-C no longer end the process at once.
   static func pause(_ milliseconds: Int) -> Bool {
     signal(SIGINT) { _ in Interruption.isWanted.store(true, ordering: .relaxed) }
     // Whoever started the program may have handed it a blocked signal.

@@ -68,7 +68,8 @@ extension CheckingContext {
       case .change(let change):
         reportBaseless(change)
         return false
-      case .act, .unit, .choice, .source, .field, .parameter, .set, .letValue, .area, .rule, .example, .policy,
+      case .act, .unit, .choice, .source, .field, .parameter, .set, .letValue, .area, .rule, .example,
+        .policy,
         .consistency:
         return true
       }

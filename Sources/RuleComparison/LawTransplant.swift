@@ -59,7 +59,8 @@ private struct LawValues {
       case .parameter(let parameter): parameters[parameter.name.text] = parameter.entries
       case .set(let set): sets[set.name.text] = set.entries
       case .rule(let rule): if let period = rule.effective { periods[rule.id.text] = period }
-      case .language, .pack, .unit, .choice, .source, .field, .letValue, .area, .example, .policy, .change,
+      case .language, .pack, .act, .unit, .choice, .source, .field, .letValue, .area, .example, .policy,
+        .change,
         .consistency:
         break
       }
@@ -81,7 +82,8 @@ private struct LawValues {
       if let period = periods[rule.id.text] { rule.effective = period }
       return .rule(rule)
     case .example: return nil
-    case .language, .pack, .unit, .choice, .source, .field, .letValue, .area, .policy, .change, .consistency:
+    case .language, .pack, .act, .unit, .choice, .source, .field, .letValue, .area, .policy, .change,
+      .consistency:
       return declaration
     }
   }

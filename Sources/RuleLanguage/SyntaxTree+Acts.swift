@@ -35,7 +35,9 @@ extension Declaration {
     case .parameter(let declaration): declaration.allowances
     case .set(let declaration): declaration.allowances
     case .rule(let declaration): declaration.allowances
-    case .language, .pack, .unit, .choice, .source, .letValue, .area, .example, .policy, .change, .consistency: []
+    case .language, .pack, .unit, .choice, .source, .letValue, .area, .example, .policy, .change,
+      .consistency:
+      []
     }
   }
 }
