@@ -20,7 +20,9 @@ struct ReadingLints {
       switch declaration {
       case .parameter(let parameter):
         let index = ruleSet.parameters.firstIndex { $0.name == parameter.name.text }
-        if !read.parameters.contains(index ?? -1) { found.append(unread("parameter", parameter.name)) }
+        if !read.parameters.contains(index ?? -1), !ruleSet.isTarget(parameter.name.text) {
+          found.append(unread("parameter", parameter.name))
+        }
       case .set(let set):
         let index = ruleSet.sets.firstIndex { $0.name == set.name.text }
         if !read.sets.contains(index ?? -1) { found.append(unread("set", set.name)) }
@@ -44,6 +46,15 @@ struct ReadingLints {
   /// Keys join lists, and fields with a role name, group and bound firms.
   private func isForProgram(_ index: FieldIndex) -> Bool {
     ruleSet.fields[index].role != nil || ruleSet.sources.contains { $0.key == index }
+  }
+}
+
+extension RuleSet {
+  /// Whether a parameter states the share of firms that ought to meet a rule or field, as `target.NAME`: reports read it.
+  func isTarget(_ parameter: String) -> Bool {
+    guard parameter.hasPrefix("target.") else { return false }
+    let id = parameter.dropFirst("target.".count)
+    return rules.contains { $0.id == id } || fields.contains { $0.name == id }
   }
 }
 

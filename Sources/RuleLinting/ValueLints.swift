@@ -62,7 +62,8 @@ struct ValueLints {
           .repeatedKey, "`\(parameter.name)` has two values for `\(words(of: row.keys, parameter))`",
           at: entry.span, help: ["the first one is used; remove one of them"]))
     }
-    let missing = missingKeys(of: entry, parameter)
+    // A group of firms without a target is none that anybody looks up.
+    let missing = ruleSet.isTarget(parameter.name) ? [] : missingKeys(of: entry, parameter)
     if let first = missing.first {
       let others = missing.count > 1 ? " and \(missing.count - 1) more" : ""
       found.append(
