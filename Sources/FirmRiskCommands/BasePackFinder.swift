@@ -18,9 +18,12 @@ import ShippedRules
 struct BasePackFinder {
   /// Folder of the pack; nil for one that the program carries.
   let folder: String?
+  /// Files that are at hand; nothing else is looked at then.
+  var atHand: (origin: String, files: [RuleFile])?
 
   /// The files of the pack with a name, and where they came from.
   func find(_ name: String) -> Result<(origin: String, files: [RuleFile]), RulePackMissing> {
+    if let atHand { return .success(atHand) }
     let folderNames = [name.replacing("_", with: "-"), name]
     if let folder {
       for sibling in folderNames.map({ FilePlace.sibling($0, of: folder) }) where FilePlace.exists(sibling) {

@@ -154,6 +154,10 @@ struct FirmRun {
       includeDraft: request.includeDraft)
     let evaluator = RowEvaluator(ruleSet: ruleSet, asOf: plan.asOf)
     let origins = joined.origins
+    // A path below the input for each list; looked up only.
+    let paths = Dictionary(
+      plan.lists.map { ($0.source, relative($0.path, to: request.input.path)) },
+      uniquingKeysWith: { first, _ in first })
     let result = RunResult(
       ruleSet: ruleSet, table: table, run: run,
       accounts: SourceAccounts(
@@ -162,8 +166,8 @@ struct FirmRun {
       manifest: manifest(request, pack, plan, ruleSet, joined.originals),
       values: { firm in FirmFigures(table: table, firm: firm, evaluator: evaluator).value },
       origin: { firm, field in
-        guard var origin = origins.origin(of: field, firm: firm) else { return nil }
-        if let path = origin.file { origin.file = relative(path, to: request.input.path) }
+        guard var origin = origins.origin(of: field, firm: firm, withText: false) else { return nil }
+        origin.file = origin.source.flatMap { paths[$0] }
         return origin
       })
     return FirmRun(

@@ -14,6 +14,7 @@ public enum FirmRiskProgram {
   static let commands: [Command] = [
     Command(syntax: ScoreCommand.syntax, run: ScoreCommand.run),
     Command(syntax: ScoreCommand.rankSyntax, run: ScoreCommand.rank),
+    Command(syntax: ReportCommand.syntax, run: ReportCommand.run),
     Command(syntax: ExplainCommand.syntax, run: ExplainCommand.run),
     Command(syntax: CompareCommand.syntax, run: CompareCommand.run),
     Command(syntax: MatchCommand.syntax, run: MatchCommand.run),

@@ -17,11 +17,15 @@ struct ReportRequest {
   var kinds: Set<ReportKind> = []
   /// Whom dossiers are for.
   var chosen = Chosen.top(50)
+  /// Folders of earlier runs, whose standings dossiers show.
+  var history: [String] = []
 
   static let options: [CommandOption] = [
     .value(
       "--report", "KINDS", "with --out: html, xlsx, jsonl, dossiers, letters, with commas between them"),
     .value("--dossiers", "top:N|CODES", "firms with a dossier: the first N or tax codes (default: top:50)"),
+    .value(
+      "--history", "RUN_DIR", repeated: true, "earlier run whose standings dossiers show; may be repeated"),
   ]
 
   private static var names: String {
@@ -32,7 +36,10 @@ struct ReportRequest {
   var needsOrigins: Bool { !kinds.isDisjoint(with: [.html, .dossiers, .jsonl]) }
 
   /// Reads `--report` and `--dossiers`.
-  init(_ arguments: CommandArguments) throws(UsageMistake) {
+  ///
+  /// - Parameter hasFolder: whether documents have a folder to stand in.
+  init(_ arguments: CommandArguments, hasFolder: Bool) throws(UsageMistake) {
+    history = arguments.all("--history")
     if let text = arguments.value("--report") {
       for name in text.split(separator: ",") {
         guard let kind = ReportKind(rawValue: String(name)) else {
@@ -49,7 +56,7 @@ struct ReportRequest {
       chosen = try ReportRequest.chosen(text)
       kinds.insert(.dossiers)
     }
-    if !kinds.isEmpty, arguments.value("--out") == nil {
+    if !kinds.isEmpty, !hasFolder {
       throw UsageMistake("documents need `--out DIR`", help: ["they stand in the folder of the run"])
     }
   }
@@ -86,19 +93,33 @@ struct ReportRequest {
     }
   }
 
-  /// Writes the documents, and removes those of earlier runs that this one does not write.
+  /// Removes documents of an earlier run that this one does not write.
+  func removeOutdated(in folder: String) { ReportFiles.removeOutdated(in: folder, keeping: kinds) }
+
+  /// Writes the documents.
   func write(
-    _ result: RunResult, _ request: RunRequest, to folder: String, _ environment: ProgramEnvironment
+    _ result: RunResult, _ options: Report.Options, to folder: String, _ environment: ProgramEnvironment
   ) throws(OutputError) {
-    ReportFiles.removeOutdated(in: folder, keeping: kinds)
     guard !kinds.isEmpty else { return }
     let (ranks, missing) = ranks(in: result)
     for key in missing {
       environment.complain(
         .firmUnknown, "no list holds a firm with the tax code `\(key)`; it gets no dossier")
     }
-    let options = Report.Options(
-      language: request.language, includePersonal: request.includePersonal, jobs: request.jobs)
-    try ReportFiles.write(Report(result, options: options), kinds, dossiers: ranks, to: folder)
+    var earlier: [EarlierRun] = []
+    for path in history where kinds.contains(.dossiers) {
+      do throws(EarlierRunFailure) {
+        earlier.append(try EarlierRunFile.read(path, keys: Set(ranks.map { key(result, $0) })))
+      } catch {
+        environment.complain([error.diagnostic])
+      }
+    }
+    earlier.sort { $0.asOf < $1.asOf }
+    let report = Report(result, options: options, earlier: earlier)
+    try ReportFiles.write(report, kinds, dossiers: ranks, to: folder)
+  }
+
+  private func key(_ result: RunResult, _ rank: Int) -> String {
+    result.table.keys[Int(result.run.ranking[rank])]
   }
 }

@@ -1,4 +1,5 @@
 import Diagnostics
+import RiskReports
 import RuleModel
 import RunFolder
 
@@ -12,6 +13,8 @@ enum ScoreCommand {
       topOption, OutputFormat.option,
       .flag("--findings", "with --out: write findings.jsonl, every fired and unknown rule of every firm"),
     ] + ReportRequest.options + [
+      .flag(
+        "--keep", "with --out: keep the run for `firmrisk report` (unasked up to \(KeptRun.usualMost) firms)"),
       .flag("--keep-inputs", "with --out: keep rules and lists in the folder, for `firmrisk compare`"),
       .flag("--include-personal", "with --out: let fields marked personal into the files"),
       .flag("--seal", "hash the files with SHA-256 in the manifest"),
@@ -53,8 +56,10 @@ enum ScoreCommand {
       for text in arguments.all("--fail-on") { conditions.append(try FailCondition(text)) }
       var request = try RunRequest(arguments, input: arguments.operands.first)
       if hasSummary { try checkFolder(arguments, request) }
-      let reports = try ReportRequest(arguments)
+      if request.leavesFolder { request.tracing = .upTo(KeptRun.usualMost) }
+      let reports = try ReportRequest(arguments, hasFolder: arguments.value("--out") != nil)
       if arguments.has("--findings") || reports.needsOrigins
+        || arguments.has("--keep")
         || format.namesOrigins && !arguments.has("--quiet")
       {
         request.tracing = .all
@@ -92,7 +97,8 @@ enum ScoreCommand {
     _ arguments: CommandArguments, _ request: RunRequest
   ) throws(UsageMistake) {
     guard let folder = arguments.value("--out") else {
-      for flag in ["--findings", "--keep-inputs", "--include-personal", "--seal"] where arguments.has(flag) {
+      for flag in ["--findings", "--keep", "--keep-inputs", "--include-personal", "--seal"]
+      where arguments.has(flag) {
         throw UsageMistake(
           "`\(flag)` needs `--out DIR`", help: ["it says what stands in the folder of the run"])
       }
@@ -126,7 +132,15 @@ enum ScoreCommand {
           try KeptInputs.write(run.keptInputs(maps: request.input.maps), to: folder)
         }
         try RunFolder.write(run.result, to: folder, options: options)
-        try reports.write(run.result, request, to: folder, environment)
+        if arguments.has("--keep") || run.result.run.count <= KeptRun.usualMost {
+          try run.kept(request).write(to: folder)
+        } else {
+          KeptRun.remove(from: folder)
+        }
+        reports.removeOutdated(in: folder)
+        let reportOptions = Report.Options(
+          language: request.language, includePersonal: request.includePersonal, jobs: request.jobs)
+        try reports.write(run.result, reportOptions, to: folder, environment)
       } catch {
         environment.complain([error.diagnostic])
         return .inputUnreadable

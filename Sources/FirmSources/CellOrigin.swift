@@ -78,12 +78,14 @@ struct CellLocator: Sendable {
   }
 
   /// The cell of a field in a row.
-  func origin(_ kind: CellOrigin.Kind, of field: FieldIndex, row: Int) -> CellOrigin {
+  func origin(
+    _ kind: CellOrigin.Kind, of field: FieldIndex, row: Int, withText: Bool = true
+  ) -> CellOrigin {
     var origin = CellOrigin(kind, source: source, file: input.path)
+    origin.sheet = input.sheet?.sheet
     guard lines.indices.contains(row) else { return origin }
     origin.line = self.row(ofLine: Int(lines[row]))
-    origin.sheet = input.sheet?.sheet
-    guard let column = columns[field] else { return origin }
+    guard withText, let column = columns[field] else { return origin }
     origin.cell = input.sheet?.reference(column: column, line: Int(lines[row]))
     if layout.headers.indices.contains(column) { origin.header = layout.headers[column] }
     origin.rawText = text(row: row, column: column)
@@ -144,6 +146,8 @@ struct CellLocator: Sendable {
 public enum Tracing: Hashable, Sendable {
   /// None.
   case none
+  /// All when there are at most so many, else none.
+  case upTo(Int)
   /// Those with these tax codes.
   case keys(Set<String>)
   /// All.
@@ -178,7 +182,9 @@ public struct CellOrigins: Sendable {
   }
 
   /// Where the value of a field of a firm comes from; nil when the firm is not traced or there is no such field.
-  public func origin(of field: FieldIndex, firm: Int) -> CellOrigin? {
+  ///
+  /// - Parameter withText: whether the cell's text is read again from its file.
+  public func origin(of field: FieldIndex, firm: Int, withText: Bool = true) -> CellOrigin? {
     guard fields.indices.contains(field), !rowFields.contains(field), let place = place(of: firm) else {
       return nil
     }
@@ -188,8 +194,8 @@ public struct CellOrigins: Sendable {
     case OriginCode.absent: return listOrigin(.absent, field, firm)
     case OriginCode.withheld: return listOrigin(.withheld, field, firm)
     case OriginCode.presence: return defaultLists[field].first.map { locators[$0].origin(.presence) }
-    case OriginCode.unknown: return blankOrigin(field, firm)
-    default: return cellOrigin(code, field, firm)
+    case OriginCode.unknown: return blankOrigin(field, firm, withText)
+    default: return cellOrigin(code, field, firm, withText)
     }
   }
 
@@ -223,22 +229,25 @@ public struct CellOrigins: Sendable {
   }
 
   /// A blank cell of the first list that has the firm and the column; without one, no list gives the value.
-  private func blankOrigin(_ field: FieldIndex, _ firm: Int) -> CellOrigin {
+  private func blankOrigin(_ field: FieldIndex, _ firm: Int, _ withText: Bool) -> CellOrigin {
     guard fields[field].derivation == nil else { return CellOrigin(.derived) }
     guard let list = candidates[field].first(where: { rows[$0].contains(firm) }) else {
       return CellOrigin(.unknown)
     }
     let row = rows[list].rowOfFirm.map { Int($0[firm]) } ?? firm
-    return locators[list].origin(.unknown, of: field, row: row)
+    return locators[list].origin(.unknown, of: field, row: row, withText: withText)
   }
 
-  private func cellOrigin(_ code: UInt8, _ field: FieldIndex, _ firm: Int) -> CellOrigin {
+  private func cellOrigin(
+    _ code: UInt8, _ field: FieldIndex, _ firm: Int, _ withText: Bool
+  ) -> CellOrigin {
     let place = OriginCode.candidate(code)
     guard candidates[field].indices.contains(place) else { return CellOrigin(.unknown) }
     let list = candidates[field][place]
     let first = rows[list].rowOfFirm.map { Int($0[firm]) } ?? firm
     let row = merged[list][MergedCell(firm: firm, field: field)] ?? first
-    var origin = locators[list].origin(OriginCode.kind(code), of: field, row: row)
+    var origin = locators[list].origin(
+      OriginCode.kind(code), of: field, row: row, withText: withText)
     if rolledUp[list].contains(MergedCell(firm: firm, field: field)) {
       origin.kind = .rolledUp
       origin.rawText = nil

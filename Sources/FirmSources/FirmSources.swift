@@ -113,7 +113,13 @@ struct FirmJoin {
   }
 
   var firmCount: Int { population.count }
-  var tracesOrigins: Bool { options.tracing != .none }
+  var tracesOrigins: Bool {
+    switch options.tracing {
+    case .none: return false
+    case .upTo(let most): return firmCount <= most
+    case .keys, .all: return true
+    }
+  }
 
   func isMany(_ list: Int) -> Bool { ruleSet.sources[lists[list].source].hasManyRows }
 

@@ -24,7 +24,7 @@ struct Dossier {
   var html: HTML {
     PaperPage(
       title: words("Hồ sơ ", "Dossier ") + paper.key, language: language,
-      body: "\(identity)\(standing)\(gates)\(reasons)\(checklist)\(signature)"
+      body: "\(identity)\(standing)\(history)\(gates)\(reasons)\(checklist)\(signature)"
     ).html
   }
 
@@ -81,6 +81,35 @@ struct Dossier {
       <p>\(words("Đề xuất", "Outcome")): <b>\(ReportWords.outcome(score.outcome)[language])</b> · \
       \(words("lao động bị ảnh hưởng ít nhất", "workers affected at least")) <b>\(ReportWords.number(score.workersAffected, language))\(score.moreMayBeAffected ? "+" : "")</b></p>
       \(below)
+      """
+  }
+
+  /// How the firm stood in earlier runs; nothing when none is given.
+  private var history: HTML {
+    guard !report.earlier.isEmpty else { return "" }
+    let rows = report.earlier.map { run -> HTML in
+      let date = ReportWords.date(run.asOf, language)
+      guard let then = run.standings[paper.key] else {
+        return "<tr><td>\(date)<td colspan=5>\(words("không có trong danh sách", "not in the lists"))\n"
+      }
+      let reason = then.firstReason.map { id in
+        ruleSet.rules.first { $0.id == id }?.title[language] ?? id
+      }
+      return """
+        <tr><td>\(date)<td class=n>\(ReportWords.number(then.rank, language))/\(ReportWords.number(run.firms, language))\
+        <td class=n>\(ReportWords.interval(then.low, then.high))<td>\(ReportWords.band(then.band)[language])\
+        <td>\(ReportWords.outcome(then.outcome)[language])<td>\(reason ?? "")
+
+        """
+    }
+    let heads = [
+      words("Tính đến ngày", "As of"), words("Hạng", "Rank"), words("Điểm", "Score"), words("Mức", "Band"),
+      words("Đề xuất", "Outcome"), words("Lý do đầu tiên", "First reason"),
+    ].map { "<th>\($0)" as HTML }
+    return """
+      <h2>\(words("Các lần chấm điểm trước", "Earlier runs"))</h2>
+      <table><thead><tr>\(heads)</thead><tbody>\(rows)</tbody></table>
+
       """
   }
 

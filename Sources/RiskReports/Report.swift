@@ -40,6 +40,8 @@ public struct Report: Sendable {
   public let result: RunResult
   /// What the report holds.
   public let options: Options
+  /// Earlier runs, in order of time.
+  public let earlier: [EarlierRun]
   /// Number of firms by certain band (outer) and band that may be (inner).
   public let bandTable: [[Int]]
   /// Firms by certain score 0...100.
@@ -56,9 +58,12 @@ public struct Report: Sendable {
   public let blanks: [BlankField]
 
   /// Computes a report of a run.
-  public init(_ result: RunResult, options: Options = Options()) {
+  ///
+  /// - Parameter earlier: earlier runs, in order of time.
+  public init(_ result: RunResult, options: Options = Options(), earlier: [EarlierRun] = []) {
     self.result = result
     self.options = options
+    self.earlier = earlier
     let run = result.run
     bandTable = run.bandTable
     var distribution = [Int](repeating: 0, count: 101)

@@ -27,6 +27,16 @@ public struct NotAssessedRule: Hashable, Sendable {
   public let missingFields: [FieldIndex]
   /// `many` sources that `applies` or `when` read and were not given, ascending.
   public let missingSources: [SourceIndex]
+
+  /// Creates a record of a rule.
+  public init(
+    ruleIndex: Int, isDraft: Bool, missingFields: [FieldIndex], missingSources: [SourceIndex]
+  ) {
+    self.ruleIndex = ruleIndex
+    self.isDraft = isDraft
+    self.missingFields = missingFields
+    self.missingSources = missingSources
+  }
 }
 
 /// Everything about a rule set that can be settled before the first row: one program for all firms.

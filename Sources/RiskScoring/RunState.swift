@@ -1,0 +1,96 @@
+import RuleEvaluation
+import RuleModel
+
+/// The scores of a run as plain arrays, from which the run can be made again without scoring.
+public struct RunState: Sendable {
+  /// Evaluated rules, by position in the rule set.
+  public var rules: [Int] = []
+  /// Whether each of them is draft on the as-of date.
+  public var drafts: [Bool] = []
+  /// Finding codes firm by firm, one for each evaluated rule.
+  public var codes: [UInt8] = []
+  /// Workers affected of each firm.
+  public var workersAffected: [Int64] = []
+  /// Whether more may be affected.
+  public var moreMayBeAffected: [UInt8] = []
+  /// Position of the outcome of each firm among `Outcome.allCases`.
+  public var outcomes: [UInt8] = []
+  /// Whether a gate holds an inspection back.
+  public var isHeld: [UInt8] = []
+  /// Positions of firms in the order of the policy.
+  public var ranking: [UInt32] = []
+  /// Rules in effect that the lists could not feed.
+  public var notAssessed: [NotAssessedRule] = []
+  /// Whether draft rules scored.
+  public var includesDraft = false
+
+  /// Creates an empty state.
+  public init() {}
+}
+
+extension ScoredRun {
+  /// The scores as plain arrays.
+  public var state: RunState {
+    var state = RunState()
+    state.rules = layout.columns.map(\.rule)
+    state.drafts = layout.columns.map(\.isDraft)
+    state.codes = codes
+    state.workersAffected = workersAffected
+    state.moreMayBeAffected = moreMayBeAffected.map { $0 ? 1 : 0 }
+    state.outcomes = outcomes.map { outcome in UInt8(Outcome.allCases.firstIndex(of: outcome) ?? 0) }
+    state.isHeld = isHeld.map { $0 ? 1 : 0 }
+    state.ranking = ranking
+    state.notAssessed = notAssessed
+    state.includesDraft = includesDraft
+    return state
+  }
+
+  /// Makes a run again from its state; nil when the state does not fit the rules.
+  public init?(_ state: RunState, ruleSet: RuleSet, asOf: CivilDate) {
+    let count = state.ranking.count
+    let width = state.rules.count
+    let missing = state.notAssessed
+    guard state.drafts.count == width, state.codes.count == count * width,
+      [state.moreMayBeAffected.count, state.outcomes.count, state.isHeld.count].allSatisfy({ $0 == count }),
+      state.workersAffected.count == count, ScoredRun.isPermutation(state.ranking),
+      state.rules.allSatisfy(ruleSet.rules.indices.contains), Set(state.rules).count == width,
+      missing.allSatisfy({ ruleSet.rules.indices.contains($0.ruleIndex) }),
+      missing.allSatisfy({ $0.missingFields.allSatisfy(ruleSet.fields.indices.contains) }),
+      missing.allSatisfy({ $0.missingSources.allSatisfy(ruleSet.sources.indices.contains) }),
+      state.outcomes.allSatisfy({ Int($0) < Outcome.allCases.count })
+    else { return nil }
+    let layout = ScoreLayout(
+      ruleSet: ruleSet, planned: zip(state.rules, state.drafts).map { ($0, $1) },
+      includeDraft: state.includesDraft)
+    let byColumn = (0..<width).map { column in
+      (0..<count).map { state.codes[$0 * width + column] }
+    }
+    let scores = ChunkScores(
+      layout: layout,
+      evaluated: ScoringRun.EvaluatedChunk(
+        count: count, codes: byColumn, affects: byColumn.map { _ in nil }, workers: nil))
+    let readings = layout.estimateReadings(scores.counts)
+    let second = ChunkOutcomes(
+      layout: layout, policy: ruleSet.policy, scores: scores, readings: readings, coverage: layout.coverage)
+    var byRule = [RuleCounts?](repeating: nil, count: ruleSet.rules.count)
+    for (column, counts) in zip(layout.columns, scores.counts) { byRule[column.rule] = counts }
+    self.init(
+      count: count, lows: scores.lows, highs: scores.highs, estimates: second.estimates,
+      outcomes: state.outcomes.map { Outcome.allCases[Int($0)] }, workersAffected: state.workersAffected,
+      moreMayBeAffected: state.moreMayBeAffected.map { $0 != 0 }, ranking: state.ranking, counts: byRule,
+      coverage: layout.coverage, asOf: asOf, includesDraft: state.includesDraft, notAssessed: missing,
+      incidents: [], ruleSet: ruleSet, layout: layout, steps: OverviewSteps(layout), codes: state.codes,
+      columnCounts: scores.counts, violationPoints: scores.violationPoints,
+      violationsFired: scores.violationsFired, isHeld: state.isHeld.map { $0 != 0 },
+      estimateReadings: readings)
+  }
+
+  private static func isPermutation(_ ranking: [UInt32]) -> Bool {
+    var isTaken = [Bool](repeating: false, count: ranking.count)
+    for firm in ranking {
+      guard firm < ranking.count, !isTaken[Int(firm)] else { return false }
+      isTaken[Int(firm)] = true
+    }
+    return true
+  }
+}
