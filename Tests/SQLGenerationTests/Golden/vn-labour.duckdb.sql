@@ -106,6 +106,7 @@ firm_cells AS (
     overtime_day_max,
     overtime_without_consent,
     shift_rest_hours,
+    shift_rest_short_persons,
     weekly_rest_days,
     osh_plan_exists,
     osh_untrained_persons,
@@ -869,7 +870,7 @@ rule_truths AS (
     -- time.rest.shift (violation): Rest between shifts under 12 hours
     -- basis: 45/2019/QH14 Art. 110
     shift_rest_hours < 120 AS "time.rest.shift",
-    overtime_over_cap_persons AS "time.rest.shift affects",
+    shift_rest_short_persons AS "time.rest.shift affects",
     -- time.rest.week (violation): Weekly rest not given
     -- basis: 45/2019/QH14 Art. 111
     weekly_rest_days < 40 AS "time.rest.week",
