@@ -63,8 +63,10 @@ final class FilePart: @unchecked Sendable {
     while !isDone {
       batch.removeRecords()
       while scanner.position < bytes.count, batch.records.count < most {
+        let reached = scanner.position + min(setting.limits.scanBytes, bytes.count - scanner.position)
         scanner.scan(
-          UnsafeBufferPointer(rebasing: bytes[scanner.position...]), into: &batch, maximumRecords: most)
+          UnsafeBufferPointer(rebasing: bytes[scanner.position..<reached]), into: &batch,
+          maximumRecords: most)
       }
       if scanner.position >= bytes.count { isDone = scanner.finish(into: &batch) }
       batch.withView { view in

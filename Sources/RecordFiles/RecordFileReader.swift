@@ -9,6 +9,8 @@ public struct ReadingLimits: Hashable, Sendable {
 
   /// Most threads at work; the result does not depend on it.
   public var jobs = 1
+  /// Most bytes that are scanned at a time; the result does not depend on it.
+  public var scanBytes = Int.max
   /// Bytes of the parts that threads read; the result does not depend on it.
   public var partBytes = 4 << 20
 

@@ -21,6 +21,38 @@ import Testing
     #expect(rejects.rows.count == (try ScoredSample.shared.get().files.table("rejects.csv").rows.count))
   }
 
+  @Test func theAccountNamesTheSheetAndTheManifestTheDates() throws {
+    let folder = try ScratchFolder()
+    let run = firmrisk(
+      "score", Repository.sample + "-xlsx", "--rules", Repository.shippedRules, "--quiet", "--jobs", "1",
+      "--out", folder.file("out"))
+    #expect(run.status == .done)
+    let sources = PlainCSV(try folder.text("out/sources.csv"))
+    #expect(sources.entries.count == 8 && sources.column("sheet").allSatisfy { $0 == "Danh sách" })
+    let manifest = try folder.text("out/manifest.json")
+    #expect(manifest.contains("\"lists.txt\""))
+  }
+
+  @Test func aPackedListIsSniffedLikeAPlainOne() throws {
+    let province = try SmallProvince()
+    func sniff(_ file: String) -> [String] {
+      let run = firmrisk(["sniff", province.lists + "/" + file, "--rules", province.rules])
+      #expect(run.status == .done, "\(run.errors)")
+      // The first line names the file and its size.
+      return Array(run.outputLines.dropFirst())
+    }
+    let plain = sniff("labour.csv")
+    #expect(plain.contains { $0.contains("Số lao động") && $0.contains("employees") })
+    _ = try BuiltProgram.shell("gzip -k labour.csv", in: province.lists)
+    #expect(sniff("labour.csv.gz") == plain)
+    let sheet = firmrisk(
+      [
+        "sniff", Repository.sample + "-xlsx/no-bhxh-2026-10.xlsx#Danh sách", "--rules",
+        Repository.shippedRules,
+      ])
+    #expect(sheet.status == .done && sheet.output.contains("si_debt"))
+  }
+
   @Test func theSampleWithTitleBlocksRanksAlike() throws {
     let folder = try ScratchFolder()
     let names = try FileManager.default.contentsOfDirectory(atPath: Repository.sample)
