@@ -127,7 +127,7 @@ let package = Package(
       "FirmRiskCommandsTests",
       [
         "FirmRiskCommands", "Diagnostics", "RecordFiles", "SpreadsheetFiles", "FirmSources", "RiskScoring",
-        "RuleModel",
+        "RuleModel", "RuleSentences",
         "RunFolder", "RiskReports",
         "firmrisk",
       ], exclude: ["Golden", "SmallPack"]),

@@ -30,6 +30,26 @@ extension RuleBook {
     ]
   }
 
+  /// Relations between fields that sound lists keep.
+  var checkChapter: [BookBlock] {
+    guard !ruleSet.checks.isEmpty else { return [] }
+    let rows = ruleSet.checks.map { check in
+      [inlines(sentences.pieces(check.condition).capitalised), [.text(check.message[words.language])]]
+    }
+    return [
+      .heading(2, [.text(words("Kiểm tra dữ liệu", "Checks of the data"))], anchor: "checks"),
+      .remark([
+        .text(
+          words(
+            "Doanh nghiệp không thỏa thì được nêu để xem lại số liệu, không bị tính điểm.",
+            "A firm that breaks one is named so that its figures are looked at; it is never scored."))
+      ]),
+      .table(
+        BookTable(
+          header: [words("Phải đúng", "Must hold"), words("Nếu không", "Else")], rows: rows)),
+    ]
+  }
+
   var fieldChapter: [BookBlock] {
     let users = rulesByField
     let rows = ruleSet.fields.indices.map { index -> [[BookInline]] in

@@ -86,6 +86,8 @@ extension RuleBook {
         ? nil : BookEntry(title: words("Tham số của luật", "Parameters of law"), anchor: "parameters"),
       ruleSet.sets.isEmpty ? nil : BookEntry(title: words("Danh mục", "Sets"), anchor: "sets"),
       BookEntry(title: words("Danh sách nguồn", "Lists"), anchor: "sources"),
+      ruleSet.checks.isEmpty
+        ? nil : BookEntry(title: words("Kiểm tra dữ liệu", "Checks of the data"), anchor: "checks"),
       BookEntry(
         title: words("Trường dữ liệu và quy tắc dùng đến", "Fields and the rules that use them"),
         anchor: "fields"),

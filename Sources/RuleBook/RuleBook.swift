@@ -72,7 +72,7 @@ public struct RuleBook: Sendable {
 
   private var blocks: [BookBlock] {
     titlePage + readingNotes + [contents] + chapters.flatMap(ruleChapter) + scoringChapter + parameterChapter
-      + setChapter + sourceChapter + fieldChapter + indexChapter
+      + setChapter + sourceChapter + checkChapter + fieldChapter + indexChapter
   }
 
   /// The rules of one area, or the gates.

@@ -82,7 +82,8 @@ extension ExpressionWriter {
     let base = phrase(date)
     if legalDay != nil, base.binding == .primary, case .constant = (taken ?? length).kind {
       let direction = taken == nil ? words(" sau ", " after ") : words(" trước ", " before ")
-      return Phrase(pieces(taken ?? length).followed(by: direction) + base.pieces, .sum)
+      return Phrase(
+        pieces(taken ?? length).between(words("mốc ", "the day "), direction) + base.pieces, .sum)
     }
     return taken.map { difference(date, $0) } ?? sum(date, length)
   }
@@ -112,7 +113,7 @@ extension ExpressionWriter {
     }
     if !keys.isEmpty { pieces += [SentencePiece(words(" theo ", " by "))] + list(keys) }
     if let date {
-      pieces += [SentencePiece(words(" ngày ", " on "))] + bracketed(date, atLeast: .primary)
+      pieces += [SentencePiece(words(", giá trị ngày ", ", value of "))] + bracketed(date, atLeast: .primary)
     }
     // A date that depends on the firm cannot be looked up here; the checker allows constants of the run alone.
     if let day = date.map({ $0.constantDate(asOf: today) }) ?? today {

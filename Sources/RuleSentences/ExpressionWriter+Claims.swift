@@ -16,7 +16,7 @@ extension ExpressionWriter {
   }
 
   private func holdsConnective(_ text: String) -> Bool {
-    let connectives = language == .vi ? [" và ", " hoặc ", " trừ "] : [" and ", " or ", " unless "]
+    let connectives = language == .vi ? [" và ", " hoặc ", " trừ khi "] : [" and ", " or ", " unless "]
     return connectives.contains { text.contains($0) }
   }
 
@@ -176,8 +176,10 @@ enum SentenceCase {
       let verbs = ["Có ", "Được ", "Thuộc "]
       return (verbs.contains { title.hasPrefix($0) } ? "không " : "không có việc ") + lowered
     case .en:
-      if title.hasPrefix("Has ") { return isYes ? lowered : "does not have " + title.dropFirst(4) }
-      if title.hasPrefix("On ") { return (isYes ? "is " : "is not ") + lowered }
+      if title.hasPrefix("Has ") {
+        return "the firm " + (isYes ? lowered : "does not have " + title.dropFirst(4))
+      }
+      if title.hasPrefix("On ") { return "the firm is " + (isYes ? "" : "not ") + lowered }
       return nil
     }
   }

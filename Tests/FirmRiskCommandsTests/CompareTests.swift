@@ -148,6 +148,8 @@ struct CompareTests {
     // Ten days: 5 + 10 and the 8 over the grace of 5; twelve days of grace take the 8 away, two points go with the
     // formula, one comes with the day.
     #expect(firm["low_law"] == "-8" && firm["low_text"] == "-2" && firm["low_data"] == "1", "\(firm)")
+    let shown = try ReadmeTests.block(after: "so that the three parts add up")
+    #expect(shown.allSatisfy(compare("--lang", "en").outputLines.contains))
   }
 
   @Test("Days of effect and the as-of date are law, not rule text")

@@ -1,4 +1,5 @@
 import Foundation
+import RuleSentences
 import Testing
 
 @testable import FirmRiskCommands
@@ -49,6 +50,23 @@ import Testing
     let shown = try ReadmeTests.block(after: "## A rule").joined(separator: "\n")
     let file = ReadmeTests.root.appendingPathComponent("rules/vn-labour/insurance.rules")
     #expect(try String(contentsOf: file, encoding: .utf8).contains(shown))
+  }
+
+  @Test func theShownSentenceIsWrittenFromTheRule() throws {
+    let shown = try ReadmeTests.block(after: "The rule above reads there:")
+    let ruleSet = try #require(RulePack.shipped().checked.ruleSet)
+    let rule = try #require(ruleSet.rules.first { $0.id == "insurance.evasion.money" })
+    let writer = RuleSentenceWriter(language: .en, ruleSet: ruleSet, asOf: ruleSet.latestChange)
+    #expect(shown == writer.lines(of: rule))
+  }
+
+  @Test func theShownChangeOfLawIsWhatDiffPrints() throws {
+    let shown = try ReadmeTests.block(after: "compares two packs by meaning:")
+    let days = ["--as-of", "2025-12-31", "--as-of", "2026-01-01", "--lang", "en"]
+    let pack = ReadmeTests.root.appendingPathComponent("rules/vn-labour").path
+    let printed = ReadmeTests.output(["rules", "diff", pack] + days)
+    let start = try #require(printed.firstIndex(of: shown[0]))
+    #expect(shown == Array(printed[start..<start + shown.count]))
   }
 
   @Test(arguments: ["hue-2026", "vn-labour"]) func theCarriedPackIsTheFolder(_ name: String) throws {

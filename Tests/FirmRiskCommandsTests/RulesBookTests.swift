@@ -10,7 +10,7 @@ import Testing
 
 @Suite("The rule book")
 struct RulesBookTests {
-  private static let smallPack = Repository.root + "/Tests/FirmRiskCommandsTests/SmallPack"
+  private static let smallPack = Repository.root + "/Tests/FirmRiskCommandsTests/Golden/book-pack"
 
   @Test("The book of a small pack reads as recorded", arguments: ["vi", "en"], ["md", "html"])
   func smallPack(language: String, format: String) throws {
@@ -74,7 +74,7 @@ struct RulesBookTests {
   func dayOfTheBook() throws {
     let early = firmrisk("rules", "book", Self.smallPack, "--lang", "en", "--as-of", "2025-03-01").output
     #expect(early.contains("**[Violation]****[Not yet in force]**"))
-    let late = firmrisk("rules", "book", Self.smallPack, "--lang", "en", "--as-of", "2025-07-01").output
+    let late = firmrisk("rules", "book", Self.smallPack, "--lang", "en", "--as-of", "2026-01-01").output
     #expect(!late.contains("Not yet in force"))
   }
 
