@@ -31,6 +31,9 @@ def plain(text):
 
 def shown(cell):
     value = "" if cell.value is None else cell.value
+    # The format's own escape of control characters, which openpyxl leaves as it is.
+    if isinstance(value, str):
+        value = re.sub(r"_x([0-9A-Fa-f]{4})_", lambda found: chr(int(found[1], 16)), value)
     if isinstance(value, (int, float)) and cell.number_format.endswith('"+"'):
         return f"{value}+"
     if cell.number_format == "#,##0.0":
@@ -104,7 +107,24 @@ print(f"{len(rows)} firms, {compared} cells compared with ranking.csv, {links} l
 for fault in faults[:20]:
     print("FAULT", fault)
 if len(sys.argv) > 2:
-    subprocess.run(
-        ["soffice", "--headless", "--convert-to", "pdf", "--outdir", sys.argv[2], f"{run}/ranking.xlsx"], check=True,
-        stdout=subprocess.DEVNULL)
+    def convert(form):
+        subprocess.run(
+            ["soffice", "--headless", "--convert-to", form, "--outdir", sys.argv[2], f"{run}/ranking.xlsx"], check=True,
+            stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+
+    convert("pdf")
+    # The second sheet as LibreOffice sees it, values as they are stored.
+    convert("csv:Text - txt - csv (StarCalc):44,34,76,1,,0,false,false,false,false,false,2")
+    with open(f"{sys.argv[2]}/ranking-Ranking.csv", encoding="utf-8", newline="") as file:
+        seen = list(csv.reader(file))[1:]
+    different = 0
+    for row, record in zip(seen, rows):
+        for name, text in record.items():
+            value, text = row[places[name] - 1], plain(text).removesuffix("+" if name == "workers_affected" else "\0")
+            if value != text and not (name == "estimate" and float(value) == float(text)):
+                different += 1
+                faults.append(f"LibreOffice: {value!r} for {text!r} of {name}")
+    print(f"LibreOffice: {len(seen)} rows, {different} cells differ")
+    for fault in faults[:5] if different else []:
+        print("FAULT", fault)
 sys.exit(1 if faults else 0)

@@ -23,6 +23,8 @@ extension ReportWorkbook {
     columns.append(Column(title: words("Có thể lên mức cao", "May be high"), width: 10))
     columns += Outcome.allCases.map { Column(title: ReportWords.outcome($0)[language], width: 10) }
     columns.append(Column(title: words("Lao động bị ảnh hưởng", "Workers affected"), width: 12))
+    columns.append(Column(title: words("Quy tắc nhiều nhất", "Most frequent rules"), width: 70))
+    let printed = columns.count
     for subject in report.subjects {
       let title = subject.title[language]
       for part in [
@@ -42,11 +44,11 @@ extension ReportWorkbook {
         columns.append(Column(title: "\(title): \(part)", width: 16))
       }
     }
-    columns.append(Column(title: words("Quy tắc nhiều nhất", "Most frequent rules"), width: 80))
     var table = WorkbookTable(series: groups, columns: columns, units: all.count) { places in
       places.map { SheetRow(cells: groupCells(all[$0].0, all[$0].1)) }
     }
     table.frozenColumns = 2
+    table.printedColumns = printed
     return table
   }
 
@@ -58,14 +60,14 @@ extension ReportWorkbook {
     cells.append(.number(Int64(group.mayBeHigh)))
     cells += group.outcomes.map { .number(Int64($0)) }
     cells.append(.number(group.workersAffected))
+    let rules = group.topRules(3).map { "\(ruleSet.rules[$0].title[language]) (\(group.fired[$0]))" }
+    cells.append(.wrapped(rules.joined(separator: "; ")))
     for (subject, count) in zip(report.subjects, group.shares) {
       cells += [count.yes, count.no, count.unknown].map { .number(Int64($0)) }
       cells.append(count.share.map { .share($0) } ?? .blank)
       if subject.hasTarget { cells.append(count.target.map { .share($0) } ?? .blank) }
     }
     for figures in group.wages { cells += wageCells(figures) }
-    let rules = group.topRules(3).map { "\(ruleSet.rules[$0].title[language]) (\(group.fired[$0]))" }
-    cells.append(.wrapped(rules.joined(separator: "; ")))
     return cells
   }
 
