@@ -127,6 +127,24 @@ extension StatedThreshold {
         ("overtime_year_max = 200 hours", "not applicable"), ("overtime_year_max = 200.1 hours", "fires"),
       ]),
     .init(
+      rule: "time.overtime.day", act: "45/2019/QH14", article: "107",
+      says: "half of the normal hours, or 12 hours in all where hours are set by the week",
+      asOf: "2026-11-20",
+      sides: [
+        ("normal_hours_day = 8 hours, overtime_day_max = 4 hours, hours_weekly_basis = no", "passes"),
+        ("normal_hours_day = 8 hours, overtime_day_max = 4.1 hours, hours_weekly_basis = no", "fires"),
+        ("normal_hours_day = 10 hours, overtime_day_max = 2 hours, hours_weekly_basis = yes", "passes"),
+        ("normal_hours_day = 10 hours, overtime_day_max = 2.1 hours, hours_weekly_basis = yes", "fires"),
+      ]),
+    .init(
+      rule: "time.rest.shift", act: "45/2019/QH14", article: "110", says: "12 hours between two shifts",
+      asOf: "2026-11-20",
+      sides: [("shift_rest_hours = 12 hours", "passes"), ("shift_rest_hours = 11.9 hours", "fires")]),
+    .init(
+      rule: "time.rest.week", act: "45/2019/QH14", article: "111",
+      says: "4 days of weekly rest a month on average", asOf: "2026-11-20",
+      sides: [("weekly_rest_days = 4 days", "passes"), ("weekly_rest_days = 3.9 days", "fires")]),
+    .init(
       rule: "time.leave", act: "45/2019/QH14", article: "113", says: "12 days of annual leave",
       asOf: "2026-11-20",
       sides: [("annual_leave_days = 12 days", "passes"), ("annual_leave_days = 11.5 days", "fires")]),
@@ -176,6 +194,14 @@ extension StatedThreshold {
       asOf: "2026-12-20",
       sides: [
         ("labour_report_h2_date = 2026-12-04", "passes"), ("labour_report_h2_date = 2026-12-05", "fires"),
+      ]),
+    .init(
+      rule: "reports.fluctuation", act: "74/2025/QH15", article: "",
+      says: "notice before the third of the next month", asOf: "2026-11-20",
+      firm: "workforce_change_date = 2026-09-01",
+      sides: [
+        ("workforce_change_notice_date = 2026-10-02", "passes"),
+        ("workforce_change_notice_date = 2026-10-03", "fires"),
       ]),
     .init(
       rule: "reports.declaration", act: "45/2019/QH14", article: "12",

@@ -5,7 +5,7 @@ import Testing
 /// Numbers and articles come from the acts, not from the rules: a rule that moves its threshold fails here.
 struct StatedThreshold: Sendable, CustomTestStringConvertible {
   let rule: String
-  /// Act and article that the rule must cite.
+  /// Act and article that the rule must cite; no article where the act's own was not read.
   let act: String
   let article: String
   /// What the article says.

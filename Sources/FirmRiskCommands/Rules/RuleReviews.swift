@@ -26,9 +26,6 @@ enum RuleReviews {
     return Diagnostic(
       .reviewOutdated, .warning, "`\(rule.id)` is not what \(review.reviewer) reviewed on \(review.date)",
       at: .init(review.span, "stands for another meaning"), also: [.init(rule.span, "the rule")],
-      help: [
-        "read the rule against its articles anew, then sign it with the day and `for \"\(hash)\"`",
-        "`firmrisk rules show \(rule.id)` shows all that is signed",
-      ])
+      help: ["read the rule against its articles anew, then sign it with the day and `for \"\(hash)\"`"])
   }
 }
