@@ -41,7 +41,7 @@ let package = Package(
     library("RuleTesting", ["Diagnostics", "RuleModel", "RuleEvaluation", "RuleSentences"]),
     library("RuleLinting", ["Diagnostics", "RuleLanguage", "RuleModel", "RuleTesting", "RuleSentences"]),
     library("RuleSentences", ["RuleModel"]),
-    library("RuleBook", ["RuleModel", "RuleSentences"]),
+    library("RuleBook", ["Diagnostics", "RuleModel", "RuleSentences"]),
     library(
       "RuleComparison", ["Diagnostics", "RuleLanguage", "RuleModel", "RuleChecking", "RuleSentences"]),
     library(
@@ -111,7 +111,8 @@ let package = Package(
     tests(
       "RuleLintingTests", ["RuleLinting", "RuleChecking", "RuleLanguage", "RuleModel", "Diagnostics"],
       exclude: ["Golden"]),
-    tests("RuleTestingTests", ["RuleTesting", "RuleChecking", "RuleModel", "Diagnostics"]),
+    tests(
+      "RuleTestingTests", ["RuleTesting", "RuleChecking", "RuleLanguage", "RuleModel", "Diagnostics"]),
     tests(
       "RunFolderTests",
       [

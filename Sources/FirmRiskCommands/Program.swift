@@ -24,6 +24,8 @@ public enum FirmRiskProgram {
     Command(syntax: RulesCheckCommand.syntax, run: RulesCheckCommand.run),
     Command(syntax: RulesFormatCommand.syntax, run: RulesFormatCommand.run),
     Command(syntax: RulesTestCommand.syntax, run: RulesTestCommand.run),
+    Command(syntax: RulesListCommand.syntax, run: RulesListCommand.run),
+    Command(syntax: RulesShowCommand.syntax, run: RulesShowCommand.run),
     Command(syntax: RulesNewCommand.syntax, run: RulesNewCommand.run),
     Command(syntax: RulesBookCommand.syntax, run: RulesBookCommand.run),
     Command(syntax: RulesDiffCommand.syntax, run: RulesDiffCommand.run),

@@ -14,7 +14,7 @@ extension RuleBook {
     return [.heading(2, [.text(heading)], anchor: chapter.anchor)] + chapter.rules.flatMap(entry)
   }
 
-  private func entry(_ rule: Rule) -> [BookBlock] {
+  func entry(_ rule: Rule) -> [BookBlock] {
     var blocks: [BookBlock] = [
       .ruleStart,
       .heading(3, [.text(title(of: rule) + " "), .code(rule.id)], anchor: RuleBook.anchor(of: rule)),

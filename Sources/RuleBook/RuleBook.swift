@@ -65,6 +65,11 @@ public struct RuleBook: Sendable {
     }
   }
 
+  /// One rule as the book tells it, as plain lines no wider than `width` where words can be parted.
+  public func text(of rule: Rule, width: Int) -> String {
+    BookPlainText(width: width).text(of: entry(rule))
+  }
+
   var packTitle: String {
     let title = ruleSet.title[words.language]
     return title.isEmpty ? ruleSet.name : title

@@ -5,40 +5,62 @@ public struct AcceptedMutants: Sendable {
 
   /// One line.
   public struct Line: Hashable, Sendable {
-    /// Number of the line, from 1.
-    public let number: Int
+    /// Path of the file and number of the line, from 1.
+    public let place: String
     /// Id of the mutant.
     public let id: String
     /// Why nobody can or need notice it.
     public let reason: String
+    /// Whether it stands beside the pack below, whose own test says when it is stale.
+    public let isInherited: Bool
   }
 
   /// The lines that name a mutant and a reason.
   public private(set) var lines: [Line]
-  /// Numbers of lines that do not.
-  public let broken: [Int]
+  /// Path and number of lines that do not.
+  public private(set) var broken: [String]
 
-  /// Reads the text of the file.
-  public init(text: String) {
+  /// No lines.
+  public init() {
+    lines = []
+    broken = []
+  }
+
+  /// Reads the text of a file.
+  ///
+  /// - Parameters:
+  ///   - text: its content.
+  ///   - path: what people know it by.
+  ///   - isInherited: whether it belongs to the pack below.
+  public init(text: String, path: String = AcceptedMutants.fileName, isInherited: Bool = false) {
     var lines: [Line] = []
-    var broken: [Int] = []
+    var broken: [String] = []
     for (index, raw) in text.split(separator: "\n", omittingEmptySubsequences: false).enumerated() {
       let line = AcceptedMutants.trimmed(raw)
       if line.isEmpty || line.hasPrefix("# ") || line == "#" { continue }
       guard let bar = line.lastIndex(of: "|") else {
-        broken.append(index + 1)
+        broken.append("\(path):\(index + 1)")
         continue
       }
       let id = AcceptedMutants.trimmed(line[..<bar])
       let reason = AcceptedMutants.trimmed(line[line.index(after: bar)...])
       if id.isEmpty || reason.isEmpty {
-        broken.append(index + 1)
+        broken.append("\(path):\(index + 1)")
       } else {
-        lines.append(Line(number: index + 1, id: id, reason: reason))
+        lines.append(
+          Line(place: "\(path):\(index + 1)", id: id, reason: reason, isInherited: isInherited))
       }
     }
     self.lines = lines
     self.broken = broken
+  }
+
+  /// The lines of two files, the first ones first.
+  public func joined(with other: AcceptedMutants) -> AcceptedMutants {
+    var all = self
+    all.lines += other.lines
+    all.broken += other.broken
+    return all
   }
 
   /// The lines that a condition chooses.
@@ -108,6 +130,6 @@ public struct MutationAccount: Sendable {
     unexplained = missed.filter { lineOf[$0.id] == nil }
     accepted = missed.compactMap { mutant in lineOf[mutant.id].map { (mutant, $0) } }
     let used = Set(accepted.map(\.line))
-    stale = file.lines.filter { !used.contains($0) }
+    stale = file.lines.filter { !used.contains($0) && !$0.isInherited }
   }
 }

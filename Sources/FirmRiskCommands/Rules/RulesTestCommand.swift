@@ -90,20 +90,22 @@ func complainOfRule(_ id: String, in ruleSet: RuleSet, _ environment: ProgramEnv
 extension RulePack {
   /// The accepted mutants beside the rules and beside those of the pack below; none for packs that the program carries.
   func acceptedMutants() throws(RulePackMissing) -> AcceptedMutants {
-    let own = try RulePack.acceptedMutants(beside: files)
-    let below = try RulePack.acceptedMutants(beside: base?.files ?? [])
-    return AcceptedMutants(text: own + "\n" + below)
+    let own = try RulePack.acceptedMutants(beside: files, isInherited: false)
+    return own.joined(with: try RulePack.acceptedMutants(beside: base?.files ?? [], isInherited: true))
   }
 
-  private static func acceptedMutants(beside files: [RuleFile]) throws(RulePackMissing) -> String {
-    guard let first = files.first, let path = first.path else { return "" }
-    let folder = path.dropLast(first.relativePath.count)
+  private static func acceptedMutants(
+    beside files: [RuleFile], isInherited: Bool
+  ) throws(RulePackMissing) -> AcceptedMutants {
+    guard let first = files.first, let path = first.path else { return AcceptedMutants() }
+    let place = String(path.dropLast(first.relativePath.count)) + AcceptedMutants.fileName
     do {
-      let input = try InputBytes(path: folder + AcceptedMutants.fileName)
-      return input.withBytes { String(decoding: $0, as: UTF8.self) }
+      let input = try InputBytes(path: place)
+      return AcceptedMutants(
+        text: input.withBytes { String(decoding: $0, as: UTF8.self) }, path: place, isInherited: isInherited)
     } catch {
       switch error {
-      case .empty, .missing: return ""
+      case .empty, .missing: return AcceptedMutants()
       default:
         let finding = error.diagnostic
         throw RulePackMissing(headline: finding.headline, help: finding.help)

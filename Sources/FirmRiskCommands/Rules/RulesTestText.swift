@@ -57,15 +57,19 @@ struct MutationText {
       environment.print("  \(sources.place(of: mutant.span)) [\(mutant.kind.rawValue)] \(mutant.id)")
     }
     if !account.accepted.isEmpty {
-      environment.print("\n\(account.accepted.count) more need no example, see \(AcceptedMutants.fileName)")
+      environment.print("\nno example notices, with the reason in \(AcceptedMutants.fileName):")
+    }
+    for (mutant, line) in account.accepted {
+      environment.print("  \(sources.place(of: mutant.span)) [\(mutant.kind.rawValue)] \(mutant.id)")
+      environment.print("    because \(line.reason)")
     }
     for line in account.stale {
       environment.print(
-        "\(AcceptedMutants.fileName):\(line.number): an example notices this change, or there is none: \(line.id)"
+        "\(line.place): an example notices this change, or there is none: \(line.id)"
       )
     }
-    for number in file.broken {
-      environment.print("\(AcceptedMutants.fileName):\(number): not of the form `change | reason`")
+    for place in file.broken {
+      environment.print("\(place): not of the form `change | reason`")
     }
   }
 
