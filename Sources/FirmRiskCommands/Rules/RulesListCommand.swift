@@ -153,9 +153,8 @@ struct RuleList {
     let counts = [RuleKind.violation, .indicator, .gate].map { kind in
       "\(rows.filter { $0.rule.kind == kind }.count) \(kind.rawValue)s"
     }
-    environment.print(
-      "\(rows.count) rules as of \(asOf): \(counts.joined(separator: ", ")); V violation, I indicator, G gate"
-    )
+    environment.print("V violation, I indicator, G gate")
+    environment.print("\(rows.count) rules as of \(asOf): \(counts.joined(separator: ", "))")
   }
 
   private func heading(of name: String) -> String {
