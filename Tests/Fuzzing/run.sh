@@ -35,7 +35,7 @@ fuzz() {
   mkdir -p "$build/$1"
   echo "== $1, $2 seconds"
   # shellcheck disable=SC2086
-  FUZZ_TARGET=$1 "$build/fuzz" -max_total_time="$2" -timeout=60 -rss_limit_mb=2048 -max_len="$longest" \
+  SWIFT_BACKTRACE=enable=no FUZZ_TARGET=$1 "$build/fuzz" -max_total_time="$2" -timeout=60 -rss_limit_mb=2048 -max_len="$longest" \
     -print_final_stats=1 -dict="$root/Tests/Fuzzing/words.dict" "$build/$1" $seeds
 }
 
