@@ -311,10 +311,10 @@ function row(i) {
   const held = firm[HELD].length ? `<br><span class=law>${t('giữ lại', 'held')}: ${firm[HELD].map(r => esc(one(rules[r].title))).join('; ')}</span>`
     : firm[CONFIRM].length ? `<br><span class=law>${t('xác nhận', 'confirm')}: ${firm[CONFIRM].length}</span>` : '';
   const groups = data.groups.map((group, g) => [group, firm[GROUP][g]]).filter(([group, m]) => m !== group.unknown).slice(0, 3)
-    .map(([group, m]) => one(group.members[m])).join(' · ');
+    .map(([group, m]) => `<bdi>${esc(one(group.members[m]))}</bdi>`).join(' · ');
   const main = `<tr class="line${opened ? ' opened' : ''}"><td class=n>${current.ranks[i] + 1}${change}
     <td><button type=button class=name id="f${firm[KEY]}" data-firm="${firm[KEY]}" aria-expanded=${opened}><bdi>${esc(firm[NAME] || firm[KEY])}</bdi></button>
-    <br><span class=law>${firm[KEY]} · <bdi>${esc(groups)}</bdi></span>
+    <br><span class=law>${firm[KEY]} · ${groups}</span>
     <td class=score><b>${interval(score.low, score.high)}</b><span class=bar aria-hidden=true><i class=b${score.band} style="width:${score.low}%"></i><i class=may style="left:${score.low}%;width:${score.high - score.low}%"></i></span>
     <td class=n>${score.high - score.low}<td><i class="key b${score.band}"></i>${one(words.bands[score.band])}${may}
     <td><span class="chip o-${outcomeNames[firm[OUTCOME]]}">${one(words.outcomes[firm[OUTCOME]])}</span>${held}

@@ -38,7 +38,12 @@ export async function openBrowser(binary = process.env.CHROMIUM || 'chromium') {
   });
   return {
     page: () => openPage(send, listeners),
-    close: () => { socket.close(); child.kill(); setTimeout(() => rmSync(profile, { recursive: true, force: true }), 300); },
+    close: () => {
+      // Chromium writes into its folder until it has gone.
+      child.once('exit', () => rmSync(profile, { recursive: true, force: true, maxRetries: 9, retryDelay: 100 }));
+      socket.close();
+      child.kill();
+    },
   };
 }
 
