@@ -109,7 +109,11 @@ let package = Package(
       ["RuleSentences", "RuleChecking", "RuleLanguage", "RuleModel", "Diagnostics"],
       exclude: ["Golden", "Constructs.rules"]),
     tests(
-      "RuleLintingTests", ["RuleLinting", "RuleChecking", "RuleLanguage", "RuleModel", "Diagnostics"],
+      "RuleLintingTests",
+      [
+        "RuleLinting", "RuleChecking", "RuleLanguage", "RuleModel", "RuleEvaluation", "FirmTable", "RandomRuleSets",
+        "Diagnostics",
+      ],
       exclude: ["Golden"]),
     tests(
       "RuleTestingTests", ["RuleTesting", "RuleChecking", "RuleLanguage", "RuleModel", "Diagnostics"]),

@@ -231,7 +231,7 @@ extension CheckingContext {
         case .lookup(let index, _, let date):
           let parameter = parameters[index]
           if let date {
-            checkValue(of: parameter, at: date)
+            checkValue(of: parameter, at: date, during: rule)
           } else if reported.insert(parameter.name).inserted {
             checkCover(
               parameter.entries.map(\.period), of: parameter.name, during: rule, at: part.span)
@@ -247,24 +247,54 @@ extension CheckingContext {
     }
   }
 
-  private func checkValue(of parameter: Parameter, at date: RuleExpression) {
-    guard case .constant(.date(let day)) = date.kind, parameter.entry(on: day) == nil else { return }
-    report(.parameterGap, "`\(parameter.name)` has no value on \(day)", at: date.span, "no value on this day")
+  private func checkValue(of parameter: Parameter, at date: RuleExpression, during rule: Rule) {
+    if case .constant(.date(let day)) = date.kind {
+      guard parameter.entry(on: day) == nil else { return }
+      report(
+        .parameterGap, "`\(parameter.name)` has no value on \(day)", at: date.span, "no value on this day")
+    } else if date.movesWithAsOf, let first = date.constantDate(asOf: rule.effective.from) {
+      let last = rule.effective.to.flatMap { date.constantDate(asOf: $0) }
+      let periods = parameter.entries.map(\.period)
+      guard let gap = firstDay(of: EffectPeriod(from: first, to: last), outside: periods) else { return }
+      report(
+        .parameterGap, "`\(parameter.name)` has no value on \(gap), which `\(rule.id)` looks up",
+        at: date.span,
+        "looked up on this day", also: [.init(rule.span, "in force from \(rule.effective.from)")],
+        help: ["add its value of that time, or let the rule begin later"])
+    }
+  }
+
+  /// The first day of a period on which none of others, which rise, is in force.
+  private func firstDay(of days: EffectPeriod, outside periods: [EffectPeriod]) -> CivilDate? {
+    var day = days.from
+    for period in periods where period.contains(day) {
+      guard let next = period.to?.adding(days: 1) else { return nil }
+      day = next
+    }
+    return days.contains(day) ? day : nil
   }
 
   private func checkCover(_ periods: [EffectPeriod], of name: String, during rule: Rule, at span: Span) {
-    var day: CivilDate? = rule.effective.from
-    for period in periods {
-      guard let current = day else { return }
-      if period.contains(current) { day = period.to.flatMap { $0.adding(days: 1) } }
-      if day == nil || rule.effective.to.map({ day ?? $0 > $0 }) == true { return }
-    }
-    guard let gap = day, rule.effective.contains(gap) else { return }
+    guard let gap = firstDay(of: rule.effective, outside: periods) else { return }
     report(
       .parameterGap, "`\(name)` has no value on \(gap), while `\(rule.id)` is in force", at: span,
       "read here",
       also: [.init(rule.span, "in force from \(rule.effective.from)")],
       help: ["add its value of that time, or let the rule begin later"])
+  }
+}
+
+extension RuleExpression {
+  /// Whether a date is the as-of date, or a fixed number of days or months from it.
+  fileprivate var movesWithAsOf: Bool {
+    switch kind {
+    case .asOf: return true
+    case .named(_, let inner): return inner.movesWithAsOf
+    case .addDays(let date, let count), .addMonths(let date, let count):
+      guard case .constant = count.kind else { return false }
+      return date.movesWithAsOf
+    default: return false
+    }
   }
 }
 

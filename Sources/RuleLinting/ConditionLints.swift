@@ -14,39 +14,47 @@ struct ConditionLints {
   func findings() -> [Diagnostic] {
     var found: [Diagnostic] = []
     var seen: Set<Span> = []
-    for rule in ruleSet.rules {
-      for finding in findings(in: rule) {
-        // A named condition is read by many rules and reported once.
-        if let place = finding.primary?.span, seen.insert(place).inserted { found.append(finding) }
-      }
+    let all = ruleSet.rules.flatMap(findings(in:)) + ruleSet.checks.flatMap(findings(in:))
+    for finding in all {
+      // A named condition is read by many rules and reported once.
+      if let place = finding.primary?.span, seen.insert(place).inserted { found.append(finding) }
     }
+    return found
+  }
+
+  private func findings(in check: ConsistencyCheck) -> [Diagnostic] {
+    var found: [Diagnostic] = []
+    examine(check.condition, Surroundings(), nil, &found)
     return found
   }
 
   private func findings(in rule: Rule) -> [Diagnostic] {
     var found: [Diagnostic] = []
-    if let applies = rule.applies { examine(applies, Surroundings(), rule, &found) }
+    let place = Diagnostic.Label(rule.span, "in this rule")
+    if let applies = rule.applies { examine(applies, Surroundings(), place, &found) }
     if found.isEmpty {
       let given = rule.applies.map { [reader.claim($0)] } ?? []
-      examine(rule.condition, Surroundings(given: given), rule, &found)
+      examine(rule.condition, Surroundings(given: given), place, &found)
     }
     for expression in [rule.applies, rule.condition, rule.points?.expression, rule.affects].compactMap({ $0 })
     {
-      expression.visit { examineInside($0, rule, &found) }
+      expression.visit { examineInside($0, place, &found) }
     }
     return found
   }
 
   /// Conditions that stand where no logic connects them with the rule's: in `if`, and over the rows of a list.
-  private func examineInside(_ expression: RuleExpression, _ rule: Rule, _ found: inout [Diagnostic]) {
+  private func examineInside(
+    _ expression: RuleExpression, _ place: Diagnostic.Label?, _ found: inout [Diagnostic]
+  ) {
     switch expression.kind {
     case .conditional(let condition, _, _) where expression.type != .truth:
-      examine(condition, Surroundings(), rule, &found)
+      examine(condition, Surroundings(), place, &found)
     case .aggregate(let aggregate):
       let given = aggregate.condition.map { [reader.claim($0)] } ?? []
-      if let condition = aggregate.condition { examine(condition, Surroundings(), rule, &found) }
+      if let condition = aggregate.condition { examine(condition, Surroundings(), place, &found) }
       if let value = aggregate.value, value.type == .truth {
-        examine(value, Surroundings(given: given), rule, &found)
+        examine(value, Surroundings(given: given), place, &found)
       }
     default: break
     }
@@ -64,36 +72,37 @@ struct ConditionLints {
 
   /// Reports a condition that no firm, or every firm, meets where it decides; else looks inside.
   private func examine(
-    _ condition: RuleExpression, _ surroundings: Surroundings, _ rule: Rule, _ found: inout [Diagnostic]
+    _ condition: RuleExpression, _ surroundings: Surroundings, _ place: Diagnostic.Label?,
+    _ found: inout [Diagnostic]
   ) {
-    if let finding = finding(on: condition, surroundings, rule) { return found.append(finding) }
+    if let finding = finding(on: condition, surroundings, place) { return found.append(finding) }
     switch condition.kind {
-    case .named(_, let inner), .not(let inner): examine(inner, surroundings, rule, &found)
+    case .named(_, let inner), .not(let inner): examine(inner, surroundings, place, &found)
     case .and(let operands):
-      examine(operands, rule, &found) { others in
+      examine(operands, place, &found) { others in
         var inner = surroundings
         inner.given += others.map { reader.claim($0) }
         return inner
       }
     case .or(let operands):
-      examine(operands, rule, &found) { others in
+      examine(operands, place, &found) { others in
         var inner = surroundings
         inner.excluded += others.map { reader.claim($0, is: false) }
         return inner
       }
     case .conditional(let choice, let first, let second):
-      examine(choice, surroundings, rule, &found)
+      examine(choice, surroundings, place, &found)
       for (branch, answer) in [(first, true), (second, false)] {
         var inner = surroundings
         inner.given.append(reader.claim(choice, is: answer))
-        examine(branch, inner, rule, &found)
+        examine(branch, inner, place, &found)
       }
     default: break
     }
   }
 
   private func examine(
-    _ operands: [RuleExpression], _ rule: Rule, _ found: inout [Diagnostic],
+    _ operands: [RuleExpression], _ place: Diagnostic.Label?, _ found: inout [Diagnostic],
     beside surroundings: ([RuleExpression]) -> Surroundings
   ) {
     var kept = Array(operands.indices)
@@ -101,19 +110,19 @@ struct ConditionLints {
     for position in operands.indices.reversed() {
       let others = kept.filter { $0 != position }.map { operands[$0] }
       let count = found.count
-      examine(operands[position], surroundings(others), rule, &found)
+      examine(operands[position], surroundings(others), place, &found)
       if found.count > count { kept.removeAll { $0 == position } }
     }
   }
 
   private func finding(
-    on condition: RuleExpression, _ surroundings: Surroundings, _ rule: Rule
+    on condition: RuleExpression, _ surroundings: Surroundings, _ place: Diagnostic.Label?
   ) -> Diagnostic? {
     let (holds, fails) = (reader.claim(condition), reader.claim(condition, is: false))
     let (given, all) = (surroundings.given, surroundings.given + surroundings.excluded)
     func found(_ code: DiagnosticCode, _ headline: String, _ label: String, _ help: String) -> Diagnostic {
       lint(
-        code, headline, at: condition.span, label, also: [.init(rule.span, "in this rule")], help: [help])
+        code, headline, at: condition.span, label, also: place.map { [$0] } ?? [], help: [help])
     }
     let lookAt = "look at the limit, its unit and the range of the field"
     if reader.areImpossible([holds]) {
