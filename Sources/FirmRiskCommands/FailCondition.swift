@@ -37,7 +37,7 @@ enum FailCondition: Equatable {
     switch self {
     case .rejects:
       let count = accounts.rejects.count + accounts.rejectsNotListed
-      return count > 0 ? "\(count) rows or cells were rejected" : nil
+      return count > 0 ? "\(count == 1 ? "1 row or cell was" : "\(count) rows or cells were") rejected" : nil
     case .stale:
       let stale = accounts.sources.filter(\.isStale).map(\.source)
       return stale.isEmpty ? nil : "stale lists: \(stale.joined(separator: ", "))"

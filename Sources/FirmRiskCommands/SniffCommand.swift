@@ -92,7 +92,10 @@ private struct SniffReport {
 
   private var counts: String {
     let account = list.table.account
-    var parts = ["\(account.physicalRecords) records", "\(account.dataRows) rows of data"]
+    var parts = [
+      "\(account.physicalRecords) \(account.physicalRecords == 1 ? "record" : "records")",
+      "\(account.dataRows) \(account.dataRows == 1 ? "row" : "rows") of data",
+    ]
     for kind in FileAccount.SetAside.allCases where account[kind] > 0 {
       parts.append("\(account[kind]) \(kind.title)")
     }

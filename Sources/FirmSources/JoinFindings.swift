@@ -87,7 +87,7 @@ struct JoinFindings {
     if conflicts > 0 {
       add(
         .rowsConflict,
-        "`\(file)`: \(counted(conflicts, "field")) unknown because rows of one firm contradict each other",
+        "`\(file)`: \(counted(conflicts, "field")) \(conflicts == 1 ? "is" : "are") unknown because rows of one firm contradict each other",
         "ask the agency which row is right; both values are listed")
     }
   }
@@ -121,7 +121,7 @@ struct JoinFindings {
     guard let file = source.file else { return }
     add(
       .branchesNotRolledUp,
-      "`\(file)`: \(count) fields are unknown because establishments of one firm differ",
+      "`\(file)`: \(counted(count, "field")) \(count == 1 ? "is" : "are") unknown because establishments of one firm differ",
       "declare `rolls up by …` for the fields, or keep branches apart with `--branches separate`")
   }
 
@@ -132,7 +132,7 @@ struct JoinFindings {
       let first =
         account.inconsistencies.first { $0.check == check }.map { ", the first is `\($0.key)`" } ?? ""
       add(
-        .figuresInconsistent, "\(count) firms: \(text)\(first)",
+        .figuresInconsistent, "\(counted(count, "firm")): \(text)\(first)",
         "ask the agency which figure is right; both stand as they are and the cells are listed")
     }
   }

@@ -37,7 +37,8 @@ struct FileFindings {
 
   private func disagreement(_ report: ColumnReport) -> Diagnostic? {
     guard report.bad > 0, report.bad * 100 > report.given + report.bad else { return nil }
-    let text = "\(place(report)) has \(report.bad) cells that cannot be read as \(report.format)"
+    let text =
+      "\(place(report)) has \(report.bad) \(report.bad == 1 ? "cell" : "cells") that cannot be read as \(report.format)"
     return Diagnostic(
       .columnDisagrees, .warning, text,
       help: ["see `rejects.csv` for the cells; write the whole column in one way"])

@@ -163,7 +163,7 @@ import Testing
     let province = try SmallProvince()
     let (run, _) = try ranking(province, with: Array("9900000048,Công ty An,Phú Bài,40,12,Có".utf8))
     #expect(run.errors.contains("FR281"))
-    #expect(run.errors.contains("labour.csv`: 1 fields are unknown"))
+    #expect(run.errors.contains("labour.csv`: 1 field is unknown"))
     #expect(run.errors.contains("ask the agency which row is right"))
     let conflicts = PlainCSV(try province.folder.text("out/conflicts.csv"))
     #expect(
@@ -193,7 +193,7 @@ import Testing
     let province = try SmallProvince()
     let run = province.score()
     #expect(run.errors.contains("FR280"))
-    #expect(run.errors.contains("inspections.csv`: 1 rows of firms that no other list has"))
+    #expect(run.errors.contains("inspections.csv`: 1 row of firms that no other list has"))
     #expect(run.errors.contains("`9900000231` in line 4"))
     #expect(try province.sources().column("unmatched") == ["0", "0", "1"])
   }

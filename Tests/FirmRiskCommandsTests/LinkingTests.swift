@@ -205,7 +205,7 @@ final class LinkedProvince {
     let province = try LinkedProvince()
     let run = province.score()
     #expect(
-      run.errors.contains("warning[FR295]: 1 firms: more persons than workers, the first is `9900000048`"))
+      run.errors.contains("warning[FR295]: 1 firm: more persons than workers, the first is `9900000048`"))
     #expect(
       try province.line("inconsistencies", "9900000048").hasSuffix(
         "employees = 40 (labour.csv:2) | unit_rate = 60 (unit-debts.csv:2)"))

@@ -7,7 +7,7 @@ import Testing
 @Suite struct UnwritableOutputTests {
   static let files = [
     "cells.csv", "conflicts.csv", "inconsistencies.csv", "manifest.json", "ranking.csv", "rejects.csv",
-    "sources.csv", "summary.json", "unmatched.csv",
+    "run.zip", "sources.csv", "summary.json", "unmatched.csv",
   ]
 
   private func expectFailure(
