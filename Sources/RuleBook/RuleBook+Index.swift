@@ -45,10 +45,20 @@ extension RuleBook {
       }
       return [[.text(place)], .joined(rules, by: ", ")]
     }
-    return [
-      .heading(3, [.text(act)], anchor: "act-\(position + 1)"),
-      .table(BookTable(header: [words("Điều khoản", "Provision"), words("Quy tắc", "Rules")], rows: rows)),
+    return [.heading(3, [.text(act)], anchor: "act-\(position + 1)")] + about(act) + [
+      .table(BookTable(header: [words("Điều khoản", "Provision"), words("Quy tắc", "Rules")], rows: rows))
     ]
+  }
+
+  /// The title of an act, its day and its time in force, as far as the pack says them.
+  private func about(_ number: String) -> [BookBlock] {
+    guard let act = ruleSet.act(number) else { return [] }
+    let parts = [
+      act.title[words.language],
+      act.issued.map { words("ban hành ", "issued ") + values.date($0) } ?? "",
+      act.period.map { words("hiệu lực ", "in force ") + period($0) } ?? "",
+    ].filter { !$0.isEmpty }
+    return parts.isEmpty ? [] : [.remark([.text(parts.joined(separator: "; "))])]
   }
 
   /// Numbers inside a text count as numbers, so that article 9 stands before article 39.

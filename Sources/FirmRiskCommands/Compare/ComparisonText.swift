@@ -30,7 +30,7 @@ struct ComparisonText {
   private var head: [String] {
     let (first, second) = (compared.first.record, compared.second.record)
     var lines = ["A  \(side(first))", "B  \(side(second))", ""]
-    lines.append(
+    lines += wrapped(
       words(
         vi:
           "\(number(comparison.common)) doanh nghiệp ở cả hai lần chấm, \(number(comparison.changed)) đổi điểm; \(number(comparison.new)) mới, \(number(comparison.gone)) không còn",
@@ -106,21 +106,24 @@ struct ComparisonText {
   private func signed(_ value: Int) -> String { value > 0 ? "+" + number(value) : number(value) }
 
   private var notes: [String] {
-    var lines = [
-      "",
-      words(
-        vi: "Thay đổi: điểm chắc chắn/điểm cao nhất có thể; luật, rồi quy tắc, rồi dữ liệu; · là không đổi",
-        en: "Changes: certain/most possible score; law, then rule text, then data; · is no change"),
-    ]
+    var lines =
+      [""]
+      + wrapped(
+        words(
+          vi: "Thay đổi: điểm chắc chắn/điểm cao nhất có thể; luật, rồi quy tắc, rồi dữ liệu; · là không đổi",
+          en: "Changes: certain/most possible score; law, then rule text, then data; · is no change"))
     if !compared.unmatched.isEmpty {
       let names = compared.unmatched.joined(separator: ", ")
-      lines += ExplainCodeCommand.wrapped(
+      lines += wrapped(
         words(
           vi: "Chỉ có trong một bộ quy tắc, nên tính vào quy tắc: \(names)",
-          en: "In one pack only, so part of the rule text: \(names)"), width: width
-      ).split(separator: "\n").map(String.init)
+          en: "In one pack only, so part of the rule text: \(names)"))
     }
     return lines
+  }
+
+  private func wrapped(_ text: String) -> [String] {
+    ExplainCodeCommand.wrapped(text, width: max(40, width)).split(separator: "\n").map(String.init)
   }
 
   // MARK: - CSV
