@@ -111,7 +111,8 @@ let package = Package(
     tests(
       "RuleLintingTests",
       [
-        "RuleLinting", "RuleChecking", "RuleLanguage", "RuleModel", "RuleEvaluation", "FirmTable", "RandomRuleSets",
+        "RuleLinting", "RuleChecking", "RuleLanguage", "RuleModel", "RuleEvaluation", "FirmTable",
+        "RandomRuleSets",
         "Diagnostics",
       ],
       exclude: ["Golden"]),
