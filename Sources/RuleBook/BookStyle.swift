@@ -51,7 +51,7 @@ enum BookStyle {
       body { max-width: none; padding: 0; font-size: 10pt; }
       h2 { break-before: page; margin-top: 0; }
       h2#reading { break-before: auto; margin-top: 1.5rem; }
-      h2, h3 { break-after: avoid; }
+      h2, h3, .remark { break-after: avoid; }
       .rule { border: 0; border-top: 1px solid var(--line); border-radius: 0; padding: .6rem 0; margin: .9rem 0; }
       .rule > header, .sentence, tr, dt, dd { break-inside: avoid; }
       thead { display: table-header-group; }
