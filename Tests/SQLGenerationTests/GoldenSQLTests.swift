@@ -4,28 +4,43 @@ import Testing
 
 @testable import SQLGeneration
 
-/// The SQL of the shipped pack, as people read it.
+/// The SQL of the shipped packs, as people read it.
 struct GoldenSQLTests {
   static let asOf = CivilDate(days: 20_757)
+  static let packs = ["vn-labour", "hue-2026"]
 
-  @Test(arguments: SQLDialectName.allCases)
-  func shippedPackHasTheRecordedSQL(dialect: SQLDialectName) throws {
-    let request = SQLSupport.request(try SQLSupport.shippedPack(), asOf: GoldenSQLTests.asOf)
+  @Test(arguments: packs, SQLDialectName.allCases)
+  func shippedPacksHaveTheRecordedSQL(pack: String, dialect: SQLDialectName) throws {
+    let request = SQLSupport.request(try SQLSupport.shippedPack(pack), asOf: GoldenSQLTests.asOf)
     let generator = SQLGenerator(request, dialect: dialect)
     let ranking = SQLSupport.text(generator.ranking())
-    #expect(GoldenFile.difference(ranking, from: "vn-labour.\(dialect.rawValue).sql") == nil)
+    #expect(GoldenFile.difference(ranking, from: "\(pack).\(dialect.rawValue).sql") == nil)
     let tables = SQLSupport.text(generator.tables(from: "export"))
-    #expect(GoldenFile.difference(tables, from: "vn-labour-tables.\(dialect.rawValue).sql") == nil)
+    #expect(GoldenFile.difference(tables, from: "\(pack)-tables.\(dialect.rawValue).sql") == nil)
   }
 
-  @Test(arguments: SQLDialectName.allCases)
-  func linesStayReadable(dialect: SQLDialectName) throws {
-    let request = SQLSupport.request(try SQLSupport.shippedPack(), asOf: GoldenSQLTests.asOf)
+  @Test(arguments: packs, SQLDialectName.allCases)
+  func linesStayReadable(pack: String, dialect: SQLDialectName) throws {
+    let request = SQLSupport.request(try SQLSupport.shippedPack(pack), asOf: GoldenSQLTests.asOf)
     let generator = SQLGenerator(request, dialect: dialect)
-    for text in [SQLSupport.text(generator.ranking()), SQLSupport.text(generator.tables())] {
+    let texts = [generator.ranking(), generator.tables(), generator.explanation(of: "3300100007")]
+    for text in texts.map(SQLSupport.text) {
       let longest = text.split(separator: "\n").max { $0.count < $1.count } ?? ""
       #expect(longest.count <= 150, "\(longest)")
     }
+  }
+
+  @Test(arguments: packs, SQLDialectName.allCases)
+  func eachStageIsNamedOnceAndCommented(pack: String, dialect: SQLDialectName) throws {
+    let request = SQLSupport.request(try SQLSupport.shippedPack(pack), asOf: GoldenSQLTests.asOf)
+    let lines = SQLSupport.text(SQLGenerator(request, dialect: dialect).ranking()).split(
+      separator: "\n", omittingEmptySubsequences: false)
+    let stages = lines.indices.filter { lines[$0].first?.isLetter == true && lines[$0].hasSuffix("(") }
+      .filter { lines[$0].contains(" AS ") }
+    #expect(stages.count >= 7)
+    let names = stages.map { lines[$0].prefix { $0 != " " } }
+    #expect(Set(names).count == names.count)
+    for stage in stages { #expect(stage > 0 && lines[stage - 1].hasPrefix("-- "), "\(lines[stage])") }
   }
 
   @Test(arguments: SQLDialectName.allCases)

@@ -26,15 +26,26 @@ enum SQLSupport {
 
   struct Unchecked: Error { let findings: [String] }
 
-  static func shippedPack() throws -> RuleSet {
-    let folder = root.appendingPathComponent("rules/vn-labour")
-    let names = try FileManager.default.contentsOfDirectory(atPath: folder.path).filter {
-      $0.hasSuffix(".rules")
+  /// A pack of `rules/`, with the pack that it builds on.
+  static func shippedPack(_ name: String = "vn-labour") throws -> RuleSet {
+    var sources = SourceMap()
+    func parsed(_ name: String) throws -> [ParsedFile] {
+      let folder = root.appendingPathComponent("rules/" + name)
+      let files = try FileManager.default.contentsOfDirectory(atPath: folder.path).filter {
+        $0.hasSuffix(".rules")
+      }
+      return try files.sorted().map { file in
+        let text = try String(contentsOf: folder.appendingPathComponent(file), encoding: .utf8)
+        let id = sources.add(path: name + "/" + file, bytes: Array(text.utf8))
+        return RuleParser.parse(sources.file(id))
+      }
     }
-    return try ruleSet(
-      names.sorted().map {
-        ($0, try String(contentsOf: folder.appendingPathComponent($0), encoding: .utf8))
-      })
+    let base = name == "vn-labour" ? [] : try parsed("vn-labour")
+    let checked = RuleChecker.check(try parsed(name), base: base)
+    guard let ruleSet = checked.ruleSet else {
+      throw Unchecked(findings: checked.diagnostics.map(\.headline))
+    }
+    return ruleSet
   }
 
   /// Every field has a column, every list a table, every rule in effect counts.
