@@ -10,11 +10,19 @@ import tempfile
 import time
 
 from corpus import Batch
-from engines import ENGINES
+from engines import ENGINES, Engine, Spark
 from tally import Tally, read_findings, read_ranking, table
 
 # Operators whose SQL differs from engine to engine, for `--try-faults`.
 FAULTS = ["div", "/", "date + months", "end_of_month", "if", "starts in", "max", "and", "<"]
+
+
+class Stopped(BaseException):
+    """The run was asked to end."""
+
+
+def stop(*_):
+    raise Stopped
 
 
 class Comparison:
@@ -45,9 +53,16 @@ class Comparison:
 
     def compare(self, engines):
         tallies = [Tally(engine) for engine in engines]
-        self.ask_lists(tallies)
-        for tally in tallies:
-            self.ask_sets(tally)
+        try:
+            self.ask_lists(tallies)
+            for size in (Engine.batch, Spark.batch):
+                group = [tally for tally in tallies if tally.engine.batch == size]
+                if group:
+                    self.ask_sets(group)
+        except Stopped:
+            print("stopped; compared until then:")
+            self.report(tallies)
+            return 143
         return self.report(tallies)
 
     # -- lists: the shipped sample and a wide list, through the program's own commands
@@ -94,23 +109,30 @@ class Comparison:
 
     # -- random rule sets
 
-    def ask_sets(self, tally):
-        engine = tally.engine
-        sets = self.options.spark_sets if engine.dialect == "spark" else self.options.sets
-        last = self.options.seed + sets
-        for first in range(self.options.seed, last, engine.batch):
-            batch = self.batch(engine, range(first, min(first + engine.batch, last)), self.fault_of(engine))
-            start = time.monotonic()
-            batch.ask(engine, tally, explains=engine.explains_sets)
-            tally.seconds += time.monotonic() - start
-            if tally.differences and not self.options.keep_going:
-                self.name_blame(engine, batch, tally)
-                return
+    def ask_sets(self, tallies):
+        """Asks engines that take the same number of rule sets together."""
+        engines = [tally.engine for tally in tallies]
+        size = engines[0].batch
+        last = self.options.seed + (self.options.spark_sets if size == Spark.batch else self.options.sets)
+        for first in range(self.options.seed, last, size):
+            faults = [self.fault_of(engine) for engine in engines]
+            batch = self.batch(engines, range(first, min(first + size, last)), next(filter(None, faults), ""))
+            for tally, fault in zip(tallies, faults):
+                if batch.fault and not fault:
+                    continue
+                start = time.monotonic()
+                batch.ask(tally.engine, tally, explains=tally.engine.explains_sets)
+                tally.seconds += time.monotonic() - start
+                if tally.differences and not self.options.keep_going:
+                    self.name_blame(tally.engine, batch, tally)
             batch.remove()
+            if any(tally.differences for tally in tallies) and not self.options.keep_going:
+                return
 
-    def batch(self, engine, seeds, fault):
+    def batch(self, engines, seeds, fault):
         folder = os.path.join(self.work, "corpus")
-        return Batch(self.program, folder, seeds, self.options.set_firms, [engine.dialect], fault)
+        return Batch(
+            self.program, folder, seeds, self.options.set_firms, [engine.dialect for engine in engines], fault)
 
     def fault_of(self, engine):
         """The operator of `--plant-fault OP` or `--plant-fault DIALECT:OP` for an engine."""
@@ -134,7 +156,8 @@ class Comparison:
         missed = 0
         for engine in engines:
             for operator in self.options.fault_list:
-                batch = self.batch(engine, range(self.options.seed, self.options.seed + engine.fault_sets), operator)
+                seeds = range(self.options.seed, self.options.seed + engine.fault_sets)
+                batch = self.batch([engine], seeds, operator)
                 tally = Tally(engine)
                 batch.ask(engine, tally, explains=False)
                 blame = self.name_blame(engine, batch, tally) if tally.differences else None
@@ -156,8 +179,8 @@ class Comparison:
 
 
 def main():
-    # A run that is stopped from outside stops its servers too.
-    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
+    # A run that is stopped from outside prints what it has found and stops its servers.
+    signal.signal(signal.SIGTERM, stop)
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--engines", required=True)
     parser.add_argument("--bin", required=True)

@@ -37,7 +37,7 @@ class Batch:
     # -- asking
 
     def ask(self, engine, tally, explains):
-        """Compares all rule sets of the batch in one engine."""
+        """Compares all rule sets of the batch in one engine, and every fifth one's explanation of a firm."""
         engine.load_rows(self.folder, self.ddl)
         for seed, answer in engine.answers(self.queries("query", engine.dialect)):
             title = f"rule set {seed}"
@@ -48,7 +48,8 @@ class Batch:
                 tally.rank(title, *answer, read_ranking(self.path(seed, "expected.csv")))
         if not explains:
             return
-        for seed, answer in engine.answers(self.queries("explain", engine.dialect)):
+        explained = [(seed, sql) for seed, sql in self.queries("explain", engine.dialect) if seed % 5 == 0]
+        for seed, answer in engine.answers(explained):
             title = f"explanation in rule set {seed}"
             if isinstance(answer, Exception):
                 tally.fail(title, answer)
