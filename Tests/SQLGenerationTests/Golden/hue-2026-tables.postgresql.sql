@@ -129,6 +129,7 @@ CREATE TABLE firms (
   overtime_day_max BIGINT,  -- Most overtime hours of one person in a day in hours x 10^1
   overtime_without_consent BIGINT,  -- Overtime cases without consent in times
   shift_rest_hours BIGINT,  -- Fewest hours of rest between two shifts in hours x 10^1
+  shift_rest_short_persons BIGINT,  -- Employees with too little rest between shifts in persons
   weekly_rest_days BIGINT,  -- Average weekly rest days in a month in days x 10^1
   osh_plan_exists BOOLEAN,  -- Has an occupational-safety plan
   osh_untrained_persons BIGINT,  -- Employees without safety training in persons

@@ -129,6 +129,7 @@ CREATE TABLE firms (
   overtime_day_max INTEGER,  -- Most overtime hours of one person in a day in hours x 10^1
   overtime_without_consent INTEGER,  -- Overtime cases without consent in times
   shift_rest_hours INTEGER,  -- Fewest hours of rest between two shifts in hours x 10^1
+  shift_rest_short_persons INTEGER,  -- Employees with too little rest between shifts in persons
   weekly_rest_days INTEGER,  -- Average weekly rest days in a month in days x 10^1
   osh_plan_exists INTEGER,  -- Has an occupational-safety plan
   osh_untrained_persons INTEGER,  -- Employees without safety training in persons
@@ -312,6 +313,7 @@ INSERT INTO firms SELECT
   CAST(NULLIF(overtime_day_max, '') AS INTEGER),
   CAST(NULLIF(overtime_without_consent, '') AS INTEGER),
   CAST(NULLIF(shift_rest_hours, '') AS INTEGER),
+  CAST(NULLIF(shift_rest_short_persons, '') AS INTEGER),
   CAST(NULLIF(weekly_rest_days, '') AS INTEGER),
   CASE osh_plan_exists WHEN 'true' THEN 1 WHEN 'false' THEN 0 END,
   CAST(NULLIF(osh_untrained_persons, '') AS INTEGER),

@@ -1,5 +1,5 @@
 -- hue_2026 2026-11 as of 2026-10-31, for Spark SQL
--- 96 rules score, 4 gates; draft rules do not score
+-- 98 rules score, 4 gates; draft rules do not score
 -- Numbers are whole: amounts at the scale of their field, estimates in tenths of a point.
 WITH
 -- Cells of the firm table that rules read
@@ -26,6 +26,7 @@ firm_cells AS (
     leases_labour,
     leasing_licence_expiry,
     leasing_licence_expiry_is_none,
+    commune,
     sector,
     ownership_type,
     wage_region,
@@ -108,6 +109,7 @@ firm_cells AS (
     overtime_day_max,
     overtime_without_consent,
     shift_rest_hours,
+    shift_rest_short_persons,
     weekly_rest_days,
     osh_plan_exists,
     osh_untrained_persons,
@@ -237,7 +239,92 @@ firm_fields_1 AS (
       WHEN ownership_type = 'state_enterprise' THEN 100 /* local_dialogue_target_state */
       WHEN NOT ownership_type = 'state_enterprise' THEN 75 /* local_dialogue_target_other */
     END AS local_dialogue_target,
-    CASE WHEN ilr_issued_date <= DATE '9999-12-21' THEN DATE_ADD(ilr_issued_date, 10) END AS part_10,
+    commune IN (
+        'Phường Thuận An', 'phường Thuận An', 'P. Thuận An', 'Thuận An', 'Phường Hóa Châu', 'phường Hóa Châu',
+        'P. Hóa Châu', 'Hóa Châu', 'Phường Hoá Châu', 'phường Hoá Châu', 'P. Hoá Châu', 'Hoá Châu',
+        'Phường Mỹ Thượng', 'phường Mỹ Thượng', 'P. Mỹ Thượng', 'Mỹ Thượng', 'Phường Vỹ Dạ', 'phường Vỹ Dạ',
+        'P. Vỹ Dạ', 'Vỹ Dạ', 'Phường Thuận Hóa', 'phường Thuận Hóa', 'P. Thuận Hóa', 'Thuận Hóa',
+        'Phường Thuận Hoá', 'phường Thuận Hoá', 'P. Thuận Hoá', 'Thuận Hoá', 'Phường An Cựu', 'phường An Cựu',
+        'P. An Cựu', 'An Cựu', 'Phường Thủy Xuân', 'phường Thủy Xuân', 'P. Thủy Xuân', 'Thủy Xuân',
+        'Phường Thuỷ Xuân', 'phường Thuỷ Xuân', 'P. Thuỷ Xuân', 'Thuỷ Xuân', 'Phường Kim Long',
+        'phường Kim Long', 'P. Kim Long', 'Kim Long', 'Phường Hương An', 'phường Hương An', 'P. Hương An',
+        'Hương An', 'Phường Phú Xuân', 'phường Phú Xuân', 'P. Phú Xuân', 'Phú Xuân', 'Phường Dương Nỗ',
+        'phường Dương Nỗ', 'P. Dương Nỗ', 'Dương Nỗ')
+      OR commune IN (
+        'Phường Phong Điền', 'phường Phong Điền', 'P. Phong Điền', 'Phong Điền', 'Phường Phong Thái',
+        'phường Phong Thái', 'P. Phong Thái', 'Phong Thái', 'Phường Phong Dinh', 'phường Phong Dinh',
+        'P. Phong Dinh', 'Phong Dinh', 'Phường Phong Phú', 'phường Phong Phú', 'P. Phong Phú', 'Phong Phú',
+        'Phường Phong Quảng', 'phường Phong Quảng', 'P. Phong Quảng', 'Phong Quảng', 'Phường Hương Trà',
+        'phường Hương Trà', 'P. Hương Trà', 'Hương Trà', 'Phường Kim Trà', 'phường Kim Trà', 'P. Kim Trà',
+        'Kim Trà', 'Phường Hương Thủy', 'phường Hương Thủy', 'P. Hương Thủy', 'Hương Thủy', 'Phường Hương Thuỷ',
+        'phường Hương Thuỷ', 'P. Hương Thuỷ', 'Hương Thuỷ', 'Phường Phú Bài', 'phường Phú Bài', 'P. Phú Bài',
+        'Phú Bài', 'Phường Thanh Thủy', 'phường Thanh Thủy', 'P. Thanh Thủy', 'Thanh Thủy', 'Phường Thanh Thuỷ',
+        'phường Thanh Thuỷ', 'P. Thanh Thuỷ', 'Thanh Thuỷ', 'Xã Đan Điền', 'xã Đan Điền', 'X. Đan Điền',
+        'Đan Điền', 'Xã Quảng Điền', 'xã Quảng Điền', 'X. Quảng Điền', 'Quảng Điền', 'Xã Bình Điền',
+        'xã Bình Điền', 'X. Bình Điền', 'Bình Điền', 'Xã Phú Vinh', 'xã Phú Vinh', 'X. Phú Vinh', 'Phú Vinh',
+        'Xã Phú Hồ', 'xã Phú Hồ', 'X. Phú Hồ', 'Phú Hồ', 'Xã Phú Vang', 'xã Phú Vang', 'X. Phú Vang',
+        'Phú Vang', 'Xã Vinh Lộc', 'xã Vinh Lộc', 'X. Vinh Lộc', 'Vinh Lộc', 'Xã Hưng Lộc', 'xã Hưng Lộc',
+        'X. Hưng Lộc', 'Hưng Lộc', 'Xã Lộc An', 'xã Lộc An', 'X. Lộc An', 'Lộc An', 'Xã Phú Lộc', 'xã Phú Lộc',
+        'X. Phú Lộc', 'Phú Lộc', 'Xã Chân Mây - Lăng Cô', 'xã Chân Mây - Lăng Cô', 'X. Chân Mây - Lăng Cô',
+        'Chân Mây - Lăng Cô', 'Xã Chân Mây-Lăng Cô', 'xã Chân Mây-Lăng Cô', 'X. Chân Mây-Lăng Cô',
+        'Chân Mây-Lăng Cô', 'Xã Long Quảng', 'xã Long Quảng', 'X. Long Quảng', 'Long Quảng', 'Xã Nam Đông',
+        'xã Nam Đông', 'X. Nam Đông', 'Nam Đông', 'Xã Khe Tre', 'xã Khe Tre', 'X. Khe Tre', 'Khe Tre')
+      OR commune IN (
+        'Xã A Lưới 1', 'xã A Lưới 1', 'X. A Lưới 1', 'A Lưới 1', 'Xã A Lưới 2', 'xã A Lưới 2', 'X. A Lưới 2',
+        'A Lưới 2', 'Xã A Lưới 3', 'xã A Lưới 3', 'X. A Lưới 3', 'A Lưới 3', 'Xã A Lưới 4', 'xã A Lưới 4',
+        'X. A Lưới 4', 'A Lưới 4', 'Xã A Lưới 5', 'xã A Lưới 5', 'X. A Lưới 5', 'A Lưới 5') AS commune_is_listed,
+    -- minimum_monthly_wage: 293/2025/NĐ-CP Art. 3, from 2026-01-01
+    CASE
+      WHEN 'II' = 'I' THEN 5310000
+      WHEN 'II' = 'II' THEN 4730000
+      WHEN 'II' = 'III' THEN 4140000
+      WHEN 'II' = 'IV' THEN 3700000
+    END AS minimum_monthly_wage_2,
+    -- minimum_monthly_wage: 293/2025/NĐ-CP Art. 3, from 2026-01-01
+    CASE
+      WHEN 'III' = 'I' THEN 5310000
+      WHEN 'III' = 'II' THEN 4730000
+      WHEN 'III' = 'III' THEN 4140000
+      WHEN 'III' = 'IV' THEN 3700000
+    END AS minimum_monthly_wage_3,
+    -- minimum_monthly_wage: 293/2025/NĐ-CP Art. 3, from 2026-01-01
+    CASE
+      WHEN 'IV' = 'I' THEN 5310000
+      WHEN 'IV' = 'II' THEN 4730000
+      WHEN 'IV' = 'III' THEN 4140000
+      WHEN 'IV' = 'IV' THEN 3700000
+    END AS minimum_monthly_wage_4,
+    commune IN (
+      'Phường Phong Điền', 'phường Phong Điền', 'P. Phong Điền', 'Phong Điền', 'Phường Phong Thái',
+      'phường Phong Thái', 'P. Phong Thái', 'Phong Thái', 'Phường Phong Dinh', 'phường Phong Dinh',
+      'P. Phong Dinh', 'Phong Dinh', 'Phường Phong Phú', 'phường Phong Phú', 'P. Phong Phú', 'Phong Phú',
+      'Phường Phong Quảng', 'phường Phong Quảng', 'P. Phong Quảng', 'Phong Quảng', 'Phường Hương Trà',
+      'phường Hương Trà', 'P. Hương Trà', 'Hương Trà', 'Phường Kim Trà', 'phường Kim Trà', 'P. Kim Trà',
+      'Kim Trà', 'Phường Hương Thủy', 'phường Hương Thủy', 'P. Hương Thủy', 'Hương Thủy', 'Phường Hương Thuỷ',
+      'phường Hương Thuỷ', 'P. Hương Thuỷ', 'Hương Thuỷ', 'Phường Phú Bài', 'phường Phú Bài', 'P. Phú Bài',
+      'Phú Bài', 'Phường Thanh Thủy', 'phường Thanh Thủy', 'P. Thanh Thủy', 'Thanh Thủy', 'Phường Thanh Thuỷ',
+      'phường Thanh Thuỷ', 'P. Thanh Thuỷ', 'Thanh Thuỷ', 'Xã Đan Điền', 'xã Đan Điền', 'X. Đan Điền',
+      'Đan Điền', 'Xã Quảng Điền', 'xã Quảng Điền', 'X. Quảng Điền', 'Quảng Điền', 'Xã Bình Điền',
+      'xã Bình Điền', 'X. Bình Điền', 'Bình Điền', 'Xã Phú Vinh', 'xã Phú Vinh', 'X. Phú Vinh', 'Phú Vinh',
+      'Xã Phú Hồ', 'xã Phú Hồ', 'X. Phú Hồ', 'Phú Hồ', 'Xã Phú Vang', 'xã Phú Vang', 'X. Phú Vang', 'Phú Vang',
+      'Xã Vinh Lộc', 'xã Vinh Lộc', 'X. Vinh Lộc', 'Vinh Lộc', 'Xã Hưng Lộc', 'xã Hưng Lộc', 'X. Hưng Lộc',
+      'Hưng Lộc', 'Xã Lộc An', 'xã Lộc An', 'X. Lộc An', 'Lộc An', 'Xã Phú Lộc', 'xã Phú Lộc', 'X. Phú Lộc',
+      'Phú Lộc', 'Xã Chân Mây - Lăng Cô', 'xã Chân Mây - Lăng Cô', 'X. Chân Mây - Lăng Cô',
+      'Chân Mây - Lăng Cô', 'Xã Chân Mây-Lăng Cô', 'xã Chân Mây-Lăng Cô', 'X. Chân Mây-Lăng Cô',
+      'Chân Mây-Lăng Cô', 'Xã Long Quảng', 'xã Long Quảng', 'X. Long Quảng', 'Long Quảng', 'Xã Nam Đông',
+      'xã Nam Đông', 'X. Nam Đông', 'Nam Đông', 'Xã Khe Tre', 'xã Khe Tre', 'X. Khe Tre', 'Khe Tre') AS part_10,
+    commune IN (
+      'Phường Thuận An', 'phường Thuận An', 'P. Thuận An', 'Thuận An', 'Phường Hóa Châu', 'phường Hóa Châu',
+      'P. Hóa Châu', 'Hóa Châu', 'Phường Hoá Châu', 'phường Hoá Châu', 'P. Hoá Châu', 'Hoá Châu',
+      'Phường Mỹ Thượng', 'phường Mỹ Thượng', 'P. Mỹ Thượng', 'Mỹ Thượng', 'Phường Vỹ Dạ', 'phường Vỹ Dạ',
+      'P. Vỹ Dạ', 'Vỹ Dạ', 'Phường Thuận Hóa', 'phường Thuận Hóa', 'P. Thuận Hóa', 'Thuận Hóa',
+      'Phường Thuận Hoá', 'phường Thuận Hoá', 'P. Thuận Hoá', 'Thuận Hoá', 'Phường An Cựu', 'phường An Cựu',
+      'P. An Cựu', 'An Cựu', 'Phường Thủy Xuân', 'phường Thủy Xuân', 'P. Thủy Xuân', 'Thủy Xuân',
+      'Phường Thuỷ Xuân', 'phường Thuỷ Xuân', 'P. Thuỷ Xuân', 'Thuỷ Xuân', 'Phường Kim Long', 'phường Kim Long',
+      'P. Kim Long', 'Kim Long', 'Phường Hương An', 'phường Hương An', 'P. Hương An', 'Hương An',
+      'Phường Phú Xuân', 'phường Phú Xuân', 'P. Phú Xuân', 'Phú Xuân', 'Phường Dương Nỗ', 'phường Dương Nỗ',
+      'P. Dương Nỗ', 'Dương Nỗ') AS part_11,
+    CASE WHEN ilr_issued_date <= DATE '9999-12-21' THEN DATE_ADD(ilr_issued_date, 10) END AS part_12,
     -- derived: the day of business registration, since the declaration is linked with it
     COALESCE(
       operation_start_date_cell, CASE WHEN NOT operation_start_date_is_bad THEN registration_date END) AS operation_start_date,
@@ -246,8 +333,8 @@ firm_fields_1 AS (
     2 + hazard_regime_missing_persons DIV 100 AS points_18,
     2 + employees_without_ppe DIV 100 AS points_19,
     2 + osh_untrained_persons DIV 50 AS points_20,
-    (overtime_month_max - 400) * 1000 AS part_12,
-    (overtime_year_max - 2000) * 1000 AS part_13,
+    (overtime_month_max - 400) * 1000 AS part_14,
+    (overtime_year_max - 2000) * 1000 AS part_15,
     3 + uncovered_without_equivalent_pay DIV 50 AS points_23,
     50000 + (wage_late_days * 10000 + 5) DIV 10 AS points_24,
     -- minimum_hourly_wage: 293/2025/NĐ-CP Art. 3, from 2026-01-01
@@ -373,22 +460,27 @@ firm_fields_2 AS (
     CAST(local_dialogue_target AS BIGINT) DIV 50 AS points_15,
     CASE WHEN disputes_key_1 IS NULL THEN 0 ELSE disputes_count_g7 END AS disputes_count_3,
     CASE
+      WHEN part_11 THEN minimum_monthly_wage_2
+      WHEN NOT part_11
+      THEN CASE WHEN part_10 THEN minimum_monthly_wage_3 WHEN NOT part_10 THEN minimum_monthly_wage_4 END
+    END AS commune_wage_floor,
+    CASE
       WHEN operation_start_date <= DATE '9999-12-01' THEN DATE_ADD(operation_start_date, 30)
-    END AS part_11,
+    END AS part_13,
     30000
-      + (part_12 DIV 20
+      + (part_14 DIV 20
         + CASE
-          WHEN ABS(part_12 % 20) >= 20 - ABS(part_12 % 20) THEN CASE WHEN part_12 >= 0 THEN 1 ELSE (-1) END
+          WHEN ABS(part_14 % 20) >= 20 - ABS(part_14 % 20) THEN CASE WHEN part_14 >= 0 THEN 1 ELSE (-1) END
           ELSE 0
         END) AS points_21,
     30000
-      + (part_13 DIV 200
+      + (part_15 DIV 200
         + CASE
-          WHEN ABS(part_13 % 200) >= 200 - ABS(part_13 % 200) THEN CASE WHEN part_13 >= 0 THEN 1 ELSE (-1) END
+          WHEN ABS(part_15 % 200) >= 200 - ABS(part_15 % 200) THEN CASE WHEN part_15 >= 0 THEN 1 ELSE (-1) END
           ELSE 0
         END) AS points_22,
-    50 * (minimum_hourly_wage - lowest_hourly_wage) * 10000 AS part_14,
-    50 * (minimum_monthly_wage - lowest_monthly_wage) * 10000 AS part_15
+    50 * (minimum_hourly_wage - lowest_hourly_wage) * 10000 AS part_16,
+    50 * (minimum_monthly_wage - lowest_monthly_wage) * 10000 AS part_17
   FROM firm_fields_1 t
   LEFT JOIN inspections_per_firm_1 ON inspections_key_1 = t.tax_code
   LEFT JOIN plans_per_firm_1 ON plans_key_1 = t.tax_code
@@ -410,17 +502,17 @@ firm_fields_3 AS (
     60000 + (si_debt_days * 10000 + 7) DIV 15 AS points_12,
     50000 + 7 * si_late_share AS points_13,
     80000
-      + (part_14 DIV minimum_hourly_wage
+      + (part_16 DIV minimum_hourly_wage
         + CASE
-          WHEN ABS(part_14 % minimum_hourly_wage) >= minimum_hourly_wage - ABS(part_14 % minimum_hourly_wage)
-          THEN CASE WHEN part_14 >= 0 THEN 1 ELSE (-1) END
+          WHEN ABS(part_16 % minimum_hourly_wage) >= minimum_hourly_wage - ABS(part_16 % minimum_hourly_wage)
+          THEN CASE WHEN part_16 >= 0 THEN 1 ELSE (-1) END
           ELSE 0
         END) AS points_25,
     80000
-      + (part_15 DIV minimum_monthly_wage
+      + (part_17 DIV minimum_monthly_wage
         + CASE
-          WHEN ABS(part_15 % minimum_monthly_wage) >= minimum_monthly_wage - ABS(part_15 % minimum_monthly_wage)
-          THEN CASE WHEN part_15 >= 0 THEN 1 ELSE (-1) END
+          WHEN ABS(part_17 % minimum_monthly_wage) >= minimum_monthly_wage - ABS(part_17 % minimum_monthly_wage)
+          THEN CASE WHEN part_17 >= 0 THEN 1 ELSE (-1) END
           ELSE 0
         END) AS points_26
   FROM firm_fields_2 t
@@ -748,6 +840,50 @@ rule_truths AS (
         AND employees_total >= 5 /* local_union_encouraged */
         AND employees_total < 15 /* local_union_threshold */
       AND NOT has_union AS `local.union.five`,
+    -- local.wage.minimum (indicator): No region stated, and the lowest wage is under that of the commune
+    -- basis: 293/2025/NĐ-CP; 293/2025/NĐ-CP Art. 3
+    CAST(NULL AS BOOLEAN) /* wage_region: no list gives it */ AND commune_is_listed
+      AND lowest_monthly_wage < commune_wage_floor AS `local.wage.minimum`,
+    -- local.wage.region (indicator): Stated wage region differs from the decree's appendix
+    -- basis: 293/2025/NĐ-CP
+    commune IN (
+          'Phường Thuận An', 'phường Thuận An', 'P. Thuận An', 'Thuận An', 'Phường Hóa Châu', 'phường Hóa Châu',
+          'P. Hóa Châu', 'Hóa Châu', 'Phường Hoá Châu', 'phường Hoá Châu', 'P. Hoá Châu', 'Hoá Châu',
+          'Phường Mỹ Thượng', 'phường Mỹ Thượng', 'P. Mỹ Thượng', 'Mỹ Thượng', 'Phường Vỹ Dạ', 'phường Vỹ Dạ',
+          'P. Vỹ Dạ', 'Vỹ Dạ', 'Phường Thuận Hóa', 'phường Thuận Hóa', 'P. Thuận Hóa', 'Thuận Hóa',
+          'Phường Thuận Hoá', 'phường Thuận Hoá', 'P. Thuận Hoá', 'Thuận Hoá', 'Phường An Cựu', 'phường An Cựu',
+          'P. An Cựu', 'An Cựu', 'Phường Thủy Xuân', 'phường Thủy Xuân', 'P. Thủy Xuân', 'Thủy Xuân',
+          'Phường Thuỷ Xuân', 'phường Thuỷ Xuân', 'P. Thuỷ Xuân', 'Thuỷ Xuân', 'Phường Kim Long',
+          'phường Kim Long', 'P. Kim Long', 'Kim Long', 'Phường Hương An', 'phường Hương An', 'P. Hương An',
+          'Hương An', 'Phường Phú Xuân', 'phường Phú Xuân', 'P. Phú Xuân', 'Phú Xuân', 'Phường Dương Nỗ',
+          'phường Dương Nỗ', 'P. Dương Nỗ', 'Dương Nỗ')
+        AND wage_region <> 'II'
+      OR commune IN (
+          'Phường Phong Điền', 'phường Phong Điền', 'P. Phong Điền', 'Phong Điền', 'Phường Phong Thái',
+          'phường Phong Thái', 'P. Phong Thái', 'Phong Thái', 'Phường Phong Dinh', 'phường Phong Dinh',
+          'P. Phong Dinh', 'Phong Dinh', 'Phường Phong Phú', 'phường Phong Phú', 'P. Phong Phú', 'Phong Phú',
+          'Phường Phong Quảng', 'phường Phong Quảng', 'P. Phong Quảng', 'Phong Quảng', 'Phường Hương Trà',
+          'phường Hương Trà', 'P. Hương Trà', 'Hương Trà', 'Phường Kim Trà', 'phường Kim Trà', 'P. Kim Trà',
+          'Kim Trà', 'Phường Hương Thủy', 'phường Hương Thủy', 'P. Hương Thủy', 'Hương Thủy',
+          'Phường Hương Thuỷ', 'phường Hương Thuỷ', 'P. Hương Thuỷ', 'Hương Thuỷ', 'Phường Phú Bài',
+          'phường Phú Bài', 'P. Phú Bài', 'Phú Bài', 'Phường Thanh Thủy', 'phường Thanh Thủy', 'P. Thanh Thủy',
+          'Thanh Thủy', 'Phường Thanh Thuỷ', 'phường Thanh Thuỷ', 'P. Thanh Thuỷ', 'Thanh Thuỷ', 'Xã Đan Điền',
+          'xã Đan Điền', 'X. Đan Điền', 'Đan Điền', 'Xã Quảng Điền', 'xã Quảng Điền', 'X. Quảng Điền',
+          'Quảng Điền', 'Xã Bình Điền', 'xã Bình Điền', 'X. Bình Điền', 'Bình Điền', 'Xã Phú Vinh',
+          'xã Phú Vinh', 'X. Phú Vinh', 'Phú Vinh', 'Xã Phú Hồ', 'xã Phú Hồ', 'X. Phú Hồ', 'Phú Hồ',
+          'Xã Phú Vang', 'xã Phú Vang', 'X. Phú Vang', 'Phú Vang', 'Xã Vinh Lộc', 'xã Vinh Lộc', 'X. Vinh Lộc',
+          'Vinh Lộc', 'Xã Hưng Lộc', 'xã Hưng Lộc', 'X. Hưng Lộc', 'Hưng Lộc', 'Xã Lộc An', 'xã Lộc An',
+          'X. Lộc An', 'Lộc An', 'Xã Phú Lộc', 'xã Phú Lộc', 'X. Phú Lộc', 'Phú Lộc', 'Xã Chân Mây - Lăng Cô',
+          'xã Chân Mây - Lăng Cô', 'X. Chân Mây - Lăng Cô', 'Chân Mây - Lăng Cô', 'Xã Chân Mây-Lăng Cô',
+          'xã Chân Mây-Lăng Cô', 'X. Chân Mây-Lăng Cô', 'Chân Mây-Lăng Cô', 'Xã Long Quảng', 'xã Long Quảng',
+          'X. Long Quảng', 'Long Quảng', 'Xã Nam Đông', 'xã Nam Đông', 'X. Nam Đông', 'Nam Đông', 'Xã Khe Tre',
+          'xã Khe Tre', 'X. Khe Tre', 'Khe Tre')
+        AND wage_region <> 'III'
+      OR commune IN (
+          'Xã A Lưới 1', 'xã A Lưới 1', 'X. A Lưới 1', 'A Lưới 1', 'Xã A Lưới 2', 'xã A Lưới 2', 'X. A Lưới 2',
+          'A Lưới 2', 'Xã A Lưới 3', 'xã A Lưới 3', 'X. A Lưới 3', 'A Lưới 3', 'Xã A Lưới 4', 'xã A Lưới 4',
+          'X. A Lưới 4', 'A Lưới 4', 'Xã A Lưới 5', 'xã A Lưới 5', 'X. A Lưới 5', 'A Lưới 5')
+        AND wage_region <> 'IV' AS `local.wage.region`,
     -- regulations.notified (violation): Internal regulations not notified or posted
     -- basis: 45/2019/QH14 Art. 118 cl. 4
     ilr_exists AND NOT ilr_notified AS `regulations.notified`,
@@ -764,8 +900,8 @@ rule_truths AS (
     -- basis: 45/2019/QH14 Art. 119
     employees_total >= 10
       AND CASE
-          WHEN ilr_registration_date_is_none AND part_10 IS NOT NULL THEN FALSE
-          ELSE ilr_registration_date > part_10
+          WHEN ilr_registration_date_is_none AND part_12 IS NOT NULL THEN FALSE
+          ELSE ilr_registration_date > part_12
         END
         AND CASE
           WHEN ilr_registration_date_is_none THEN FALSE
@@ -789,8 +925,8 @@ rule_truths AS (
             END
             < DATE '2026-10-31'
         OR CASE
-            WHEN labour_declared_date_is_none AND part_11 IS NOT NULL THEN FALSE
-            ELSE labour_declared_date > part_11
+            WHEN labour_declared_date_is_none AND part_13 IS NOT NULL THEN FALSE
+            ELSE labour_declared_date > part_13
           END
           AND CASE
             WHEN labour_declared_date_is_none THEN FALSE
@@ -947,7 +1083,7 @@ rule_truths AS (
     -- time.rest.shift (violation): Rest between shifts under 12 hours
     -- basis: 45/2019/QH14 Art. 110
     shift_rest_hours < 120 AS `time.rest.shift`,
-    overtime_over_cap_persons AS `time.rest.shift affects`,
+    shift_rest_short_persons AS `time.rest.shift affects`,
     -- time.rest.week (violation): Weekly rest not given
     -- basis: 45/2019/QH14 Art. 111
     weekly_rest_days < 40 AS `time.rest.week`,
@@ -1276,6 +1412,16 @@ rule_counts AS (
       ELSE (20 * COUNT(CASE WHEN `local.union.five` THEN 1 END) + COUNT(`local.union.five`))
         DIV (2 * COUNT(`local.union.five`))
     END AS `local.union.five share`,
+    CASE
+      WHEN COUNT(`local.wage.minimum`) < 30 THEN 10
+      ELSE (40 * COUNT(CASE WHEN `local.wage.minimum` THEN 1 END) + COUNT(`local.wage.minimum`))
+        DIV (2 * COUNT(`local.wage.minimum`))
+    END AS `local.wage.minimum share`,
+    CASE
+      WHEN COUNT(`local.wage.region`) < 30 THEN 5
+      ELSE (20 * COUNT(CASE WHEN `local.wage.region` THEN 1 END) + COUNT(`local.wage.region`))
+        DIV (2 * COUNT(`local.wage.region`))
+    END AS `local.wage.region share`,
     CASE
       WHEN COUNT(`regulations.notified`) < 30 THEN 5
       ELSE (20 * COUNT(CASE WHEN `regulations.notified` THEN 1 END) + COUNT(`regulations.notified`))
@@ -2079,6 +2225,28 @@ rule_points AS (
       WHEN `local.union.five` IS NULL THEN c.`local.union.five share`
       ELSE 0
     END AS `local.union.five est`,
+    CASE WHEN `local.wage.minimum` THEN 2 ELSE 0 END AS `local.wage.minimum low`,
+    CASE
+      WHEN `local.wage.minimum` THEN 2
+      WHEN `local.wage.minimum` IS NULL THEN 2
+      ELSE 0
+    END AS `local.wage.minimum high`,
+    CASE
+      WHEN `local.wage.minimum` THEN 20
+      WHEN `local.wage.minimum` IS NULL THEN c.`local.wage.minimum share`
+      ELSE 0
+    END AS `local.wage.minimum est`,
+    CASE WHEN `local.wage.region` THEN 1 ELSE 0 END AS `local.wage.region low`,
+    CASE
+      WHEN `local.wage.region` THEN 1
+      WHEN `local.wage.region` IS NULL THEN 1
+      ELSE 0
+    END AS `local.wage.region high`,
+    CASE
+      WHEN `local.wage.region` THEN 10
+      WHEN `local.wage.region` IS NULL THEN c.`local.wage.region share`
+      ELSE 0
+    END AS `local.wage.region est`,
     CASE WHEN `regulations.notified` THEN 1 ELSE 0 END AS `regulations.notified low`,
     CASE
       WHEN `regulations.notified` THEN 1
@@ -2898,21 +3066,27 @@ area_points AS (
         + `local.conference.target low`
         + `local.dialogue.target low`
         + `local.dispute.early low`
-        + GREATEST(`local.union.fifteen low`, `local.union.five low`)) AS area_local,
+        + GREATEST(`local.union.fifteen low`, `local.union.five low`)
+        + `local.wage.minimum low`
+        + `local.wage.region low`) AS area_local,
     LEAST(
       8,
       GREATEST(`local.agreement.sector high`, `local.agreement.zone high`)
         + `local.conference.target high`
         + `local.dialogue.target high`
         + `local.dispute.early high`
-        + GREATEST(`local.union.fifteen high`, `local.union.five high`)) AS `area_local high`,
+        + GREATEST(`local.union.fifteen high`, `local.union.five high`)
+        + `local.wage.minimum high`
+        + `local.wage.region high`) AS `area_local high`,
     LEAST(
       80,
       GREATEST(`local.agreement.sector est`, `local.agreement.zone est`)
         + `local.conference.target est`
         + `local.dialogue.target est`
         + `local.dispute.early est`
-        + GREATEST(`local.union.fifteen est`, `local.union.five est`)) AS `area_local est`
+        + GREATEST(`local.union.fifteen est`, `local.union.five est`)
+        + `local.wage.minimum est`
+        + `local.wage.region est`) AS `area_local est`
   FROM rule_points p
 ),
 
@@ -3267,6 +3441,8 @@ scores AS (
         CASE WHEN `local.dispute.early` THEN `local.dispute.early low` ELSE (-1) END,
         CASE WHEN `local.union.fifteen` THEN `local.union.fifteen low` ELSE (-1) END,
         CASE WHEN `local.union.five` THEN `local.union.five low` ELSE (-1) END,
+        CASE WHEN `local.wage.minimum` THEN `local.wage.minimum low` ELSE (-1) END,
+        CASE WHEN `local.wage.region` THEN `local.wage.region low` ELSE (-1) END,
         CASE WHEN `regulations.notified` THEN `regulations.notified low` ELSE (-1) END,
         CASE WHEN `regulations.registered` THEN `regulations.registered low` ELSE (-1) END,
         CASE WHEN `regulations.registered.late` THEN `regulations.registered.late low` ELSE (-1) END,
@@ -3306,10 +3482,10 @@ scores AS (
         CASE WHEN `union.fee.none` THEN `union.fee.none low` ELSE (-1) END,
         CASE WHEN `union.fee.short` THEN `union.fee.short low` ELSE (-1) END,
         CASE WHEN `union.presence` THEN `union.presence low` ELSE (-1) END,
-        CASE WHEN `wages.arrears` THEN `wages.arrears low` ELSE (-1) END,
-        CASE WHEN `wages.deduction` THEN `wages.deduction low` ELSE (-1) END,
-        CASE WHEN `wages.insurance_equivalent` THEN `wages.insurance_equivalent low` ELSE (-1) END),
+        CASE WHEN `wages.arrears` THEN `wages.arrears low` ELSE (-1) END),
       GREATEST(
+        CASE WHEN `wages.deduction` THEN `wages.deduction low` ELSE (-1) END,
+        CASE WHEN `wages.insurance_equivalent` THEN `wages.insurance_equivalent low` ELSE (-1) END,
         CASE WHEN `wages.late` THEN `wages.late low` ELSE (-1) END,
         CASE WHEN `wages.minimum.hourly` THEN `wages.minimum.hourly low` ELSE (-1) END,
         CASE WHEN `wages.minimum.monthly` THEN `wages.minimum.monthly low` ELSE (-1) END,
@@ -3446,6 +3622,8 @@ SELECT
         CASE WHEN `local.dispute.early` THEN 'local.dispute.early' END,
         CASE WHEN `local.union.fifteen` THEN 'local.union.fifteen' END,
         CASE WHEN `local.union.five` THEN 'local.union.five' END,
+        CASE WHEN `local.wage.minimum` THEN 'local.wage.minimum' END,
+        CASE WHEN `local.wage.region` THEN 'local.wage.region' END,
         CASE WHEN `regulations.notified` THEN 'regulations.notified' END,
         CASE WHEN `regulations.registered` THEN 'regulations.registered' END,
         CASE WHEN `regulations.registered.late` THEN 'regulations.registered.late' END,
@@ -3483,13 +3661,13 @@ SELECT
         CASE WHEN `union.fee.none` THEN 'union.fee.none' END,
         CASE WHEN `union.fee.short` THEN 'union.fee.short' END,
         CASE WHEN `union.presence` THEN 'union.presence' END,
-        CASE WHEN `wages.arrears` THEN 'wages.arrears' END,
-        CASE WHEN `wages.deduction` THEN 'wages.deduction' END,
-        CASE WHEN `wages.insurance_equivalent` THEN 'wages.insurance_equivalent' END),
+        CASE WHEN `wages.arrears` THEN 'wages.arrears' END),
       ''),
     NULLIF(
       CONCAT_WS(
-        ' ', CASE WHEN `wages.late` THEN 'wages.late' END,
+        ' ', CASE WHEN `wages.deduction` THEN 'wages.deduction' END,
+        CASE WHEN `wages.insurance_equivalent` THEN 'wages.insurance_equivalent' END,
+        CASE WHEN `wages.late` THEN 'wages.late' END,
         CASE WHEN `wages.minimum.hourly` THEN 'wages.minimum.hourly' END,
         CASE WHEN `wages.minimum.monthly` THEN 'wages.minimum.monthly' END,
         CASE WHEN `wages.overtime_pay` THEN 'wages.overtime_pay' END,
@@ -3547,6 +3725,8 @@ SELECT
         CASE WHEN `local.dispute.early` IS NULL THEN 'local.dispute.early' END,
         CASE WHEN `local.union.fifteen` IS NULL THEN 'local.union.fifteen' END,
         CASE WHEN `local.union.five` IS NULL THEN 'local.union.five' END,
+        CASE WHEN `local.wage.minimum` IS NULL THEN 'local.wage.minimum' END,
+        CASE WHEN `local.wage.region` IS NULL THEN 'local.wage.region' END,
         CASE WHEN `regulations.notified` IS NULL THEN 'regulations.notified' END,
         CASE WHEN `regulations.registered` IS NULL THEN 'regulations.registered' END,
         CASE WHEN `regulations.registered.late` IS NULL THEN 'regulations.registered.late' END,
@@ -3586,13 +3766,13 @@ SELECT
         CASE WHEN `union.fee.none` IS NULL THEN 'union.fee.none' END,
         CASE WHEN `union.fee.short` IS NULL THEN 'union.fee.short' END,
         CASE WHEN `union.presence` IS NULL THEN 'union.presence' END,
-        CASE WHEN `wages.arrears` IS NULL THEN 'wages.arrears' END,
-        CASE WHEN `wages.deduction` IS NULL THEN 'wages.deduction' END,
-        CASE WHEN `wages.insurance_equivalent` IS NULL THEN 'wages.insurance_equivalent' END),
+        CASE WHEN `wages.arrears` IS NULL THEN 'wages.arrears' END),
       ''),
     NULLIF(
       CONCAT_WS(
-        ' ', CASE WHEN `wages.late` IS NULL THEN 'wages.late' END,
+        ' ', CASE WHEN `wages.deduction` IS NULL THEN 'wages.deduction' END,
+        CASE WHEN `wages.insurance_equivalent` IS NULL THEN 'wages.insurance_equivalent' END,
+        CASE WHEN `wages.late` IS NULL THEN 'wages.late' END,
         CASE WHEN `wages.minimum.hourly` IS NULL THEN 'wages.minimum.hourly' END,
         CASE WHEN `wages.minimum.monthly` IS NULL THEN 'wages.minimum.monthly' END,
         CASE WHEN `wages.overtime_pay` IS NULL THEN 'wages.overtime_pay' END,
@@ -3659,6 +3839,8 @@ SELECT
     WHEN `local.dispute.early` AND `local.dispute.early low` = top_points THEN 'local.dispute.early'
     WHEN `local.union.fifteen` AND `local.union.fifteen low` = top_points THEN 'local.union.fifteen'
     WHEN `local.union.five` AND `local.union.five low` = top_points THEN 'local.union.five'
+    WHEN `local.wage.minimum` AND `local.wage.minimum low` = top_points THEN 'local.wage.minimum'
+    WHEN `local.wage.region` AND `local.wage.region low` = top_points THEN 'local.wage.region'
     WHEN `regulations.notified` AND `regulations.notified low` = top_points THEN 'regulations.notified'
     WHEN `regulations.registered` AND `regulations.registered low` = top_points THEN 'regulations.registered'
     WHEN `regulations.registered.late` AND `regulations.registered.late low` = top_points
