@@ -47,6 +47,8 @@ class DuckDB(Engine):
         self.connection.execute("SET default_null_order = 'nulls_first'")
 
     def load_rows(self, folder, ddl):
+        # A few rows a query: threads would wait for each other more than they work.
+        self.connection.execute("SET threads = 1")
         self.load_statements(ddl["duckdb"])
 
     def load_statements(self, ddl):
