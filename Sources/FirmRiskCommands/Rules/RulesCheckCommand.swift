@@ -73,15 +73,20 @@ struct PackCheck {
 
   private func summary(of ruleSet: RuleSet, in pack: RulePack, warnings: Int, allowed: Int) -> String {
     let kinds: [RuleKind] = [.violation, .indicator, .gate]
-    let counts = kinds.map { kind in "\(ruleSet.rules.filter { $0.kind == kind }.count) \(kind.rawValue)s" }
+    let counts = kinds.map { kind in counted(ruleSet.rules.filter { $0.kind == kind }.count, kind.rawValue) }
     let drafts = ruleSet.rules.filter(\.isDraft).count
     let allowance = allowed == 0 ? "" : " (\(allowed) more allowed)"
-    let below = pack.base.map { " on \($0.origin), \(ruleSet.base?.overrides.count ?? 0) overrides" } ?? ""
-    return "\(pack.origin): \(pack.files.count) files\(below), \(ruleSet.rules.count) rules "
-      + "(\(counts.joined(separator: ", ")); \(drafts) draft), \(ruleSet.fields.count) fields, "
-      + "\(ruleSet.examples.count) examples, \(warnings) warnings\(allowance): the rules check"
+    let overrides = counted(ruleSet.base?.overrides.count ?? 0, "override")
+    let below = pack.base.map { " on \($0.origin), \(overrides)" } ?? ""
+    return
+      "\(pack.origin): \(counted(pack.files.count, "file"))\(below), \(counted(ruleSet.rules.count, "rule")) "
+      + "(\(counts.joined(separator: ", ")); \(drafts) draft), \(counted(ruleSet.fields.count, "field")), "
+      + "\(counted(ruleSet.examples.count, "example")), \(counted(warnings, "warning"))\(allowance): the rules check"
   }
 }
+
+/// A number with its noun, which has an `s` for all numbers but one.
+func counted(_ count: Int, _ noun: String) -> String { count == 1 ? "1 \(noun)" : "\(count) \(noun)s" }
 
 /// How findings are printed.
 enum FindingFormat: String {

@@ -151,10 +151,10 @@ struct RuleList {
       environment.print(lines[position + 1])
     }
     let counts = [RuleKind.violation, .indicator, .gate].map { kind in
-      "\(rows.filter { $0.rule.kind == kind }.count) \(kind.rawValue)s"
+      counted(rows.filter { $0.rule.kind == kind }.count, kind.rawValue)
     }
     environment.print("V violation, I indicator, G gate")
-    environment.print("\(rows.count) rules as of \(asOf): \(counts.joined(separator: ", "))")
+    environment.print("\(counted(rows.count, "rule")) as of \(asOf): \(counts.joined(separator: ", "))")
   }
 
   private func heading(of name: String) -> String {
