@@ -47,20 +47,41 @@ public enum ReportFiles {
   public static func write(
     _ report: Report, _ kinds: Set<ReportKind>, dossiers ranks: [Int], to folder: String
   ) throws(OutputError) -> Written {
+    // Documents are made side by side, since each has parts that one thread does alone.
+    let ordered = ReportKind.allCases.filter(kinds.contains)
+    let results = ConcurrentChunks.map(count: ordered.count, jobs: report.options.jobs, worker: {}) {
+      _, place -> Result<Written, OutputError> in
+      do throws(OutputError) {
+        return .success(try write(report, ordered[place], dossiers: ranks, to: folder))
+      } catch {
+        return .failure(error)
+      }
+    }
     var written = Written()
-    if kinds.contains(.html) { try writePage(report, to: folder + "/report.html") }
-    if kinds.contains(.xlsx) { try ReportWorkbook(report).write(to: folder + "/ranking.xlsx") }
-    if kinds.contains(.jsonl) {
+    for result in results {
+      let one = try result.get()
+      written.dossiers += one.dossiers
+      written.letters += one.letters
+    }
+    return written
+  }
+
+  private static func write(
+    _ report: Report, _ kind: ReportKind, dossiers ranks: [Int], to folder: String
+  ) throws(OutputError) -> Written {
+    var written = Written()
+    switch kind {
+    case .html: try writePage(report, to: folder + "/report.html")
+    case .xlsx: try ReportWorkbook(report).write(to: folder + "/ranking.xlsx")
+    case .jsonl:
       let options = RunFolder.Options(
         language: report.options.language, includePersonal: report.options.includePersonal,
         jobs: report.options.jobs)
       try RunFolder.writeDocuments(report.result, to: folder + "/ranking.jsonl", options: options)
-    }
-    if kinds.contains(.dossiers) {
+    case .dossiers:
       try writePapers(report, ranks, to: folder + "/dossiers") { Dossier(report, rank: $0).html }
       written.dossiers = ranks.count
-    }
-    if kinds.contains(.letters) {
+    case .letters:
       let due = report.shownRanks.filter { Letter.isDue(report.run.outcomes[Int(report.run.ranking[$0])]) }
       try writePapers(report, due, to: folder + "/letters") { Letter(report, rank: $0).html }
       written.letters = due.count
