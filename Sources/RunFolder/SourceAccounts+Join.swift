@@ -30,6 +30,17 @@ extension SourceAccounts {
       conflictsNotListed: account.conflictsWithinLists + account.conflictsBetweenLists
         - account.conflicts.count,
       distinctKeys: account.firms)
+    list(account, given, ruleSet, relativePath)
+    breachesOfChecks = account.breachesOfChecks
+    inconsistent = account.inconsistencies.map {
+      InconsistentPart($0, ruleSet: ruleSet, includePersonal: includePersonal, relativePath: relativePath)
+    }
+  }
+
+  /// Cells by field and source, and rows without a firm.
+  private mutating func list(
+    _ account: JoinAccount, _ given: [SourceAccount], _ ruleSet: RuleSet, _ relativePath: (String) -> String
+  ) {
     cells =
       given.flatMap { source in
         source.fields.map { CellBalance($0, of: ruleSet.sources[source.source].name) }
@@ -41,17 +52,21 @@ extension SourceAccounts {
           sheet: source.sheet, line: row.line, code: row.key, hasTaxCode: source.hasTaxCodes)
       }
     }
-    breachesOfChecks = account.breachesOfChecks
-    inconsistent = account.inconsistencies.map { found in
-      InconsistentPart(
-        taxCode: found.key, check: found.check,
-        figures: found.figures.map { figure in
-          let field = ruleSet.fields[figure.field]
-          let isHidden = field.isPersonal && !includePersonal
-          let value = figure.origin.map { SourceConflict.text($0, isHidden: isHidden, relativePath) }
-          return "\(field.name) = \(value ?? "?")"
-        })
-    }
+  }
+}
+
+extension InconsistentPart {
+  init(
+    _ found: InconsistentFigures, ruleSet: RuleSet, includePersonal: Bool, relativePath: (String) -> String
+  ) {
+    self.init(
+      taxCode: found.key, check: found.check,
+      figures: found.figures.map { figure in
+        let field = ruleSet.fields[figure.field]
+        let isHidden = field.isPersonal && !includePersonal
+        let value = figure.origin.map { SourceConflict.text($0, isHidden: isHidden, relativePath) }
+        return "\(field.name) = \(value ?? "?")"
+      })
   }
 }
 
