@@ -11,18 +11,10 @@ import time
 
 from corpus import Batch
 from engines import ENGINES, Engine, Spark
-from tally import Tally, read_findings, read_ranking, table
+from tally import Stopped, Tally, read_findings, read_ranking, table
 
 # Operators whose SQL differs from engine to engine, for `--try-faults`.
 FAULTS = ["div", "end_of_month", "if", "starts in", "max", "and", "<"]
-
-
-class Stopped(BaseException):
-    """The run was asked to end."""
-
-
-def stop(*_):
-    raise Stopped
 
 
 class Comparison:
@@ -180,7 +172,7 @@ class Comparison:
 
 def main():
     # A run that is stopped from outside prints what it has found and stops its servers.
-    signal.signal(signal.SIGTERM, stop)
+    signal.signal(signal.SIGTERM, Stopped.stop)
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--engines", required=True)
     parser.add_argument("--bin", required=True)

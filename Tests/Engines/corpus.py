@@ -41,11 +41,11 @@ class Batch:
         engine.load_rows(self.folder, self.ddl)
         for seed, answer in engine.answers(self.queries("query", engine.dialect)):
             title = f"rule set {seed}"
-            tally.sets += 1
             if isinstance(answer, Exception):
                 tally.fail(title, answer)
             else:
                 tally.rank(title, *answer, read_ranking(self.path(seed, "expected.csv")))
+            tally.sets += 1
         if not explains:
             return
         explained = [(seed, sql) for seed, sql in self.queries("explain", engine.dialect) if seed % 5 == 0]

@@ -49,6 +49,17 @@ def read_findings(path):
     return firms
 
 
+class Stopped(BaseException):
+    """The run was asked to end."""
+
+    asked = False
+
+    @staticmethod
+    def stop(*_):
+        Stopped.asked = True
+        raise Stopped
+
+
 class Tally:
     """Figures of one engine."""
 
@@ -104,6 +115,9 @@ class Tally:
         self.differences.append((title, firm, column, got, wanted))
 
     def fail(self, title, error):
+        # A query that the request to end has interrupted is no answer.
+        if Stopped.asked:
+            raise Stopped
         self.differ(title, "", "error", str(error).strip()[:600], "")
 
 
