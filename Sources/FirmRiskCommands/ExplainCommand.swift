@@ -35,7 +35,7 @@ enum ExplainCommand {
     case .success(let success): run = success
     }
     guard let firm = run.result.table.keys.firstIndex(of: key) else {
-      let near = NearestName.suggestions(for: key, among: run.result.table.keys)
+      let near = NearestName.suggestions(for: key, among: Array(run.result.table.keys))
       environment.complain(
         .firmUnknown, "no list holds a firm with the tax code `\(key)`",
         help: near.isEmpty ? [] : ["did you mean " + near.map { "`\($0)`" }.joined(separator: ", ") + "?"])

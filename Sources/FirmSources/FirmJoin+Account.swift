@@ -8,7 +8,7 @@ extension FirmJoin {
   /// Puts table, account and origins together.
   consuming func finish(_ checks: CheckEvaluation?) -> JoinedFirms {
     let table = FirmTable(
-      keys: population.map { FirmKey.code($0) },
+      keys: FirmKeys(packed: population),
       columns: columns.enumerated().map { isRowField($0.offset) ? nil : $0.element }, given: given,
       pool: pool,
       rows: firmRows())

@@ -1,14 +1,14 @@
-/// Tax codes packed into numbers whose order is the byte order of the codes.
+import FirmTable
+
+/// Tax codes packed into numbers whose order is the byte order of the codes, as `FirmKeys` keeps them.
 ///
-/// A code starts with ten digits; nothing, `-` with three digits, or two digits follow. Ten digits take the upper bits;
-/// the lower eleven hold 0 for nothing, 1...1000 for a branch and 1001...1100 for the end of a personal number, which is
-/// also how the bytes sort: the end, `-`, digits.
+/// A code starts with ten digits; nothing, `-` with three digits, or two digits follow, which is also how the bytes sort:
+/// the end, `-`, digits.
 enum FirmKey {
   /// Number of bits in use.
   static let bits = 45
   /// Stands for the firm of a row that nobody knows; greater than every key.
   static let unlinked: UInt64 = 1 << 45 - 1
-  private static let tailBits: UInt64 = 11
 
   /// Packs a code as `TaxCode` writes it.
   static func pack(_ code: String) -> UInt64 {
@@ -28,32 +28,11 @@ enum FirmKey {
       place += 1
     }
     if place > 10 { tail = tail &+ (isBranch ? 1 : 1001) }
-    return (head << tailBits) | (tail & 2047)
+    return (head << FirmKeys.tailBits) | (tail & 2047)
   }
 
   /// Writes a packed code.
-  static func code(_ packed: UInt64) -> String {
-    let head = packed >> tailBits
-    let tail = packed & 2047
-    var digits = [UInt8](repeating: 0x30, count: 10)
-    write(head, into: &digits, at: 0..<10)
-    if tail > 1000 {
-      digits += [0x30, 0x30]
-      write(tail - 1001, into: &digits, at: 10..<12)
-    } else if tail > 0 {
-      digits += [0x2D, 0x30, 0x30, 0x30]
-      write(tail - 1, into: &digits, at: 11..<14)
-    }
-    return String(decoding: digits, as: UTF8.self)
-  }
-
-  private static func write(_ value: UInt64, into digits: inout [UInt8], at range: Range<Int>) {
-    var rest = value
-    for place in range.reversed() {
-      digits[place] = 0x30 + UInt8(rest % 10)
-      rest /= 10
-    }
-  }
+  static func code(_ packed: UInt64) -> String { FirmKeys.text(of: packed) }
 }
 
 /// The rows of a list in order of their keys, rows of one key in order of the file.

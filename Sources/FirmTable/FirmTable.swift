@@ -3,7 +3,7 @@ import RuleModel
 /// The firms of a run in columns, one row a firm, in byte order of tax codes.
 public struct FirmTable: Sendable {
   /// Tax codes, unique, ASCII, ascending by bytes.
-  public var keys: [String]
+  public var keys: FirmKeys
   /// Stored column of each field of the rule set by `FieldIndex`; nil when no list of this run carries it.
   ///
   /// Presumptions, values of firms absent from complete lists and presence fields are already filled in;
@@ -18,7 +18,7 @@ public struct FirmTable: Sendable {
 
   /// Creates a table.
   public init(
-    keys: [String], columns: [StoredColumn?], given: [FieldIndex: [UInt8]] = [:], pool: TextPool = TextPool(),
+    keys: FirmKeys, columns: [StoredColumn?], given: [FieldIndex: [UInt8]] = [:], pool: TextPool = TextPool(),
     rows: [FirmRows?]
   ) {
     self.keys = keys

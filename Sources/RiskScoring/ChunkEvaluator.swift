@@ -8,6 +8,7 @@ struct ChunkEvaluator {
   private let table: FirmTable
   private let rowEvaluator: RowEvaluator
   private let workersField: FieldIndex?
+  private let firing: [UInt8?]
   private var evaluator: BatchEvaluator
   private var outcomes: BatchOutcomes
 
@@ -16,6 +17,9 @@ struct ChunkEvaluator {
     self.table = table
     rowEvaluator = RowEvaluator(ruleSet: ruleSet, asOf: asOf)
     workersField = ruleSet.field(with: .workers)
+    firing = plan.rules.map { rule in
+      rule.hasVaryingPoints ? nil : FindingCode.fires(points: rule.constantPoints ?? 0)
+    }
     evaluator = BatchEvaluator(plan: plan, table: table)
     outcomes = evaluator.makeOutcomes()
   }
@@ -36,6 +40,7 @@ struct ChunkEvaluator {
       }
       start = end
     }
+    chunk.firing = firing
     chunk.incidentCounts = zip(evaluator.incidentCounts, before).map { $0 - $1 }
     return chunk
   }
@@ -92,6 +97,7 @@ struct ChunkEvaluator {
     let column = table.columns[field]
     let declared = rowEvaluator.ruleSet.fields[field]
     guard column != nil || declared.derivation != nil else { return nil }
+    if declared.derivation == nil, case .narrow(let cells)? = column { return Self.widened(cells[firms]) }
     return firms.map { firm in
       let cell = column?.cell(firm, isTruth: false) ?? CellMark.unknown
       guard cell == CellMark.unknown, declared.derivation != nil else { return cell }
@@ -101,6 +107,18 @@ struct ChunkEvaluator {
         return cell
       }
       return raw
+    }
+  }
+
+  private static func widened(_ cells: ArraySlice<Int32>) -> [Int64] {
+    let cells = cells.span
+    return [Int64](unsafeUninitializedCapacity: cells.count) { wide, count in
+      for firm in cells.indices {
+        let cell = Int64(cells[firm])
+        let mark = CellMark.unknown &+ (cell &- Int64(CellMark.unknownNarrow))
+        wide.initializeElement(at: firm, to: cell > Int64(CellMark.badNarrow) ? cell : mark)
+      }
+      count = cells.count
     }
   }
 }

@@ -7,22 +7,27 @@ struct ChunkScores: Sendable {
   var counts: [RuleCounts]
   var lows: [UInt8]
   var highs: [UInt8]
+  /// Certain points by area, capped.
+  var areaLows: [[UInt8]]
   var workersAffected: [Int64]
   var moreMayBeAffected: [Bool]
   var violationPoints: [UInt32]
   var violationsFired: [UInt16]
-
   var incidentCounts: [Int]
+  /// The one code of a firing rule, by column; nil where it differs from firm to firm.
+  var firing: [UInt8?]?
 
   /// Sums up a chunk.
   init(layout: ScoreLayout, evaluated: ScoringRun.EvaluatedChunk) {
     let count = evaluated.count
     codes = evaluated.codes
     incidentCounts = evaluated.incidentCounts
+    firing = evaluated.firing
     counts = codes.map { ChunkScores.counts(of: $0) }
-    var kernel = ScoreKernel(layout: layout, count: count)
-    lows = kernel.totals(codes: codes, readings: layout.lowReadings, unit: 1).map { UInt8(clamping: $0) }
-    highs = kernel.totals(codes: codes, readings: layout.highReadings, unit: 1).map { UInt8(clamping: $0) }
+    var kernel = PointsKernel(layout: layout, count: count)
+    areaLows = kernel.areas(codes: codes, readings: layout.lowReadings)
+    lows = PointsKernel.total(of: areaLows, count: count)
+    highs = PointsKernel.total(of: kernel.areas(codes: codes, readings: layout.highReadings), count: count)
     workersAffected = [Int64](repeating: 0, count: count)
     moreMayBeAffected = [Bool](repeating: false, count: count)
     violationPoints = [UInt32](repeating: 0, count: count)
@@ -35,28 +40,44 @@ struct ChunkScores: Sendable {
   }
 
   private static func counts(of codes: [UInt8]) -> RuleCounts {
-    var notApplicable = 0
-    var passed = 0
-    var unknown = 0
-    for code in codes {
-      notApplicable += code == FindingCode.notApplicable ? 1 : 0
-      passed += code == FindingCode.passed ? 1 : 0
-      unknown += code == FindingCode.unknown ? 1 : 0
+    var counts = RuleCounts()
+    let codes = codes.span
+    var start = 0
+    // Sums of bytes stay bytes for up to 255 firms, so that all lanes of a vector count.
+    while start < codes.count {
+      let end = min(start + 255, codes.count)
+      var notApplicable: UInt8 = 0
+      var passed: UInt8 = 0
+      var unknown: UInt8 = 0
+      for firm in start..<end {
+        let code = codes[firm]
+        notApplicable &+= code == FindingCode.notApplicable ? 1 : 0
+        passed &+= code == FindingCode.passed ? 1 : 0
+        unknown &+= code == FindingCode.unknown ? 1 : 0
+      }
+      counts.notApplicable += Int(notApplicable)
+      counts.passed += Int(passed)
+      counts.unknown += Int(unknown)
+      start = end
     }
-    return RuleCounts(
-      fired: codes.count - notApplicable - passed - unknown, passed: passed, unknown: unknown,
-      notApplicable: notApplicable)
+    counts.fired = codes.count - counts.notApplicable - counts.passed - counts.unknown
+    return counts
   }
 
   private mutating func addViolation(_ codes: [UInt8], reading: PointsReading) {
-    for firm in codes.indices {
-      violationPoints[firm] &+= UInt32(reading.worth(codes[firm]))
-      violationsFired[firm] &+= FindingCode.isFiring(codes[firm]) ? 1 : 0
-    }
+    let codes = codes.span
+    var points = violationPoints.mutableSpan
+    precondition(codes.count <= points.count)
+    for firm in codes.indices { points[firm] &+= UInt32(reading.worth(codes[firm])) }
+    var fired = violationsFired.mutableSpan
+    precondition(codes.count <= fired.count)
+    for firm in codes.indices { fired[firm] &+= codes[firm] >= FindingCode.firesWithUnknownPoints ? 1 : 0 }
   }
 
   private mutating func addHarm(_ codes: [UInt8], _ affected: [Int64]) {
-    for firm in codes.indices where FindingCode.isFiring(codes[firm]) {
+    let codes = codes.span
+    let affected = affected.span
+    for firm in codes.indices where codes[firm] >= FindingCode.firesWithUnknownPoints {
       if affected[firm] <= CellMark.bad {
         moreMayBeAffected[firm] = true
       } else {
@@ -85,15 +106,7 @@ struct ChunkOutcomes: Sendable {
     var kernel = ScoreKernel(layout: layout, count: count)
     estimates = kernel.totals(codes: scores.codes, readings: readings, unit: 10)
     let figures = ScoreFigures(
-      count: count,
-      columns: [
-        .low: scores.lows.map(Int64.init), .high: scores.highs.map(Int64.init),
-        .estimate: estimates.map(Int64.init),
-        .violationPoints: scores.violationPoints.map(Int64.init),
-        .violationsFired: scores.violationsFired.map(Int64.init),
-        .coverage: [Int64](repeating: Int64(coverage), count: count),
-        .workersAffected: scores.workersAffected,
-      ])
+      count: count, columns: Self.columns(policy, scores, estimates: estimates, coverage: coverage))
     var held = [Bool](repeating: false, count: count)
     for column in layout.gates {
       for firm in 0..<count where FindingCode.isFiring(scores.codes[column][firm]) { held[firm] = true }
@@ -113,37 +126,26 @@ struct ChunkOutcomes: Sendable {
       }
     }
   }
-}
 
-/// Finding codes of all firms, written by several threads at once, each to the rows of its own firms.
-struct CodeRows: @unchecked Sendable {
-  // Unchecked: no two stretches of firms share a row, and nothing reads before all are written.
-
-  private let rows: UnsafeMutableBufferPointer<UInt8>
-  private let width: Int
-
-  init(_ rows: UnsafeMutableBufferPointer<UInt8>, width: Int) {
-    self.rows = rows
-    self.width = width
-  }
-
-  /// Turns the columns of a stretch of firms into rows.
-  func write(_ columns: [[UInt8]], firstFirm: Int) {
-    for (position, column) in columns.enumerated() {
-      let column = column.span
-      var place = firstFirm * width + position
-      for firm in column.indices {
-        rows[place] = column[firm]
-        place += width
+  /// The figures that conditions of the policy read.
+  private static func columns(
+    _ policy: Policy, _ scores: ChunkScores, estimates: [UInt16], coverage: Int
+  ) -> [ScoreVariable: [Int64]] {
+    var columns: [ScoreVariable: [Int64]] = [:]
+    for condition in policy.outcomes {
+      condition.condition.visit { part in
+        guard case .score(let variable) = part.kind, columns[variable] == nil else { return }
+        switch variable {
+        case .low: columns[variable] = scores.lows.map(Int64.init)
+        case .high: columns[variable] = scores.highs.map(Int64.init)
+        case .estimate: columns[variable] = estimates.map(Int64.init)
+        case .violationPoints: columns[variable] = scores.violationPoints.map(Int64.init)
+        case .violationsFired: columns[variable] = scores.violationsFired.map(Int64.init)
+        case .coverage: columns[variable] = [Int64](repeating: Int64(coverage), count: scores.lows.count)
+        case .workersAffected: columns[variable] = scores.workersAffected
+        }
       }
     }
-  }
-
-  /// An array with the rows of a number of firms.
-  static func array(firms: Int, width: Int, _ body: (CodeRows) -> Void) -> [UInt8] {
-    [UInt8](unsafeUninitializedCapacity: firms * width) { rows, count in
-      body(CodeRows(rows, width: width))
-      count = firms * width
-    }
+    return columns
   }
 }

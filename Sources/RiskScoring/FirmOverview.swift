@@ -32,34 +32,34 @@ public struct FirmOverview: Sendable {
     firstReason = nil
   }
 
-  /// Reads the finding codes of a firm, one for each step.
-  mutating func read(_ codes: Span<UInt8>, _ steps: OverviewSteps, isHeld: Bool, isInspected: Bool) {
-    var mostPoints = -1
-    for (position, step) in steps.steps.enumerated() {
-      let code = codes[position]
-      let isUnknown = code == FindingCode.unknown
-      guard isUnknown || FindingCode.isFiring(code) else { continue }
-      guard step.area >= 0 else {
-        if step.isGate, isHeld, !isUnknown { heldBy.append(step.rule) }
-        if step.isGate, isInspected, isUnknown { confirmFirst.append(step.rule) }
-        continue
-      }
-      if isUnknown {
-        unknownRules.append(step.rule)
-        continue
-      }
-      firedRules.append(step.rule)
-      let points = Int(step.reading.worth(code))
-      if points > mostPoints {
-        mostPoints = points
-        firstReason = step.rule
-      }
-      if step.family >= 0 {
-        familyPoints[step.family] = max(familyPoints[step.family], points)
-      } else {
-        areaLows[step.area] += points
-      }
+  /// Adds what one rule that fires or is unknown says.
+  mutating func add(
+    _ code: UInt8, _ step: OverviewSteps.Step, isHeld: Bool, isInspected: Bool, mostPoints: inout Int
+  ) {
+    let isUnknown = code == FindingCode.unknown
+    guard step.area >= 0 else {
+      if step.isGate, isHeld, !isUnknown { heldBy.append(step.rule) }
+      if step.isGate, isInspected, isUnknown { confirmFirst.append(step.rule) }
+      return
     }
+    if isUnknown {
+      unknownRules.append(step.rule)
+      return
+    }
+    firedRules.append(step.rule)
+    let points = Int(step.reading.worth(code))
+    if points > mostPoints {
+      mostPoints = points
+      firstReason = step.rule
+    }
+    if step.family >= 0 {
+      familyPoints[step.family] = max(familyPoints[step.family], points)
+    } else {
+      areaLows[step.area] += points
+    }
+  }
+
+  mutating func finish(_ steps: OverviewSteps) {
     for (family, area) in steps.familyAreas.enumerated() { areaLows[area] += familyPoints[family] }
     for (area, cap) in steps.caps.enumerated() { areaLows[area] = min(areaLows[area], cap) }
   }
@@ -104,12 +104,21 @@ extension ScoredRun {
   /// Reads what a line of the ranking says of a firm.
   public func read(firm: Int, into overview: inout FirmOverview) {
     overview.clear(steps)
-    let width = steps.steps.count
-    let start = firm * width
-    overview.read(
-      codes.span.extracting(start..<start + width), steps, isHeld: isHeld[firm],
-      isInspected: outcomes[firm] == .inspect)
+    let row = firm * rowLayout.width + rowLayout.firesOrUnknown
+    var mostPoints = -1
+    for word in 0..<rowLayout.planeWords {
+      var rest = rows[row + word]
+      while rest != 0 {
+        let column = word * 64 + rest.trailingZeroBitCount
+        rest &= rest &- 1
+        overview.add(
+          code(column: column, firm: firm), steps.steps[column], isHeld: isHeld[firm],
+          isInspected: outcomes[firm] == .inspect, mostPoints: &mostPoints)
+      }
+    }
+    overview.finish(steps)
   }
+
   /// What a line of the ranking says of one firm.
   public func overview(of firm: Int) -> FirmOverview {
     var overview = FirmOverview()

@@ -2,12 +2,20 @@ import RuleModel
 
 /// Orders firms by the policy's keys, ties by tax code.
 enum FirmRanking {
+  /// Figures of one key.
+  private struct Key {
+    var values: [UInt64]
+    var isDescending: Bool
+    var bits: Int
+  }
+
   /// Positions of firms from first to last.
   ///
-  /// A stable counting sort on 16 bits at a time, from the last key to the first; firms start in the order of their
-  /// tax codes, which therefore settles every tie. `values` gives a variable's figure for every firm.
+  /// As many keys as fit are packed into one number for each firm, and the numbers are sorted by counting, some bits at a
+  /// time from the lowest: a stable sort. Firms start in the order of their tax codes, which therefore settles every tie.
+  /// `values` gives a variable's figure for every firm.
   static func order(count: Int, keys: [Policy.RankKey], values: (ScoreVariable) -> [UInt64]) -> [UInt32] {
-    var effective: [(variable: ScoreVariable, isDescending: Bool)] = []
+    var effective: [Key] = []
     var order = [UInt32](0..<UInt32(count))
     for key in keys {
       // Tax codes are unique, so nothing after this key can matter.
@@ -15,33 +23,66 @@ enum FirmRanking {
         if key.isDescending { order.reverse() }
         break
       }
-      effective.append((variable, key.isDescending))
+      let figures = values(variable)
+      var all: UInt64 = 0
+      for position in figures.indices { all |= figures[position] }
+      guard all != 0 else { continue }
+      effective.append(
+        Key(values: figures, isDescending: key.isDescending, bits: 64 - all.leadingZeroBitCount))
     }
-    for key in effective.reversed() {
-      var digits = values(key.variable)
-      var rest: UInt64 = 0
-      for position in digits.indices { rest |= digits[position] }
-      while rest != 0 {
-        order = sorted(order, by: digits, isDescending: key.isDescending)
-        for position in digits.indices { digits[position] >>= 16 }
-        rest >>= 16
+    while !effective.isEmpty {
+      var bits = 0
+      var group: [Key] = []
+      while let key = effective.last, group.isEmpty || bits + key.bits <= 64 {
+        bits += key.bits
+        group.append(key)
+        effective.removeLast()
       }
+      order = sorted(order, by: packed(group.reversed(), count: count), bits: bits)
     }
     return order
   }
 
-  /// A stable sort by the low 16 bits.
-  private static func sorted(_ order: [UInt32], by digits: [UInt64], isDescending: Bool) -> [UInt32] {
-    let flip: UInt64 = isDescending ? 0xFFFF : 0
-    var starts = [Int](repeating: 0, count: 65_537)
-    for digit in digits { starts[Int((digit & 0xFFFF) ^ flip) + 1] += 1 }
-    for value in 1..<starts.count { starts[value] += starts[value - 1] }
-    var result = [UInt32](repeating: 0, count: order.count)
-    for firm in order {
-      let bucket = Int((digits[Int(firm)] & 0xFFFF) ^ flip)
-      result[starts[bucket]] = firm
-      starts[bucket] += 1
+  /// One number for each firm, ascending in the order of the keys.
+  private static func packed(_ keys: [Key], count: Int) -> [UInt64] {
+    var numbers = [UInt64](repeating: 0, count: count)
+    for key in keys {
+      let figures = key.values.span
+      var target = numbers.mutableSpan
+      precondition(figures.count == target.count)
+      let mask = key.bits == 64 ? .max : (UInt64(1) << UInt64(key.bits)) &- 1
+      let flip = key.isDescending ? mask : 0
+      let shift = UInt64(key.bits)
+      for firm in figures.indices { target[firm] = target[firm] << shift | (figures[firm] ^ flip) }
     }
-    return result
+    return numbers
+  }
+
+  /// A stable sort by the lowest bits of numbers, as few passes as digits of at most 12 bits allow.
+  private static func sorted(_ order: [UInt32], by numbers: [UInt64], bits: Int) -> [UInt32] {
+    let passes = (bits + 11) / 12
+    let digit = (bits + passes - 1) / passes
+    let mask = (UInt64(1) << UInt64(digit)) - 1
+    var order = order
+    var other = [UInt32](repeating: 0, count: order.count)
+    var digits = order.map { numbers[Int($0)] }
+    var otherDigits = passes > 1 ? [UInt64](repeating: 0, count: order.count) : []
+    for pass in 0..<passes {
+      let shift = UInt64(pass * digit)
+      var starts = [Int](repeating: 0, count: Int(mask) + 2)
+      for number in digits { starts[Int(number >> shift & mask) &+ 1] &+= 1 }
+      for value in 1..<starts.count { starts[value] &+= starts[value - 1] }
+      let isLast = pass == passes - 1
+      for index in order.indices {
+        let bucket = Int(digits[index] >> shift & mask)
+        let place = starts[bucket]
+        starts[bucket] = place &+ 1
+        other[place] = order[index]
+        if !isLast { otherDigits[place] = digits[index] }
+      }
+      swap(&order, &other)
+      if !isLast { swap(&digits, &otherDigits) }
+    }
+    return order
   }
 }

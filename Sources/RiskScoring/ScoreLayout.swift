@@ -70,6 +70,8 @@ struct ScoreLayout: Sendable {
     }
   }
 
+  func lowReading(_ column: Int) -> PointsReading { .low(least: columns[column].least) }
+
   var lowReadings: [PointsReading] { columns.map { .low(least: $0.least) } }
   var highReadings: [PointsReading] { columns.map { .high(most: $0.most) } }
 

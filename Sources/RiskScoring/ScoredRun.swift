@@ -46,8 +46,11 @@ public struct ScoredRun: Sendable {
   var ruleSet: RuleSet
   var layout: ScoreLayout
   var steps: OverviewSteps
-  /// Finding codes firm by firm, one for each column of the layout: reading one firm touches one place in memory.
-  var codes: [UInt8]
+  /// What a row of words says of each firm.
+  package internal(set) var rowLayout: ScoreRowLayout
+  /// Rows of all firms, one after the other.
+  package internal(set) var rows: [UInt64]
+  var firing: FiringCodes
   var columnCounts: [RuleCounts]
   var violationPoints: [UInt32]
   var violationsFired: [UInt16]
@@ -56,7 +59,12 @@ public struct ScoredRun: Sendable {
   var estimateReadings: [PointsReading]
 
   func code(column: Int, firm: Int) -> UInt8 {
-    codes[firm * layout.columns.count + column]
+    let place = firm * rowLayout.width + column / 64
+    let bit = UInt64(column % 64)
+    let first = rows[place + ScoreRowLayout.firesOrDoesNotApply] >> bit & 1
+    let second = rows[place + rowLayout.firesOrUnknown] >> bit & 1
+    if second == 0 { return first == 0 ? FindingCode.passed : FindingCode.notApplicable }
+    return first == 0 ? FindingCode.unknown : firing.code(column: column, firm: firm)
   }
 
   /// Number of firms in each pair of bands: `band` (rows) by `band_may_be` (columns).

@@ -15,6 +15,8 @@ public enum ScoringRun {
     var workers: [Int64]?
     /// Firms for which each counted incident happened, in the order of the plan.
     var incidentCounts: [Int] = []
+    /// The one code of a firing rule, by planned rule; nil where it differs from firm to firm.
+    var firing: [UInt8?]?
   }
 
   /// What stays the same for all firms of a run.
@@ -71,20 +73,22 @@ public enum ScoringRun {
     let readings = layout.estimateReadings(counts)
     let coverage = layout.coverage
     let policy = setting.ruleSet.policy
+    let rowLayout = ScoreRowLayout(layout)
     var second: [ChunkOutcomes] = []
-    let codes = CodeRows.array(firms: firmCount, width: layout.columns.count) { rows in
+    let rows = ScoreRowWriter.array(firms: firmCount, rowLayout) { rows in
       second = ConcurrentChunks.map(count: first.count, jobs: setting.jobs, worker: {}) { _, index in
-        rows.write(first[index].codes, firstFirm: index * size)
-        return ChunkOutcomes(
+        let outcomes = ChunkOutcomes(
           layout: layout, policy: policy, scores: first[index], readings: readings, coverage: coverage)
+        rows.write(first[index], outcomes, firstFirm: index * size)
+        return outcomes
       }
     }
-    return joined(setting, first, second, codes: codes, counts: counts, readings: readings)
+    return joined(setting, first, second, rows: rows, rowLayout, counts: counts, readings: readings)
   }
 
   private static func joined(
-    _ setting: Setting, _ first: [ChunkScores], _ second: [ChunkOutcomes], codes: [UInt8],
-    counts: [RuleCounts], readings: [PointsReading]
+    _ setting: Setting, _ first: [ChunkScores], _ second: [ChunkOutcomes], rows: [UInt64],
+    _ rowLayout: ScoreRowLayout, counts: [RuleCounts], readings: [PointsReading]
   ) -> ScoredRun {
     var byRule = [RuleCounts?](repeating: nil, count: setting.ruleSet.rules.count)
     for (column, count) in zip(setting.layout.columns, counts) { byRule[column.rule] = count }
@@ -98,7 +102,7 @@ public enum ScoringRun {
       includesDraft: setting.includeDraft, notAssessed: setting.notAssessed,
       incidents: incidentCounts(setting, first), ruleSet: setting.ruleSet,
       layout: setting.layout, steps: OverviewSteps(setting.layout),
-      codes: codes, columnCounts: counts,
+      rowLayout: rowLayout, rows: rows, firing: FiringCodes(first), columnCounts: counts,
       violationPoints: first.flatMap(\.violationPoints), violationsFired: first.flatMap(\.violationsFired),
       isHeld: second.flatMap(\.isHeld), estimateReadings: readings)
     run.ranking = FirmRanking.order(count: run.count, keys: setting.ruleSet.policy.rankKeys) {

@@ -13,6 +13,9 @@ struct TextList: Sendable {
     return ends.count - 2
   }
 
+  /// The bytes of a text.
+  func text(_ number: Int) -> ArraySlice<UInt8> { bytes[ends[number]..<ends[number + 1]] }
+
   /// Gives the texts to a closure, which must not keep them.
   func withTexts(_ body: (Texts) -> Void) {
     bytes.withUnsafeBufferPointer { bytes in

@@ -5,39 +5,27 @@ import RuleModel
 extension FirmGroups {
   /// Counts every firm once for each grouping; stretches of firms are counted on several threads and then added.
   func count(into groupings: inout [FirmGrouping], jobs: Int) {
-    let empty = groupings
+    let all = groupings
     let pieces = max(1, min(jobs, run.count / 4096))
     let counted = ConcurrentChunks.map(count: pieces, jobs: jobs, worker: {}) { _, piece in
-      var groups = empty.map(\.groups)
       let firms = piece * run.count / pieces..<(piece + 1) * run.count / pieces
-      var overview = FirmOverview()
-      for firm in firms {
-        run.read(firm: firm, into: &overview)
-        for index in empty.indices {
-          add(firm, overview, to: &groups[index][Int(empty[index].groupOfFirm[firm])])
+      return all.map { grouping in
+        (
+          GroupCounter(grouping, run: run, policy: ruleSet.policy).counts(of: firms),
+          readers.map {
+            $0.counts(of: firms, groupOfFirm: grouping.groupOfFirm, groups: grouping.groups.count, run)
+          }
+        )
+      }
+    }
+    for counts in counted {
+      for index in groupings.indices {
+        GroupCounter.add(counts[index].0, to: &groupings[index], run: run)
+        for (reader, shares) in counts[index].1.enumerated() {
+          for group in shares.indices { groupings[index].groups[group].shares[reader].add(shares[group]) }
         }
       }
-      return groups
     }
-    for groups in counted {
-      for index in groupings.indices {
-        for group in groups[index].indices { groupings[index].groups[group].add(groups[index][group]) }
-      }
-    }
-  }
-
-  private func add(_ firm: Int, _ overview: FirmOverview, to group: inout FirmGroup) {
-    let policy = ruleSet.policy
-    let band = policy.band(of: Int(run.lows[firm]))
-    group.firms += 1
-    group.bands[band.rawValue] += 1
-    if band < .high, policy.band(of: Int(run.highs[firm])) >= .high { group.mayBeHigh += 1 }
-    if let outcome = Outcome.allCases.firstIndex(of: run.outcomes[firm]) { group.outcomes[outcome] += 1 }
-    let (sum, overflow) = group.workersAffected.addingReportingOverflow(run.workersAffected[firm])
-    group.workersAffected = overflow ? .max : sum
-    for (area, points) in overview.areaLows.enumerated() { group.areaPoints[area] += points }
-    for rule in overview.firedRules { group.fired[rule] += 1 }
-    for index in readers.indices { readers[index].add(firm, run, to: &group.shares[index]) }
   }
 
   /// How all firms answer.
@@ -47,11 +35,8 @@ extension FirmGroups {
     let pieces = max(1, min(jobs, run.count / 4096))
     let none = [ShareCount](repeating: ShareCount(), count: readers.count)
     let counted = ConcurrentChunks.map(count: pieces, jobs: jobs, worker: {}) { _, piece in
-      var shares = none
-      for firm in piece * run.count / pieces..<(piece + 1) * run.count / pieces {
-        for index in readers.indices { readers[index].add(firm, run, to: &shares[index]) }
-      }
-      return shares
+      let firms = piece * run.count / pieces..<(piece + 1) * run.count / pieces
+      return readers.map { $0.counts(of: firms, groupOfFirm: nil, groups: 1, run)[0] }
     }
     var shares = none
     for part in counted { for index in shares.indices { shares[index].add(part[index]) } }

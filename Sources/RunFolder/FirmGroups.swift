@@ -153,30 +153,26 @@ public struct FirmGroups: Sendable {
     var grouping = FirmGrouping(
       name: declared.name, title: declared.title, field: field, isSize: false, groups: [], groupOfFirm: [])
     guard let column = table.columns[field] else { return grouping }
-    grouping.groupOfFirm.reserveCapacity(run.count)
-    // Looked up only; the order of groups comes from the firms.
-    var positions: [Int64: UInt32] = [:]
+    var groupOfCell = GroupOfCell(column)
+    grouping.groupOfFirm = [UInt32](repeating: 0, count: run.count)
     for firm in 0..<run.count {
-      let cell = column.cell(firm, isTruth: declared.type == .truth)
-      if let position = positions[cell] {
-        grouping.groupOfFirm.append(position)
+      let cell = groupOfCell.cell(firm, isTruth: declared.type == .truth)
+      if let known = groupOfCell[cell] {
+        grouping.groupOfFirm[firm] = known
         continue
       }
-      guard grouping.groups.count < FirmGroups.mostGroups else {
-        if grouping.groups.count == FirmGroups.mostGroups {
-          grouping.groups.append(emptyGroup("others", LocalizedText(vi: "khác", en: "others")))
-        }
-        grouping.groupOfFirm.append(UInt32(FirmGroups.mostGroups))
-        continue
+      let position = UInt32(min(grouping.groups.count, FirmGroups.mostGroups))
+      grouping.groupOfFirm[firm] = position
+      if position < FirmGroups.mostGroups { groupOfCell[cell] = position }
+      if grouping.groups.count == FirmGroups.mostGroups {
+        grouping.groups.append(emptyGroup("others", LocalizedText(vi: "khác", en: "others")))
+      } else if grouping.groups.count < FirmGroups.mostGroups {
+        let name = MachineText.text(cell, type: declared.type, ruleSet: ruleSet, pool: table.pool)
+        grouping.groups.append(
+          name.isEmpty
+            ? emptyGroup(nil, LocalizedText(vi: "", en: ""))
+            : emptyGroup(name, title(cell, name, declared.type)))
       }
-      let position = UInt32(grouping.groups.count)
-      positions[cell] = position
-      grouping.groupOfFirm.append(position)
-      let name = MachineText.text(cell, type: declared.type, ruleSet: ruleSet, pool: table.pool)
-      grouping.groups.append(
-        name.isEmpty
-          ? emptyGroup(nil, LocalizedText(vi: "", en: ""))
-          : emptyGroup(name, title(cell, name, declared.type)))
     }
     mergeUnknown(&grouping)
     return grouping
@@ -212,13 +208,76 @@ public struct FirmGroups: Sendable {
     }
     groups.append(emptyGroup(nil, LocalizedText(vi: "", en: "")))
     let unknown = UInt32(limits.count)
-    let column = table.columns[field]
-    let members = (0..<run.count).map { firm -> UInt32 in
-      guard let cell = column?.cell(firm, isTruth: false), cell >= 0 else { return unknown }
-      return UInt32((limits.lastIndex { cell >= $0 }) ?? 0)
+    let column = table.columns[field].map { GroupOfCell($0) }
+    var members = [UInt32](repeating: unknown, count: run.count)
+    for firm in 0..<run.count {
+      guard let cell = column?.cell(firm, isTruth: false), cell >= 0 else { continue }
+      var group: UInt32 = 0
+      for limit in limits.dropFirst() { group += cell >= limit ? 1 : 0 }
+      members[firm] = group
     }
     return FirmGrouping(
       name: "size", title: LocalizedText(vi: "Quy mô lao động", en: "Size by workers"), field: field,
       isSize: true, groups: groups, groupOfFirm: members)
+  }
+}
+
+/// The cells of a column, and which group each of their values has.
+private struct GroupOfCell {
+  private let column: StoredColumn
+  private let narrow: [Int32]
+  private let isNarrow: Bool
+  /// Group + 1 of each value from `first` on; empty where values are far apart.
+  private var dense: [UInt32] = []
+  private var first: Int64 = 0
+  /// Looked up only; the order of groups comes from the firms.
+  private var sparse: [Int64: UInt32] = [:]
+  private static let mostDense: Int64 = 1 << 22
+
+  init(_ column: StoredColumn) {
+    self.column = column
+    guard case .narrow(let cells) = column else {
+      narrow = []
+      isNarrow = false
+      return
+    }
+    narrow = cells
+    isNarrow = true
+    var least = Int32.max
+    var greatest = Int32.min
+    for cell in cells where cell > CellMark.badNarrow {
+      least = min(least, cell)
+      greatest = max(greatest, cell)
+    }
+    guard least <= greatest, Int64(greatest) - Int64(least) < Self.mostDense else { return }
+    first = Int64(least)
+    dense = [UInt32](repeating: 0, count: Int(greatest) - Int(least) + 1)
+  }
+
+  /// One cell of the column.
+  @inline(__always) func cell(_ firm: Int, isTruth: Bool) -> Int64 {
+    guard isNarrow else { return column.cell(firm, isTruth: isTruth) }
+    let cell = narrow[firm]
+    if cell > CellMark.badNarrow { return Int64(cell) }
+    return CellMark.unknown + Int64(cell - CellMark.unknownNarrow)
+  }
+
+  subscript(cell: Int64) -> UInt32? {
+    @inline(__always) get {
+      let place = cell &- first
+      if place >= 0, place < dense.count {
+        let group = dense[Int(place)]
+        return group == 0 ? nil : group - 1
+      }
+      return sparse[cell]
+    }
+    set {
+      let place = cell &- first
+      if place >= 0, place < dense.count {
+        dense[Int(place)] = newValue.map { $0 + 1 } ?? 0
+      } else {
+        sparse[cell] = newValue
+      }
+    }
   }
 }

@@ -146,8 +146,39 @@ struct ShareReader: Sendable {
     }
   }
 
+  /// How the firms of a stretch answer, by group.
+  ///
+  /// - Parameters:
+  ///   - firms: the stretch.
+  ///   - groupOfFirm: for each firm of the table, its group below `groups`; nil when all firms are one group.
+  func counts(
+    of firms: Range<Int>, groupOfFirm: [UInt32]?, groups: Int, _ run: ScoredRun
+  ) -> [ShareCount] {
+    var counts = [ShareCount](repeating: ShareCount(), count: groups)
+    guard case .field(.truth(let cells)) = source, target == nil else {
+      for firm in firms { add(firm, run, to: &counts[groupOfFirm.map { Int($0[firm]) } ?? 0]) }
+      return counts
+    }
+    // One tally for each truth code; most questions are stored yes/no columns without a target.
+    var tallies = [Int](repeating: 0, count: groups * 4)
+    let codes = cells.span
+    if let groupOfFirm {
+      let own = groupOfFirm.span
+      for firm in firms { tallies[Int(own[firm]) &* 4 &+ Int(codes[firm] & 3)] &+= 1 }
+    } else {
+      for firm in firms { tallies[Int(codes[firm] & 3)] &+= 1 }
+    }
+    for group in counts.indices {
+      counts[group].yes = tallies[group * 4 + Int(TruthCode.yes)]
+      counts[group].no = tallies[group * 4 + Int(TruthCode.no)]
+      counts[group].unknown =
+        tallies[group * 4 + Int(TruthCode.unknown)] + tallies[group * 4 + Int(TruthCode.bad)]
+    }
+    return counts
+  }
+
   /// Adds the answer of a firm; a firm to which a rule does not apply is not counted.
-  func add(_ firm: Int, _ run: ScoredRun, to count: inout ShareCount) {
+  private func add(_ firm: Int, _ run: ScoredRun, to count: inout ShareCount) {
     switch source {
     case .field(let column):
       switch column.cell(firm, isTruth: true) {

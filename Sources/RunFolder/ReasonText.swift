@@ -22,6 +22,8 @@ struct ReasonText: Sendable {
   /// Expressions to be computed.
   private(set) var expressions: [RuleExpression] = []
   private(set) var texts = TextList()
+  /// Whether no sentence has a figure.
+  private(set) var hasNoFigures = true
   let values: ValueWriter
 
   init(language: Language, ruleSet: RuleSet, table: FirmTable) {
@@ -36,7 +38,10 @@ struct ReasonText: Sendable {
       for segment in template[language] {
         switch segment {
         case .text(let words): parts.append(.words(texts.add(words)))
-        case .value(let expression): parts.append(piece(expression, ruleSet, table))
+        case .value(let expression):
+          let part = piece(expression, ruleSet, table)
+          if case .words = part {} else { hasNoFigures = false }
+          parts.append(part)
         }
       }
       pieces.append(parts)
@@ -93,7 +98,8 @@ struct ReasonFigures {
   }
 
   /// Gathers the figures of firms whose first reasons are known; -1 is none.
-  mutating func gather(firms: [UInt32], rules: [Int32]) {
+  mutating func gather(firms: [UInt32], rules: ArraySlice<Int32>) {
+    if reasons.hasNoFigures { return }
     computed = TextList()
     starts.removeAll(keepingCapacity: true)
     for rule in lines.indices { lines[rule].removeAll(keepingCapacity: true) }

@@ -21,6 +21,17 @@ final class RowBytes: @unchecked Sendable {
 
   func removeAll() { count = 0 }
 
+  /// A cursor at the end, with room for some bytes and the few that its quick stores may touch behind them.
+  @inline(__always) func cursor(reserving room: Int) -> ByteCursor {
+    reserve(room &+ ByteCursor.slack)
+    return ByteCursor(next: UnsafeMutableRawPointer(start + count))
+  }
+
+  /// Takes over what was written behind a cursor.
+  @inline(__always) func finish(_ cursor: ByteCursor) {
+    count = cursor.next - UnsafeMutableRawPointer(start)
+  }
+
   /// Makes room for some bytes at the end.
   @inline(__always) func reserve(_ more: Int) {
     if count &+ more > capacity { grow(more) }
@@ -101,16 +112,37 @@ final class RowBytes: @unchecked Sendable {
     guard place < count else { return }
     let first = start[place]
     if first < 0x30 || first == 0x3D || first == 0x40 { guardFormula(from: place) }
-    var special: UInt8 = 0
-    for index in place..<count {
-      let byte = start[index]
-      special |=
-        (byte == 0x2C ? 1 : 0) | (byte == 0x22 ? 1 : 0) | (byte == 0x0A ? 1 : 0) | (byte == 0x0D ? 1 : 0)
-    }
+    let isSpecial = holdsSpecial(from: place)
     let last = start[count &- 1]
-    if special != 0 || start[place] == 0x20 || start[place] == 0x09 || last == 0x20 || last == 0x09 {
+    if isSpecial || start[place] == 0x20 || start[place] == 0x09 || last == 0x20 || last == 0x09 {
       quote(from: place)
     }
+  }
+
+  /// Whether a comma, a quote or a line break stands in the bytes from a place on; eight bytes are looked at together.
+  @inline(__always) private func holdsSpecial(from place: Int) -> Bool {
+    var index = place
+    let ones: UInt64 = 0x0101_0101_0101_0101
+    let tops: UInt64 = 0x8080_8080_8080_8080
+    var found: UInt64 = 0
+    while index &+ 8 <= count {
+      let word = UnsafeRawPointer(start + index).loadUnaligned(as: UInt64.self)
+      // A byte of these is zero where the word has the byte sought; its top bit then stands in `found`.
+      let comma = word ^ (ones &* 0x2C)
+      let quote = word ^ (ones &* 0x22)
+      let lineFeed = word ^ (ones &* 0x0A)
+      let carriageReturn = word ^ (ones &* 0x0D)
+      found |= (comma &- ones) & ~comma | (quote &- ones) & ~quote
+      found |= (lineFeed &- ones) & ~lineFeed | (carriageReturn &- ones) & ~carriageReturn
+      index &+= 8
+    }
+    if found & tops != 0 { return true }
+    while index < count {
+      let byte = start[index]
+      if byte == 0x2C || byte == 0x22 || byte == 0x0A || byte == 0x0D { return true }
+      index &+= 1
+    }
+    return false
   }
 
   /// An apostrophe before what a spreadsheet would take for a formula, also behind apostrophes.
@@ -147,5 +179,60 @@ final class RowBytes: @unchecked Sendable {
     }
     start[place] = 0x22
     count = end
+  }
+}
+
+/// A place in memory where bytes are written without asking for room at each of them.
+struct ByteCursor {
+  /// Bytes behind the end that a store may overwrite.
+  static let slack = 64
+
+  var next: UnsafeMutableRawPointer
+
+  @inline(__always) mutating func put(_ byte: UInt8) {
+    next.storeBytes(of: byte, as: UInt8.self)
+    next += 1
+  }
+
+  /// Writes the low bytes of a word, the first from its lowest bits.
+  @inline(__always) mutating func put(_ word: UInt64, count: Int) {
+    next.storeBytes(of: word.littleEndian, as: UInt64.self)
+    next += count
+  }
+
+  /// Copies bytes in pieces of 32; as many may be read and written behind them.
+  @inline(__always) mutating func put(_ source: UnsafeRawPointer, count: Int) {
+    var offset = 0
+    repeat {
+      next.storeBytes(
+        of: source.loadUnaligned(fromByteOffset: offset, as: SIMD32<UInt8>.self), toByteOffset: offset,
+        as: SIMD32<UInt8>.self)
+      offset &+= 32
+    } while offset < count
+    next += count
+  }
+
+  /// Writes the digits of a number.
+  @inline(__always) mutating func put(number: UInt64) {
+    guard number < 100_000_000 else { return putLong(number) }
+    let digits = Self.eightDigits(number)
+    let leading = min(7, (digits ^ 0x3030_3030_3030_3030).trailingZeroBitCount / 8)
+    put(digits >> UInt64(leading &* 8), count: 8 &- leading)
+  }
+
+  @inline(never) private mutating func putLong(_ number: UInt64) {
+    put(number: number / 100_000_000)
+    put(Self.eightDigits(number % 100_000_000), count: 8)
+  }
+
+  /// Eight digits of a number below 10^8 as text, the first digit in the lowest byte.
+  @inline(__always) static func eightDigits(_ number: UInt64) -> UInt64 {
+    // Two numbers of four digits, four of two, then eight digits, all in one word.
+    let fours = number / 10_000 | (number % 10_000) << 32
+    let hundreds = (fours &* 10_486) >> 20 & 0x0000_007F_0000_007F
+    let twos = hundreds | (fours &- hundreds &* 100) << 16
+    let tens = (twos &* 103) >> 10 & 0x000F_000F_000F_000F
+    let ones = tens | (twos &- tens &* 10) << 8
+    return ones &+ 0x3030_3030_3030_3030
   }
 }

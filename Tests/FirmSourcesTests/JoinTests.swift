@@ -50,7 +50,7 @@ import Testing
 
   @Test func theTaxCodeIsAColumnWhenARuleReadsIt() throws {
     let joined = try Sample.join(["labour.csv": labour], rules: Sample.rules(reading: [Sample.taxCode]))
-    #expect(joined.cells(Sample.taxCode) == joined.table.keys)
+    #expect(joined.cells(Sample.taxCode) == Array(joined.table.keys))
   }
 
   @Test func absenceFromACompleteListGivesTheDefaultAndABlankCellDoesNot() throws {

@@ -13,7 +13,7 @@ package struct RandomTable {
 
   package static func make(_ schema: inout RandomSchema, firms: Int) -> FirmTable {
     var table = FirmTable(
-      keys: (0..<firms).map { "firm\(1_000 + $0)" }, columns: [],
+      keys: FirmKeys((0..<firms).map { "firm\(1_000 + $0)" }), columns: [],
       rows: schema.ruleSet.sources.map { _ in nil })
     for text in RandomSchema.texts.prefix(7) { _ = table.pool.code(of: text) }
     table.columns = columns(&schema, source: 0, count: firms)

@@ -163,6 +163,6 @@ struct RandomRules {
       return .narrow(cells.map { $0.map(Int32.init) ?? CellMark.unknownNarrow })
     }
     return FirmTable(
-      keys: firms.indices.map { String(10_000_000 + $0) }, columns: columns, rows: [nil])
+      keys: FirmKeys(firms.indices.map { String(10_000_000 + $0) }), columns: columns, rows: [nil])
   }
 }

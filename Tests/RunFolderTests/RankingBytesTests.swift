@@ -77,24 +77,42 @@ struct RankingBytesTests {
     }
   }
 
-  @Test("Flat overviews say of every firm what its own overview says")
-  func overviews() {
+  @Test("Ranked rows say of every firm what its own overview says")
+  func rankedRows() {
     let run = MadeUpRun.run(copies: 40)
+    let layout = run.rowLayout
     let firms = (0..<UInt32(run.count)).reversed().map { $0 }
-    var overviews = FirmOverviews()
-    run.read(firms: firms, into: &overviews)
-    func rules(_ lists: FirmOverviews.RuleLists, _ index: Int) -> [Int] {
-      let start = index == 0 ? 0 : Int(lists.ends[index - 1])
-      return lists.rules[start..<Int(lists.ends[index])].map(Int.init)
+    var ranked = RankedRows()
+    run.read(firms: firms, into: &ranked)
+    func rules(_ bits: UInt64) -> [Int] {
+      (0..<layout.rules.count).filter { bits >> UInt64($0) & 1 == 1 }.map { Int(layout.rules[$0]) }
     }
     for (index, firm) in firms.enumerated() {
       let own = run.overview(of: Int(firm))
-      #expect(rules(overviews.fired, index) == own.firedRules)
-      #expect(rules(overviews.unknown, index) == own.unknownRules)
-      #expect(rules(overviews.heldBy, index) == own.heldBy)
-      #expect(rules(overviews.confirmFirst, index) == own.confirmFirst)
-      #expect(overviews.firstReasons[index] == Int32(own.firstReason ?? -1))
-      #expect(overviews.areaLows[index * 2..<index * 2 + 2].map(Int.init) == own.areaLows)
+      let row = ranked.words[index * layout.width..<(index + 1) * layout.width].map { $0 }
+      let first = row[ScoreRowLayout.firesOrDoesNotApply]
+      let second = row[layout.firesOrUnknown]
+      #expect(rules(first & second & layout.scoring[0]) == own.firedRules)
+      #expect(rules(~first & second & layout.scoring[0]) == own.unknownRules)
+      #expect(row[1] & 0xFF == UInt64(run.lows[Int(firm)]))
+      #expect(row[1] >> 16 & 0xFFFF == UInt64(run.estimates[Int(firm)]))
+      #expect(Int64(bitPattern: row[0]) == run.workersAffected[Int(firm)])
+      #expect(ranked.firstReasons[index] == Int32(own.firstReason ?? -1))
+      let areas = (0..<2).map { Int(row[layout.firstArea] >> UInt64($0 * 8) & 0xFF) }
+      #expect(areas == own.areaLows)
+    }
+  }
+
+  @Test("Numbers put behind a cursor have their plain digits")
+  func cursorNumbers() {
+    var numbers: [UInt64] = [0, 9, 10, 99, 100, 9_999, 10_000, 99_999_999, 100_000_000, .max]
+    for shift in 0..<64 { numbers += [UInt64(1) << UInt64(shift), (UInt64(1) << UInt64(shift)) - 1] }
+    for number in numbers {
+      let line = RowBytes(capacity: 1)
+      var cursor = line.cursor(reserving: 20)
+      cursor.put(number: number)
+      line.finish(cursor)
+      #expect(String(decoding: line.bytes, as: UTF8.self) == String(number))
     }
   }
 

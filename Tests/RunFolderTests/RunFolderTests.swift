@@ -44,7 +44,7 @@ struct RunFolderTests {
     var result = MadeUpRun.result
     let copies = 5000
     result.run = MadeUpRun.run(jobs: 2, copies: copies)
-    result.table.keys = (0..<3 * copies).map { String(1_000_000_000 + $0) }
+    result.table.keys = FirmKeys((0..<3 * copies).map { String(1_000_000_000 + $0) })
     result.table.columns = result.table.columns.map { _ in nil }
     let folder = FileManager.default.temporaryDirectory.appendingPathComponent("long-\(UUID().uuidString)")
     defer { try? FileManager.default.removeItem(at: folder) }

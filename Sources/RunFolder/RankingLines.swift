@@ -1,0 +1,294 @@
+import FirmTable
+import RecordFiles
+import RiskScoring
+import RuleEvaluation
+import RuleModel
+import RuleSentences
+
+/// Writes lines of a ranking; what it gathers for one stretch of ranks is used again for the next.
+///
+/// Whatever stands in many lines is brought into its written form once; a line is then mostly put together by copying.
+struct RankingLines {
+  private let ranking: RankingTable
+  private let reasons: ReasonText
+  private let words: LineWords
+  private let layout: ScoreRowLayout
+  private let columns: [LineColumn]
+  private let fields: [FieldIndex?]
+  private var figures: ReasonFigures
+  private var ranked = RankedRows()
+  private var firms: [UInt32] = []
+  private var keys: [UInt64] = []
+  private var cells: [[Int64]]
+  private var touched: UInt8 = 0
+
+  init(_ ranking: RankingTable) {
+    self.ranking = ranking
+    let ruleSet = ranking.ruleSet
+    reasons = ReasonText(language: ranking.language, ruleSet: ruleSet, table: ranking.table)
+    figures = ReasonFigures(
+      reasons, table: ranking.table, evaluator: RowEvaluator(ruleSet: ruleSet, asOf: ranking.run.asOf))
+    layout = ranking.run.rowLayout
+    var words = LineWords(ranking, reasons)
+    fields = [ranking.nameField] + ranking.groupFields
+    columns = fields.map { field in field.map { LineColumn($0, ranking, &words.texts) } ?? LineColumn() }
+    words.texts.seal()
+    self.words = words
+    cells = columns.map { _ in [] }
+  }
+
+  /// Adds the lines of a range of ranks, counted from 0.
+  mutating func write(ranks: Range<Int>, to line: RowBytes) {
+    gather(ranks)
+    let pool = ranking.table.pool.texts.packed
+    pool.bytes.withUnsafeBufferPointer { bytes in
+      pool.ends.withUnsafeBufferPointer { ends in
+        let pooled = PooledTexts(bytes: bytes, ends: ends)
+        touch(pooled, count: ranks.count)
+        words.texts.withTexts { prepared in
+          reasons.texts.withTexts { texts in
+            figures.computed.withTexts { computed in
+              let places = LinePlaces(prepared: prepared, texts: texts, computed: computed, pool: pooled)
+              writeLines(ranks, places, line)
+            }
+          }
+        }
+      }
+    }
+  }
+
+  private mutating func gather(_ ranks: Range<Int>) {
+    let run = ranking.run
+    firms.removeAll(keepingCapacity: true)
+    firms.append(contentsOf: run.ranking[ranks])
+    run.read(firms: firms, into: &ranked)
+    if !ranking.table.keys.packed.isEmpty {
+      Gathering.values(of: ranking.table.keys.packed, firms: firms, into: &keys)
+    }
+    for (place, field) in fields.enumerated() {
+      guard let field, let stored = ranking.table.columns[field] else { continue }
+      let isTruth = ranking.ruleSet.fields[field].type == .truth
+      Gathering.cells(of: stored, isTruth: isTruth, firms: firms, into: &cells[place])
+    }
+    figures.gather(firms: firms, rules: ranked.firstReasons[..<firms.count])
+  }
+
+  /// Looks at the texts of a stretch once, so that the processor fetches many of them at the same time.
+  private mutating func touch(_ pool: PooledTexts, count: Int) {
+    var sum = touched
+    for (place, column) in columns.enumerated() where column.form == .pooled {
+      let cells = cells[place]
+      for index in 0..<min(count, cells.count) {
+        guard let text = pool[cells[index]], let first = text.first else { continue }
+        sum ^= first
+      }
+    }
+    touched = sum
+  }
+
+  private func writeLines(_ ranks: Range<Int>, _ places: LinePlaces, _ line: RowBytes) {
+    let room = words.room + columns.reduce(0) { $0 + $1.longest + 1 }
+    let rows = ranked.words.span
+    var row = 0
+    for index in 0..<ranks.count {
+      var cursor = line.cursor(reserving: room)
+      cursor.put(number: UInt64(ranks.lowerBound + index + 1))
+      cursor.put(0x2C)
+      if keys.isEmpty {
+        line.finish(cursor)
+        let place = line.count
+        line.append(ranking.table.keys[Int(firms[index])])
+        line.finishCell(from: place)
+        line.append(0x2C)
+        cursor = line.cursor(reserving: room)
+      } else {
+        Self.put(key: keys[index], to: &cursor)
+      }
+      for column in columns.indices { write(column, index, places, line, &cursor, room) }
+      writeScore(rows, row, places.prepared, &cursor)
+      writeRules(rows, row, places.prepared, &cursor)
+      writeReason(index, places, line, &cursor)
+      line.finish(cursor)
+      row &+= layout.width
+    }
+  }
+
+  /// Writes a packed tax code, which needs no quotes.
+  @inline(__always) private static func put(key: UInt64, to cursor: inout ByteCursor) {
+    let head = key >> FirmKeys.tailBits
+    let tail = key & 2047
+    let first = head / 100_000_000
+    cursor.put((first / 10 &+ 0x30) | (first % 10 &+ 0x30) << 8, count: 2)
+    cursor.put(ByteCursor.eightDigits(head &- first &* 100_000_000), count: 8)
+    if tail > 1000 {
+      cursor.put(ByteCursor.eightDigits(tail &- 1001) >> 48, count: 2)
+    } else if tail > 0 {
+      cursor.put(0x2D)
+      cursor.put(ByteCursor.eightDigits(tail &- 1) >> 40, count: 3)
+    }
+    cursor.put(0x2C)
+  }
+
+  /// Writes a cell for programs: the same in every language, empty when it is not known.
+  @inline(__always) private func write(
+    _ place: Int, _ index: Int, _ places: LinePlaces, _ line: RowBytes, _ cursor: inout ByteCursor,
+    _ room: Int
+  ) {
+    let column = columns[place]
+    switch column.form {
+    case .missing: cursor.put(0x2C)
+    case .prepared:
+      let cell = cells[place][index]
+      places.prepared.put(column.number(of: cell), to: &cursor)
+    case .pooled, .other:
+      line.finish(cursor)
+      let start = line.count
+      let cell = cells[place][index]
+      if column.form == .pooled, cell > CellMark.bad {
+        if let text = places.pool[cell] { line.append(text) }
+      } else {
+        writeOther(cell, fields[place], line)
+      }
+      line.finishCell(from: start)
+      line.append(0x2C)
+      cursor = line.cursor(reserving: room)
+    }
+  }
+
+  private func writeOther(_ cell: Int64, _ field: FieldIndex?, _ line: RowBytes) {
+    guard let field else { return }
+    let ruleSet = ranking.ruleSet
+    line.append(
+      MachineText.text(cell, type: ruleSet.fields[field].type, ruleSet: ruleSet, pool: ranking.table.pool))
+  }
+
+  @inline(__always) private func writeScore(
+    _ rows: Span<UInt64>, _ row: Int, _ prepared: PreparedTexts.Texts, _ cursor: inout ByteCursor
+  ) {
+    let word = rows[row &+ 1]
+    let low = Int(word & 0xFF)
+    let high = Int(word >> 8 & 0xFF)
+    words.put(low, to: &cursor)
+    words.put(high, to: &cursor)
+    let estimate = word >> 16 & 0xFFFF
+    cursor.put(number: estimate / 10)
+    cursor.put(0x2E | (estimate % 10 &+ 0x30) << 8 | 0x2C << 16, count: 3)
+    let outcome = Int(word >> 32 & 0xFF)
+    prepared.put(words.verdict(low: low, high: high, outcome: outcome), to: &cursor)
+    writeGates(rows, row, isHeld: word >> 40 & 1 == 1, isInspected: outcome == 0, prepared, &cursor)
+    let workers = Int64(bitPattern: rows[row])
+    if workers < 0 { cursor.put(0x2D) }
+    cursor.put(number: workers.magnitude)
+    if word >> 41 & 1 == 1 { cursor.put(0x2B) }
+    cursor.put(0x2C)
+    for area in 0..<layout.areaCount {
+      let points = rows[row &+ layout.firstArea &+ area / 8] >> UInt64(area % 8 * 8) & 0xFF
+      words.put(Int(points), to: &cursor)
+    }
+  }
+
+  /// Writes gates that hold an inspection back and gates that must be confirmed before it.
+  @inline(__always) private func writeGates(
+    _ rows: Span<UInt64>, _ row: Int, isHeld: Bool, isInspected: Bool, _ prepared: PreparedTexts.Texts,
+    _ cursor: inout ByteCursor
+  ) {
+    let start = cursor
+    if isHeld {
+      for word in 0..<layout.planeWords {
+        put(fired(rows, row, word) & layout.gates[word], word, prepared, &cursor)
+      }
+    }
+    endList(since: start, &cursor)
+    let second = cursor
+    if isInspected {
+      for word in 0..<layout.planeWords {
+        put(unknown(rows, row, word) & layout.gates[word], word, prepared, &cursor)
+      }
+    }
+    endList(since: second, &cursor)
+  }
+
+  @inline(__always) private func writeRules(
+    _ rows: Span<UInt64>, _ row: Int, _ prepared: PreparedTexts.Texts, _ cursor: inout ByteCursor
+  ) {
+    var start = cursor
+    for word in 0..<layout.planeWords {
+      put(fired(rows, row, word) & layout.scoring[word], word, prepared, &cursor)
+    }
+    endList(since: start, &cursor)
+    start = cursor
+    for word in 0..<layout.planeWords {
+      put(unknown(rows, row, word) & layout.scoring[word], word, prepared, &cursor)
+    }
+    endList(since: start, &cursor)
+  }
+
+  @inline(__always) private func fired(_ rows: Span<UInt64>, _ row: Int, _ word: Int) -> UInt64 {
+    rows[row &+ ScoreRowLayout.firesOrDoesNotApply &+ word] & rows[row &+ layout.firesOrUnknown &+ word]
+  }
+
+  @inline(__always) private func unknown(_ rows: Span<UInt64>, _ row: Int, _ word: Int) -> UInt64 {
+    ~rows[row &+ ScoreRowLayout.firesOrDoesNotApply &+ word] & rows[row &+ layout.firesOrUnknown &+ word]
+  }
+
+  /// Writes the ids of the rules whose bits are set, with a blank after each.
+  @inline(__always) private func put(
+    _ bits: UInt64, _ word: Int, _ prepared: PreparedTexts.Texts, _ cursor: inout ByteCursor
+  ) {
+    var rest = bits
+    while rest != 0 {
+      let column = word &* 64 &+ rest.trailingZeroBitCount
+      rest &= rest &- 1
+      prepared.put(words.ids[column], to: &cursor)
+    }
+  }
+
+  /// Puts a comma in place of the last blank of a list, or after a list of nothing.
+  @inline(__always) private func endList(since start: ByteCursor, _ cursor: inout ByteCursor) {
+    if cursor.next > start.next { cursor.next -= 1 }
+    cursor.put(0x2C)
+  }
+
+  /// Writes the last two cells and ends the line.
+  @inline(__always) private func writeReason(
+    _ index: Int, _ places: LinePlaces, _ line: RowBytes, _ cursor: inout ByteCursor
+  ) {
+    let reason = Int(ranked.firstReasons[index])
+    guard reason >= 0 else { return cursor.put(0x2C | 0x0D << 8 | 0x0A << 16, count: 3) }
+    places.prepared.put(words.reasons[reason], to: &cursor)
+    if words.isWholeReason[reason] { return }
+    line.finish(cursor)
+    let start = line.count
+    writeFigures(reason, index, places, line)
+    line.finishCell(from: start)
+    cursor = line.cursor(reserving: 2)
+    cursor.put(0x0D | 0x0A << 8, count: 2)
+  }
+
+  private func writeFigures(_ rule: Int, _ index: Int, _ places: LinePlaces, _ line: RowBytes) {
+    let start = line.count
+    var next = Int(figures.starts[index])
+    for piece in reasons.pieces[rule] {
+      switch piece {
+      case .words(let words): line.append(places.texts[words])
+      case .cell(_, _, let figure, _), .computed(_, let figure):
+        let value = figures.figures[next]
+        if value.text >= 0 {
+          line.append(places.computed[Int(value.text)])
+        } else {
+          figure.write(value.cell, places.texts, places.pool, to: line)
+        }
+      }
+      next += 1
+    }
+    if line.count == start { line.append(places.texts[reasons.titles[rule]]) }
+  }
+}
+
+/// Where the texts of lines stand.
+struct LinePlaces {
+  let prepared: PreparedTexts.Texts
+  let texts: TextList.Texts
+  let computed: TextList.Texts
+  let pool: PooledTexts
+}
