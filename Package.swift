@@ -27,7 +27,8 @@ let package = Package(
     library("RuleModel", ["Diagnostics"]),
     library("RuleChecking", ["Diagnostics", "RuleLanguage", "RuleModel"]),
     library("FirmTable", ["RuleModel"]),
-    library("RecordFiles", ["Diagnostics"]),
+    .target(name: "CellMasks"),
+    library("RecordFiles", ["Diagnostics", "CellMasks"]),
     .systemLibrary(
       name: "CZlib", pkgConfig: "zlib",
       providers: [.apt(["zlib1g-dev"]), .yum(["zlib-devel"]), .brew(["zlib"])]),

@@ -21,6 +21,9 @@ struct RunRequest {
   var leavesFolder = false
   var tracing = Tracing.none
 
+  /// The hash that the manifest names.
+  var hash: ContentHash { seals ? .sha256 : .murmur3 }
+
   /// Options that `score` and `explain` share.
   static let options: [CommandOption] = [
     .value("--rules", "DIR", "rule pack (default: \(RulePack.defaultFolder), else the one in the program)"),
@@ -127,15 +130,17 @@ struct FirmRun {
       var options = JoinOptions()
       options.jobs = request.jobs
       options.tracing = request.tracing
+      let hashes = ListHashes(request.leavesFolder ? plan.lists.count : 0, by: request.hash)
       let joined = try FirmSources.join(
         plan, for: ruleSet, options: options,
-        checks: ConsistencyRun.evaluation(of: ruleSet, asOf: plan.asOf))
+        checks: ConsistencyRun.evaluation(of: ruleSet, asOf: plan.asOf),
+        watch: request.leavesFolder ? hashes.watch : nil)
       guard joined.account.isBalanced else {
         environment.complain(
           .balanceBroken, "rows read and rows accounted for differ", help: ["`firmrisk explain-code FR307`"])
         return .failure(CommandFailure(status: .inputUnreadable))
       }
-      return .success(score(request, pack, ruleSet, plan, joined))
+      return .success(score(request, pack, ruleSet, plan, joined, hashes))
     } catch {
       environment.complain(error.diagnostics)
       return .failure(CommandFailure(status: error.exitStatus))
@@ -143,7 +148,8 @@ struct FirmRun {
   }
 
   private static func score(
-    _ request: RunRequest, _ pack: RulePack, _ ruleSet: RuleSet, _ plan: InputPlan, _ joined: JoinedFirms
+    _ request: RunRequest, _ pack: RulePack, _ ruleSet: RuleSet, _ plan: InputPlan, _ joined: JoinedFirms,
+    _ hashes: ListHashes
   ) -> FirmRun {
     let table = joined.table
     let evaluation = EvaluationPlan(
@@ -163,7 +169,7 @@ struct FirmRun {
       accounts: SourceAccounts(
         joined.account, ruleSet: ruleSet, includePersonal: request.includePersonal,
         relativePath: { relative($0, to: request.input.path) }),
-      manifest: manifest(request, pack, plan, ruleSet, joined.originals),
+      manifest: manifest(request, pack, plan, ruleSet, hashes.digests(of: joined.originals)),
       values: { firm in FirmFigures(table: table, firm: firm, evaluator: evaluator).value },
       origin: { firm, field in
         guard var origin = origins.origin(of: field, firm: firm, withText: false) else { return nil }
@@ -177,9 +183,9 @@ struct FirmRun {
 
   private static func manifest(
     _ request: RunRequest, _ pack: RulePack, _ plan: InputPlan, _ ruleSet: RuleSet,
-    _ originals: [InputBytes]
+    _ digests: [ListHashes.Digest]
   ) -> Manifest {
-    let hash: ContentHash = request.seals ? .sha256 : .murmur3
+    let hash = request.hash
     var options = [
       RunOption("include-draft", request.includeDraft ? "yes" : "no"),
       RunOption("lang", request.language.rawValue),
@@ -190,11 +196,10 @@ struct FirmRun {
     if !partial.isEmpty { options.append(RunOption("partial", partial.joined(separator: " "))) }
     if plan.rollsUpBranches { options.append(RunOption("branches", "roll-up")) }
     for path in request.input.maps { options.append(RunOption("map", lastName(path))) }
-    let hashed = request.leavesFolder ? Array(zip(plan.lists, originals)) : []
-    var inputs = hashed.map { list, input in
+    var inputs = zip(plan.lists, digests).map { list, digest in
       ReadFile(
         path: relative(list.path, to: request.input.path), source: ruleSet.sources[list.source].name,
-        sheet: list.sheet, size: input.count, digest: digest(of: input, by: hash))
+        sheet: list.sheet, size: digest.size, digest: digest.text)
     }
     if request.leavesFolder {
       let dates = plan.datesFile.map { [(file: $0, role: "dates")] } ?? []
@@ -233,15 +238,11 @@ struct FirmRun {
     return pack.isShipped ? "in the program" : RulePack.defaultFolder
   }
 
-  /// The hash of a file, taken in pieces so that no second copy of it is made.
+  /// The hash of a file.
   static func digest(of input: InputBytes, by hash: ContentHash) -> String {
-    let piece = 1 << 20
-    return input.withBytes { bytes in
-      hash.digest(
-        ofPieces: stride(from: 0, to: bytes.count, by: piece).lazy.map { start in
-          Array(bytes[start..<min(start + piece, bytes.count)])
-        })
-    }
+    var running = RunningHash(hash)
+    input.withBytes { running.update(UnsafeRawBufferPointer($0)) }
+    return running.digest
   }
 
   /// A path below the input folder, or the name alone: a manifest holds no path of a machine.

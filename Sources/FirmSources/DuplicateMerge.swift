@@ -51,11 +51,8 @@ struct DuplicateMerge {
       list.table.columns[place].values = .missing
       switch values {
       case .missing, .key: list.table.columns[place].values = values
-      case .numbers(var cells):
-        let marks = EstablishmentRollUp.Marks(
-          blank: CellValue.blank, bad: CellValue.bad, conflict: JoinMark.conflict)
-        merge(&cells, field, marks) { EstablishmentRollUp(fields[field]).value($0, main: $1, marks) }
-        list.table.columns[place].values = .numbers(cells)
+      case .numbers(let cells):
+        list.table.columns[place].values = .numbers(merged(cells, fields[field], field))
       case .texts(var codes, let texts):
         if texts.keepsEveryText { equalise(&codes, texts) }
         let marks = EstablishmentRollUp.Marks(
@@ -64,6 +61,14 @@ struct DuplicateMerge {
         list.table.columns[place].values = .texts(codes, texts)
       }
     }
+  }
+
+  private mutating func merged(_ cells: NumberCells, _ declared: Field, _ field: FieldIndex) -> NumberCells {
+    let marks = EstablishmentRollUp.Marks(
+      blank: CellValue.blank, bad: CellValue.bad, conflict: JoinMark.conflict)
+    var wide = cells.wide
+    merge(&wide, field, marks) { EstablishmentRollUp(declared).value($0, main: $1, marks) }
+    return cells.isNarrow ? NumberCells(narrowing: wide) : NumberCells(.wide(wide))
   }
 
   private static func group(_ group: ListRows.Group, _ establishments: [UInt64]?) -> Group {

@@ -17,7 +17,7 @@ struct FieldJoin: Sendable {
     /// Place among the lists of the run.
     var list: Int
     /// One cell a row of the list.
-    var cells: [Int64]
+    var cells: NumberCells.Storage
     /// Row of each firm, -1 for none; nil when row `i` is firm `i`.
     var rowOfFirm: [Int32]?
   }
@@ -73,6 +73,7 @@ struct FieldJoin: Sendable {
         column: .constant(constantCode(presumed), count: count), origins: origins, accounts: [],
         summary: summary)
     }
+    if let outcome = runOnlyList() { return outcome }
     var work = Work(self)
     for place in candidates.indices { work.take(place) }
     work.fill()
@@ -86,7 +87,7 @@ struct FieldJoin: Sendable {
   }
 
   /// Whether every value fits 32 bits beside the marks.
-  private var isNarrow: Bool {
+  var isNarrow: Bool {
     switch type {
     case .truth, .date, .text, .choice: return true
     case .number(let number):
@@ -100,6 +101,8 @@ struct FieldJoin: Sendable {
   /// The state of one join.
   private struct Work {
     let join: FieldJoin
+    /// Wide cells of each candidate.
+    let sources: [[Int64]]
     var cells: [Int64]
     var origins: [UInt8]
     var given: [UInt8]?
@@ -109,6 +112,7 @@ struct FieldJoin: Sendable {
 
     init(_ join: FieldJoin) {
       self.join = join
+      sources = join.candidates.map { NumberCells($0.cells).wide }
       cells = [Int64](repeating: JoinMark.blank, count: join.count)
       origins = [UInt8](repeating: OriginCode.unknown, count: join.keepsOrigins ? join.count : 0)
       summary = FieldSummary(field: join.field)
@@ -121,10 +125,10 @@ struct FieldJoin: Sendable {
       if let rows = candidate.rowOfFirm {
         for firm in cells.indices {
           let row = rows[firm]
-          if row >= 0 { take(candidate.cells[Int(row)], firm, place, &account) }
+          if row >= 0 { take(sources[place][Int(row)], firm, place, &account) }
         }
       } else {
-        for firm in cells.indices { take(candidate.cells[firm], firm, place, &account) }
+        for firm in cells.indices { take(sources[place][firm], firm, place, &account) }
       }
       accounts.append(account)
     }
@@ -157,9 +161,9 @@ struct FieldJoin: Sendable {
     }
 
     private func decisive(_ firm: Int, before place: Int) -> Int {
-      join.candidates[..<place].firstIndex { candidate in
-        let row = candidate.rowOfFirm.map { Int($0[firm]) } ?? firm
-        return row >= 0 && candidate.cells[row] != JoinMark.blank
+      (0..<place).first { earlier in
+        let row = join.candidates[earlier].rowOfFirm.map { Int($0[firm]) } ?? firm
+        return row >= 0 && sources[earlier][row] != JoinMark.blank
       } ?? 0
     }
 

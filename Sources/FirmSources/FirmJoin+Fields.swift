@@ -33,10 +33,10 @@ extension FirmJoin {
 
   private mutating func addCandidate(_ list: Int, _ join: inout FieldJoin, _ isRow: Bool, isOnly: Bool) {
     guard let values = lists[list].takeCells(of: join.field) else { return }
-    let cells: [Int64]
+    let cells: NumberCells.Storage
     switch values {
     case .missing, .key: return
-    case .numbers(let numbers): cells = numbers
+    case .numbers(let numbers): cells = numbers.storage
     case .texts(let codes, let texts): cells = pooled(codes, texts, isOnly: isOnly)
     }
     join.candidates.append(
@@ -47,28 +47,32 @@ extension FirmJoin {
   /// Text codes of a list as codes of the table's pool.
   ///
   /// - Parameter isOnly: whether no other list has the field, so that nobody compares its codes.
-  private mutating func pooled(_ codes: [Int32], _ texts: TextDictionary, isOnly: Bool) -> [Int64] {
+  private mutating func pooled(_ codes: [Int32], _ texts: TextDictionary, isOnly: Bool) -> NumberCells.Storage
+  {
     let packed = texts.packed
-    var shared: [Int32] = []
     if texts.keepsEveryText, isOnly {
       let first = pool.append(unasked: packed.bytes, ends: packed.ends)
-      shared = Array(first..<first + Int32(texts.count))
-    } else {
-      packed.bytes.withUnsafeBufferPointer { bytes in
-        var start = 0
-        for end in packed.ends {
-          shared.append(pool.code(of: UnsafeBufferPointer(rebasing: bytes[start..<end])))
-          start = end
-        }
+      return .narrow(Self.cells(codes) { first &+ $0 })
+    }
+    var shared: [Int32] = []
+    packed.bytes.withUnsafeBufferPointer { bytes in
+      var start = 0
+      for end in packed.ends {
+        shared.append(pool.code(of: UnsafeBufferPointer(rebasing: bytes[start..<end])))
+        start = end
       }
     }
-    return codes.map { code in
+    return .narrow(Self.cells(codes) { shared[Int($0)] })
+  }
+
+  @inline(__always) private static func cells(_ codes: [Int32], _ pooled: (Int32) -> Int32) -> [Int32] {
+    codes.map { code in
+      if code >= 0 { return pooled(code) }
       switch code {
-      case TextCode.blank: return JoinMark.blank
-      case TextCode.none: return CellMark.none
-      case TextCode.bad: return JoinMark.bad
-      case DuplicateMerge.textConflict: return JoinMark.conflict
-      default: return Int64(shared[Int(code)])
+      case TextCode.blank: return NumberCells.narrowed(JoinMark.blank)
+      case TextCode.none: return NumberCells.narrowed(CellMark.none)
+      case TextCode.bad: return NumberCells.narrowed(JoinMark.bad)
+      default: return NumberCells.narrowed(JoinMark.conflict)
       }
     }
   }

@@ -1,4 +1,5 @@
 import FirmTable
+import RecordFiles
 
 /// Tax codes packed into numbers whose order is the byte order of the codes, as `FirmKeys` keeps them.
 ///
@@ -11,25 +12,7 @@ enum FirmKey {
   static let unlinked: UInt64 = 1 << 45 - 1
 
   /// Packs a code as `TaxCode` writes it.
-  static func pack(_ code: String) -> UInt64 {
-    var head: UInt64 = 0
-    var tail: UInt64 = 0
-    var place = 0
-    var isBranch = false
-    for byte in code.utf8 {
-      let digit = UInt64(byte &- 0x30)
-      if place < 10 {
-        head = head &* 10 &+ digit
-      } else if byte == 0x2D {
-        isBranch = true
-      } else {
-        tail = tail &* 10 &+ digit
-      }
-      place += 1
-    }
-    if place > 10 { tail = tail &+ (isBranch ? 1 : 1001) }
-    return (head << FirmKeys.tailBits) | (tail & 2047)
-  }
+  static func pack(_ code: String) -> UInt64 { TaxCode.pack(code) }
 
   /// Writes a packed code.
   static func code(_ packed: UInt64) -> String { FirmKeys.text(of: packed) }
@@ -80,13 +63,15 @@ struct KeyOrder {
 
   /// Radix sort from the least digit, which keeps the order of the file within a key.
   private static func sort(_ unsorted: [UInt64]) -> ([UInt64], [UInt32]) {
-    let digitBits = 15
+    let digitBits = 12
     let mask = UInt64(1 << digitBits) - 1
     var keys = unsorted
     var rows = (0..<UInt32(unsorted.count)).map { $0 }
     var otherKeys = [UInt64](repeating: 0, count: keys.count)
     var otherRows = [UInt32](repeating: 0, count: keys.count)
-    for shift in stride(from: 0, to: FirmKey.bits, by: digitBits) {
+    var all: UInt64 = 0
+    for key in keys { all |= key ^ keys[0] }
+    for shift in stride(from: 0, to: FirmKey.bits, by: digitBits) where (all >> UInt64(shift)) & mask != 0 {
       var starts = [Int](repeating: 0, count: Int(mask) + 1)
       for key in keys { starts[Int((key >> UInt64(shift)) & mask)] += 1 }
       var sum = 0

@@ -34,22 +34,27 @@ public struct JoinedFirms: Sendable {
   public var originals: [InputBytes]
 }
 
+/// Is shown the bytes of the list at a place of the plan.
+public typealias ListWatch = @Sendable (Int, UnsafeRawBufferPointer) -> Void
+
 /// Brings the lists of several agencies together on the tax code.
 public enum FirmSources {
   /// Reads the lists of a plan and joins them.
   ///
   /// Nothing is lost: every row and cell of every list is in the table or in the account.
+  ///
   /// - Parameters:
   ///   - plan: the lists.
   ///   - ruleSet: the rules that say what is read from them.
   ///   - options: bounds and wishes.
   ///   - checks: finds firms whose figures break a consistency check; nil for none.
+  ///   - watch: is shown all bytes of lists that are plain text, each list in the order of the file, from any thread.
   /// - Throws: what is wrong with every list that cannot be read at all.
   public static func join(
     _ plan: InputPlan, for ruleSet: RuleSet, options: JoinOptions = JoinOptions(),
-    checks: CheckEvaluation? = nil
+    checks: CheckEvaluation? = nil, watch: ListWatch? = nil
   ) throws(SourceFailure) -> JoinedFirms {
-    let lists = try ReadList.readAll(plan, ruleSet, jobs: options.jobs)
+    let lists = try ReadList.readAll(plan, ruleSet, jobs: options.jobs, watch: watch)
     var join = FirmJoin(plan, ruleSet, options, lists)
     join.mergeDuplicates()
     join.joinNames()

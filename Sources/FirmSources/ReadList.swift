@@ -40,13 +40,13 @@ struct ReadList: Sendable {
     table.findings = opened.findings + table.findings
     linking.linked = table.namedKeys
     if key.isTaxCode {
-      keys = table.keys.map { FirmKey.pack($0) }
+      keys = table.packedKeys
       ownCodes = nil
     } else {
       keys = [UInt64](repeating: FirmKey.unlinked, count: table.keys.count)
       ownCodes = table.keys
     }
-    table.keys = []
+    table.forgetKeys()
     var places: [FieldIndex: Int] = [:]
     for (place, column) in table.columns.enumerated() where column.report.column != nil {
       places[column.request.id] = place
@@ -68,7 +68,7 @@ struct ReadList: Sendable {
 
   /// Reads a list.
   static func read(
-    _ list: InputPlan.List, _ plan: InputPlan, _ ruleSet: RuleSet, jobs: Int
+    _ list: InputPlan.List, _ plan: InputPlan, _ ruleSet: RuleSet, jobs: Int, watch: BytesWatch?
   ) -> Result<ReadList, InputError> {
     do throws(InputError) {
       let search = ListKeys(list.source, ruleSet, plan.links[list.source])
@@ -80,7 +80,9 @@ struct ReadList: Sendable {
       let key = try search.choose(opened.input, options)
       let requests = FieldReading.requests(for: list.source, of: ruleSet, key: key)
       options.namedKeys = key.isTaxCode ? search.namedKeys() : nil
-      let table = try RecordFileReader.read(opened.input, requests, options: options, limits: limits)
+      let table = try RecordFileReader.read(
+        opened.input, requests, options: options, limits: limits,
+        watch: opened.input === opened.original ? watch : nil)
       let isComplete = ruleSet.sources[list.source].isComplete && !plan.partial.contains(list.source)
       return .success(ReadList(list, opened, isComplete: isComplete, key: key, table: table))
     } catch { return .failure(error) }
@@ -89,9 +91,13 @@ struct ReadList: Sendable {
   /// Reads all lists of a plan.
   ///
   /// - Throws: what is wrong with every list that cannot be read.
-  static func readAll(_ plan: InputPlan, _ ruleSet: RuleSet, jobs: Int) throws(SourceFailure) -> [ReadList] {
+  static func readAll(
+    _ plan: InputPlan, _ ruleSet: RuleSet, jobs: Int, watch: ListWatch?
+  ) throws(SourceFailure) -> [ReadList] {
     let results = ConcurrentWork.map(count: plan.lists.count, jobs: jobs) { index in
-      read(plan.lists[index], plan, ruleSet, jobs: jobs)
+      var own: BytesWatch?
+      if let watch { own = { bytes in watch(index, bytes) } }
+      return read(plan.lists[index], plan, ruleSet, jobs: jobs, watch: own)
     }
     var lists: [ReadList] = []
     var failures: [Diagnostic] = []

@@ -1,3 +1,5 @@
+import CellMasks
+
 /// Gives the contents of cells, without quotes.
 ///
 /// A content that differs from the bytes of the file stands in memory that the next call overwrites.
@@ -20,6 +22,17 @@ final class CellSource {
   }
 
   deinit { scratch.deallocate() }
+
+  /// Whether a content is surely text in normal form as it stands.
+  @inline(__always) func isPlainText(_ cell: UnsafeBufferPointer<UInt8>) -> Bool {
+    guard let start = cell.baseAddress, let first = bytes.baseAddress, !cell.isEmpty else { return false }
+    // Contents that were put together stand elsewhere in memory; the two need not be comparable places of one block.
+    let offset = Int(bitPattern: start) &- Int(bitPattern: first)
+    guard offset >= 2, offset &+ cell.count &+ 17 <= bytes.count, bytes[offset &+ cell.count] < 0x80,
+      start[0] > 0x20, start[0] != 0x27, start[cell.count &- 1] > 0x20
+    else { return false }
+    return cell_is_plain_text(start, cell.count)
+  }
 
   /// The content of a cell that has neither quotes nor faults and is not empty; nil for other cells.
   @inline(__always)

@@ -23,7 +23,7 @@ final class ColumnAssembler {
   /// What stands for a blank cell: 0 where a person said that a blank means no.
   private let blankValue: Int64
   private let noneTexts: Set<[UInt8]>
-  private var values: [Int64] = []
+  private var values: NumberCells
   private var codes: [Int32] = []
   private var dictionary: TextDictionary
   private var scratch: [UInt8] = []
@@ -31,6 +31,7 @@ final class ColumnAssembler {
   init(_ request: ColumnRequest, column: Int, report: ColumnReport, decoder: Decoder, blankIsNo: Bool = false)
   {
     blankValue = blankIsNo ? 0 : CellValue.blank
+    values = Self.emptyCells(request.kind)
     self.request = request
     self.column = column
     self.report = report
@@ -58,13 +59,20 @@ final class ColumnAssembler {
     decoder = other.decoder
     noneTexts = other.noneTexts
     blankValue = other.blankValue
+    values = Self.emptyCells(other.request.kind)
     dictionary = TextDictionary(keepsEveryText: other.request.keepsEveryText)
+  }
+
+  /// No cells, in the narrowest form for a kind.
+  private static func emptyCells(_ kind: CellKind) -> NumberCells {
+    if case .number(let form) = kind, !NumberCells.isNarrow(form.range) { return NumberCells(.wide([])) }
+    return NumberCells(.narrow([]))
   }
 
   /// Makes room for the cells of some more rows.
   func reserve(_ rows: Int) {
     switch decoder {
-    case .number, .date, .words: values.reserveCapacity(values.count + rows)
+    case .number, .date, .words: values.reserve(rows)
     case .text: codes.reserveCapacity(codes.count + rows)
     case .key: return
     }
@@ -72,7 +80,7 @@ final class ColumnAssembler {
 
   /// Adds what another assembler has read of the records that follow.
   func append(_ other: ColumnAssembler) {
-    values.append(contentsOf: other.values)
+    values.append(other.values)
     if !other.codes.isEmpty {
       let merged = dictionary.append(other.dictionary)
       for code in other.codes { codes.append(code < 0 ? code : merged.code(code)) }
@@ -99,13 +107,26 @@ final class ColumnAssembler {
   func decode(_ rows: [Int], _ batch: BatchView, _ source: CellSource, _ faults: inout [CellFaultPlace]) {
     switch decoder {
     case .number(let format):
-      each(rows, batch, source, &faults) { format.read($0) }
+      let quick = QuickNumber(format)
+      each(rows, batch, source, &faults) { end, count in
+        quick.value(before: end, count: count)
+      } read: {
+        format.read($0)
+      }
     case .date(let format):
-      each(rows, batch, source, &faults) { format.read($0) }
+      each(rows, batch, source, &faults) { end, count in
+        count == 10 ? format.value(ofTenBytesBefore: end) : nil
+      } read: {
+        format.read($0)
+      }
     case .words(var words):
       // Moved out and back, so that the table of spellings has one owner while it grows.
       decoder = .text
-      each(rows, batch, source, &faults) { words.read($0) }
+      each(rows, batch, source, &faults) { end, count in
+        words.recentValue(before: end, count: count)
+      } read: {
+        words.read($0)
+      }
       decoder = .words(words)
     case .text: decodeTexts(rows, batch, source, &faults)
     case .key: report.given += rows.count
@@ -130,25 +151,37 @@ final class ColumnAssembler {
   }
 
   /// Reads cells in a loop over local copies; access to members would be checked at every cell.
+  ///
+  /// - Parameters:
+  ///   - quick: the value of a cell without quotes, given where it ends and its bytes; 16 bytes before its end can be read.
+  ///     Nil leaves it to `read`.
   @inline(__always) private func each(
     _ rows: [Int], _ batch: BatchView, _ source: CellSource, _ faults: inout [CellFaultPlace],
-    _ read: (UnsafeBufferPointer<UInt8>) -> CellOutcome
+    quick: (UnsafeRawPointer, Int) -> Int64?, read: (UnsafeBufferPointer<UInt8>) -> CellOutcome
   ) {
+    guard let bytes = UnsafeRawPointer(source.bytes.baseAddress) else { return }
     let column = column
-    var values = values
-    self.values = []
+    let blankValue = blankValue
     var given = 0
-    for row in rows {
-      let record = batch.records[row]
-      if let cell = source.plainContent(of: column, in: record, batch), case .value(let value) = read(cell) {
-        values.append(value)
-        given += 1
-      } else {
-        values.append(other(row, batch, source, &faults, read))
+    var blank = 0
+    withUnsafeTemporaryAllocation(of: Int64.self, capacity: rows.count) { cells in
+      for (place, row) in rows.enumerated() {
+        let span = batch.plainSpan(of: column, at: row)
+        var cell = blankValue
+        if span.count == 0 {
+          blank &+= 1
+        } else if span.count > 0, span.end >= 16, let value = quick(bytes + span.end, span.count) {
+          cell = value
+          given &+= 1
+        } else {
+          cell = other(row, batch, source, &faults, read)
+        }
+        cells.initializeElement(at: place, to: cell)
       }
+      values.append(UnsafeBufferPointer(cells))
     }
-    self.values = values
     report.given += given
+    report.blank += blank
   }
 
   /// Reads a cell that is not simply a value.
@@ -207,33 +240,68 @@ final class ColumnAssembler {
   private func decodeTexts(
     _ rows: [Int], _ batch: BatchView, _ source: CellSource, _ faults: inout [CellFaultPlace]
   ) {
+    if noneTexts.isEmpty, !request.keepsEveryText {
+      return decodeKnownTexts(rows, batch, source, &faults)
+    }
+    for row in rows { decodeText(row, batch, source, &faults) }
+  }
+
+  /// Finds texts that are known as they stand; most cells of a column of few texts.
+  private func decodeKnownTexts(
+    _ rows: [Int], _ batch: BatchView, _ source: CellSource, _ faults: inout [CellFaultPlace]
+  ) {
+    let bytes = source.bytes
+    let column = column
+    var given = 0
     for row in rows {
-      let record = batch.records[row]
-      if let fault = source.fault(of: column, in: record, batch) {
-        codes.append(TextCode.bad)
-        note(fault, row, &faults)
-        continue
-      }
-      let cell = source.content(of: column, in: record, batch)
-      if let code = textCode(cell) {
-        codes.append(code)
-        if code >= 0 {
-          report.given += 1
-        } else if code == TextCode.none {
-          report.none += 1
-        } else {
-          report.blank += 1
+      let span = batch.plainSpan(of: column, at: row)
+      if span.count > 0, bytes[span.end - span.count] != 0x27 {
+        let text = UnsafeBufferPointer(rebasing: bytes[span.end - span.count..<span.end])
+        // A text of the dictionary is in normal form, so that a cell with the same bytes is as well.
+        if let code = dictionary.code(of: text) {
+          codes.append(code)
+          given &+= 1
+          continue
         }
-      } else {
-        codes.append(TextCode.bad)
-        note(.notUTF8, row, &faults)
       }
+      decodeText(row, batch, source, &faults)
+    }
+    report.given += given
+  }
+
+  private func decodeText(
+    _ row: Int, _ batch: BatchView, _ source: CellSource, _ faults: inout [CellFaultPlace]
+  ) {
+    let record = batch.records[row]
+    if let fault = source.fault(of: column, in: record, batch) {
+      codes.append(TextCode.bad)
+      note(fault, row, &faults)
+      return
+    }
+    decodeText(source.content(of: column, in: record, batch), row, source, &faults)
+  }
+
+  private func decodeText(
+    _ cell: UnsafeBufferPointer<UInt8>, _ row: Int, _ source: CellSource, _ faults: inout [CellFaultPlace]
+  ) {
+    guard let code = textCode(cell, source) else {
+      codes.append(TextCode.bad)
+      return note(.notUTF8, row, &faults)
+    }
+    codes.append(code)
+    if code >= 0 {
+      report.given += 1
+    } else if code == TextCode.none {
+      report.none += 1
+    } else {
+      report.blank += 1
     }
   }
 
-  private func textCode(_ cell: UnsafeBufferPointer<UInt8>) -> Int32? {
+  private func textCode(_ cell: UnsafeBufferPointer<UInt8>, _ source: CellSource) -> Int32? {
     if cell.isEmpty { return TextCode.blank }
     if isNone(cell) { return TextCode.none }
+    if source.isPlainText(cell) { return dictionary.intern(cell) }
     guard let range = TextNormalisation.normalise(unguarded(cell), into: &scratch) else { return nil }
     if !range.isEmpty { return dictionary.intern(UnsafeBufferPointer(rebasing: unguarded(cell)[range])) }
     return scratch.isEmpty ? TextCode.blank : scratch.withUnsafeBufferPointer { dictionary.intern($0) }

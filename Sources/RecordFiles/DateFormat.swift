@@ -21,6 +21,35 @@ struct DateFormat: Hashable, Sendable {
     }
   }
 
+  /// The day of a cell of ten bytes that is two digits, two digits and four, or four, two and two, with the same separator
+  /// between them; nil for other cells and for days that the calendar does not have.
+  @inline(__always) func value(ofTenBytesBefore end: UnsafeRawPointer) -> Int64? {
+    let start = end - 10
+    func byte(_ place: Int) -> UInt8 { start.load(fromByteOffset: place, as: UInt8.self) }
+    let isYearFirst = byte(4) < 0x30
+    let separator = byte(isYearFirst ? 4 : 2)
+    guard separator == 0x2D || separator == 0x2F || separator == 0x2E,
+      byte(isYearFirst ? 7 : 5) == separator
+    else { return nil }
+    var wrong = false
+    func digit(_ place: Int) -> Int {
+      let digit = byte(place) &- 0x30
+      wrong = wrong || digit > 9
+      return Int(digit)
+    }
+    func pair(_ place: Int) -> Int { digit(place) &* 10 &+ digit(place &+ 1) }
+    let year: Int
+    let month: Int
+    let day: Int
+    if isYearFirst {
+      (year, month, day) = (pair(0) &* 100 &+ pair(2), pair(5), pair(8))
+    } else {
+      (year, month, day) = (pair(6) &* 100 &+ pair(8), pair(3), pair(0))
+    }
+    guard !wrong, isYearFirst || !isMonthFirst, (1900...2199).contains(year) else { return nil }
+    return GregorianDay.days(year: year, month: month, day: day)
+  }
+
   @inline(never) private func readWords(_ cell: UnsafeBufferPointer<UInt8>) -> CellOutcome {
     guard let worded = WordedDate(cell) else { return .bad(.notDate) }
     if let days = worded.days(period) { return .value(days) }

@@ -12,7 +12,8 @@ final class FilePart: @unchecked Sendable {
   private(set) var classifier: RowClassifier
   private(set) var account = FileAccount()
   private(set) var rejects: RejectList
-  private(set) var keys: [String] = []
+  private(set) var packedKeys: [UInt64] = []
+  private(set) var textKeys: [String] = []
   private(set) var lines: [UInt32] = []
   private(set) var offsets: [UInt64] = []
   private(set) var wrongCheckDigits = 0
@@ -86,28 +87,57 @@ final class FilePart: @unchecked Sendable {
   }
 
   private func take(_ batch: BatchView) {
-    rows.removeAll(keepingCapacity: true)
     waitingRejects.removeAll(keepingCapacity: true)
-    for (index, record) in batch.records.enumerated() {
-      account.physicalRecords += 1
-      switch classifier.classify(record, batch) {
-      case .header: account.headerRecords += 1
-      case .setAside(let kind): account[kind] += 1
-      case .rejected(let code, let cell): reject(record, batch, code, cell)
-      case .data:
-        account.dataRows += 1
-        rows.append(index)
-        if classifier.keyColumn != nil { keys.append(classifier.key) }
-        lines.append(UInt32(clamping: record.line))
-        offsets.append(UInt64(record.start))
-      }
-    }
+    classify(batch)
     faults.removeAll(keepingCapacity: true)
     for column in columns.assemblers { column.decode(rows, batch, source, &faults) }
     for place in faults { reject(place, batch) }
     if waitingRejects.isEmpty { return }
     waitingRejects.sort { ($0.line, $0.bytes.lowerBound) < ($1.line, $1.bytes.lowerBound) }
     for reject in waitingRejects { rejects.add(reject.severity) { reject } }
+  }
+
+  /// Finds the rows of data among the records of a batch.
+  private func classify(_ batch: BatchView) {
+    // Local copies: access to members would be checked at every record.
+    var rows = self.rows
+    self.rows = []
+    var classifier = self.classifier
+    rows.removeAll(keepingCapacity: true)
+    for (index, record) in batch.records.enumerated() {
+      account.physicalRecords += 1
+      if let key = classifier.plainKey(record, batch) {
+        packedKeys.append(key)
+      } else {
+        switch classifier.classify(record, batch) {
+        case .header:
+          account.headerRecords += 1
+          continue
+        case .setAside(let kind):
+          account[kind] += 1
+          continue
+        case .rejected(let code, let cell):
+          reject(record, batch, code, cell)
+          continue
+        case .data: keepKey(classifier)
+        }
+      }
+      rows.append(index)
+      lines.append(UInt32(clamping: record.line))
+      offsets.append(UInt64(record.start))
+    }
+    account.dataRows += rows.count
+    self.classifier = classifier
+    self.rows = rows
+  }
+
+  private func keepKey(_ classifier: RowClassifier) {
+    guard classifier.keyColumn != nil else { return }
+    if classifier.keyKind == .taxCode {
+      packedKeys.append(TaxCode.pack(classifier.key))
+    } else {
+      textKeys.append(classifier.key)
+    }
   }
 
   private func reject(
@@ -137,7 +167,13 @@ final class FilePart: @unchecked Sendable {
 
   /// Makes room for some more rows.
   func reserve(_ rows: Int) {
-    if setting.key != nil { keys.reserveCapacity(keys.count + rows) }
+    if let key = setting.key {
+      if key.kind == .taxCode {
+        packedKeys.reserveCapacity(packedKeys.count + rows)
+      } else {
+        textKeys.reserveCapacity(textKeys.count + rows)
+      }
+    }
     lines.reserveCapacity(lines.count + rows)
     offsets.reserveCapacity(offsets.count + rows)
     for column in columns.assemblers { column.reserve(rows) }
@@ -148,8 +184,9 @@ final class FilePart: @unchecked Sendable {
     let shift = next.line - 1
     account.add(other.account)
     rejects.append(other.rejects, lines: shift)
-    keys.append(contentsOf: other.keys)
-    for line in other.lines { lines.append(UInt32(clamping: Int(line) + shift)) }
+    packedKeys.append(contentsOf: other.packedKeys)
+    textKeys.append(contentsOf: other.textKeys)
+    lines.append(contentsOf: other.lines.lazy.map { UInt32(clamping: Int($0) + shift) })
     offsets.append(contentsOf: other.offsets)
     wrongCheckDigits += other.wrongCheckDigits
     namedKeys += other.namedKeys

@@ -9,6 +9,9 @@ import Synchronization
   import Darwin
 #endif
 
+/// Is shown the bytes of a file.
+public typealias BytesWatch = @Sendable (UnsafeRawBufferPointer) -> Void
+
 /// Reads a file in parts of a fixed size, several at a time.
 ///
 /// A thread guesses that its part starts behind a line break and among rows of data. When the part before it is read, the
@@ -16,9 +19,13 @@ import Synchronization
 struct FileParts {
   private let setting: FileSetting
   private let ends: [Int]
+  private let watch: BytesWatch?
 
-  init(_ setting: FileSetting) {
+  /// - Parameter watch: is shown all bytes in the order of the file, part by part, while they are still in the processor's
+  ///   cache; one call at a time, from any thread.
+  init(_ setting: FileSetting, watch: BytesWatch? = nil) {
     self.setting = setting
+    self.watch = watch
     let count = setting.bytes.count
     // Rejects of a sheet are located by the lines of the whole.
     let size = setting.input.sheet == nil ? max(1, setting.limits.partBytes) : max(1, count)
@@ -32,6 +39,7 @@ struct FileParts {
   func read() -> FilePart {
     let whole = FilePart(setting)
     whole.readOn(before: ends[0])
+    show(0..<ends[0])
     if ends.count > 1 {
       let rows = whole.lines.count * (setting.bytes.count / max(1, ends[0]) + 1)
       whole.reserve(min(rows - whole.lines.count, setting.bytes.count / 16))
@@ -53,6 +61,7 @@ struct FileParts {
     guard let guess, threads > 1 else {
       for index in 1...last {
         state.whole.readOn(before: ends[index])
+        show(ends[index - 1]..<ends[index])
         setting.input.release(ends[index - 1]..<ends[index])
       }
       return
@@ -76,6 +85,11 @@ struct FileParts {
     while mergeWaiting(state, shared, merging) {}
   }
 
+  private func show(_ range: Range<Int>) {
+    guard let watch else { return }
+    watch(UnsafeRawBufferPointer(rebasing: UnsafeRawBufferPointer(setting.bytes)[range]))
+  }
+
   private struct Shared {
     var waiting: [Int: FilePart] = [:]
     var next = 1
@@ -93,6 +107,7 @@ struct FileParts {
         shared.waiting.removeValue(forKey: shared.next).map { (shared.next, $0) }
       }) {
         state.take(part, before: ends[index])
+        show(ends[index - 1]..<ends[index])
         setting.input.release(ends[index - 1]..<ends[index])
         shared.withLock { $0.next = index + 1 }
         hasMerged = true

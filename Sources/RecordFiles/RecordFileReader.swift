@@ -5,14 +5,14 @@ public struct ReadingLimits: Hashable, Sendable {
   /// Rejects that are kept with their text; the rest is counted.
   public var keptRejects = 1_000_000
   /// Records decoded at a time; the result does not depend on it.
-  public var batchRecords = 256
+  public var batchRecords = 96
 
   /// Most threads at work; the result does not depend on it.
   public var jobs = 1
   /// Most bytes that are scanned at a time; the result does not depend on it.
   public var scanBytes = Int.max
   /// Bytes of the parts that threads read; the result does not depend on it.
-  public var partBytes = 4 << 20
+  public var partBytes = 1 << 20
 
   /// Creates the usual bounds.
   public init() {}
@@ -30,10 +30,11 @@ public enum RecordFileReader {
   ///   - requests: the wanted columns; at most one of them may be a key.
   ///   - options: what a person says about the file.
   ///   - limits: bounds of memory.
+  ///   - watch: is shown all bytes in the order of the file.
   /// - Throws: the reason why no row can be read at all.
   public static func read(
     _ input: InputBytes, _ requests: [ColumnRequest], options: ReadingOptions = ReadingOptions(),
-    limits: ReadingLimits = ReadingLimits()
+    limits: ReadingLimits = ReadingLimits(), watch: BytesWatch? = nil
   ) throws(InputError) -> RecordTable {
     try input.withBytes { (bytes) throws(InputError) in
       let options = options.completed(for: input)
@@ -41,7 +42,7 @@ public enum RecordFileReader {
       let layout = try layout(of: bytes, path: input.path, wanted, options)
       var setting = try FileSetting(bytes, input, layout, requests, options.mapping, limits)
       setting.use(options.namedKeys)
-      return setting.table(FileParts(setting).read())
+      return setting.table(FileParts(setting, watch: watch).read())
     }
   }
 
@@ -119,8 +120,9 @@ struct FileSetting: @unchecked Sendable {
       + FileFindings(path: input.path, columns: finished, plan: part.columns, rejects: part.rejects).all(
         wrongCheckDigits: part.wrongCheckDigits)
     return RecordTable(
-      file: input.path, byteCount: bytes.count, layout: layout, mapping: mapping, keys: part.keys,
-      lines: part.lines, offsets: part.offsets, columns: finished, account: part.account,
-      rejects: part.rejects, findings: findings, namedKeys: part.namedKeys)
+      file: input.path, byteCount: bytes.count, layout: layout, mapping: mapping,
+      packedKeys: part.packedKeys, textKeys: part.textKeys, lines: part.lines, offsets: part.offsets,
+      columns: finished, account: part.account, rejects: part.rejects, findings: findings,
+      namedKeys: part.namedKeys)
   }
 }

@@ -17,16 +17,16 @@ public struct RecordScanner: Sendable {
   }
 
   /// Offset of the next byte that is wanted.
-  public private(set) var position: Int
+  public internal(set) var position: Int
   /// Physical line of that byte, counted from 1.
-  public private(set) var line: Int
-  private let delimiter: UInt8
-  private let delimiterRest: [UInt8]
-  private let quote: UInt8
+  public internal(set) var line: Int
+  let delimiter: UInt8
+  let delimiterRest: [UInt8]
+  let quote: UInt8
   /// The escape; the quote itself where there is none.
-  private let escape: UInt8
-  private let limit: Int
-  private var state: State
+  let escape: UInt8
+  let limit: Int
+  var state: State
   private var record: ScannedRecord
   private var traits: UInt32 = 0
   /// First line break inside the record: where its first line ends and where the next one starts.
@@ -35,7 +35,9 @@ public struct RecordScanner: Sendable {
   private var partDelimiter = (start: 0, matched: 0, isAfterQuote: false)
   /// Records that were too long so far.
   private(set) var longRecords = 0
-  private var dropsFirst: Bool
+  var dropsFirst: Bool
+  /// Where cells can end in the bytes that were looked at last.
+  var masks = CellMaskWindow()
 
   /// Creates a scanner at the start of a record.
   ///
@@ -84,8 +86,10 @@ public struct RecordScanner: Sendable {
     guard let base = chunk.baseAddress else { return }
     batch.delimiterLength = 1 + delimiterRest.count
     let window = ScanWindow(base: base, start: position, end: position + chunk.count)
+    masks.forget(unless: window)
     while position < window.end, position >= window.start, batch.records.count < maximumRecords {
-      step(window, &batch)
+      if canScanPlainRecords { scanPlainRecords(window, into: &batch, maximumRecords: maximumRecords) }
+      if position < window.end, batch.records.count < maximumRecords { scanRecord(window, &batch) }
     }
   }
 
@@ -106,6 +110,15 @@ public struct RecordScanner: Sendable {
       emitFault(.tooLong, end: position, &batch)
       return true
     }
+  }
+
+  /// Scans byte by byte up to the start of the next record.
+  private mutating func scanRecord(_ window: ScanWindow, _ batch: inout RecordBatch) {
+    let before = batch.records.count
+    repeat {
+      step(window, &batch)
+    } while position < window.end && position >= window.start && batch.records.count == before
+    if state == .afterCarriageReturn, position < window.end { step(window, &batch) }
   }
 
   private mutating func step(_ window: ScanWindow, _ batch: inout RecordBatch) {

@@ -35,7 +35,7 @@ public struct RecordColumn: Sendable {
     /// The file has no such column.
     case missing
     /// Numbers, days, truth (0 and 1) and choices (place of the member); `CellValue` holds the other marks.
-    case numbers([Int64])
+    case numbers(NumberCells)
     /// Codes of texts; `TextCode` holds the other marks.
     case texts([Int32], TextDictionary)
     /// The column is the key, which stands in `RecordTable.keys`.
@@ -60,8 +60,10 @@ public struct RecordTable: Sendable {
   public var layout: RecordFileLayout
   /// Which column gave which field.
   public var mapping: HeaderMapping
-  /// The keys of the rows; empty when no key was asked for.
-  public var keys: [String]
+  /// Tax codes of the rows as `TaxCode.pack` writes them; empty when the key is no tax code.
+  public var packedKeys: [UInt64]
+  /// Other keys of the rows, as texts; empty when the key is a tax code.
+  var textKeys: [String]
   /// Physical line of each row, from 1.
   public var lines: [UInt32]
   /// Offset of the first byte of each row in the file.
@@ -76,6 +78,15 @@ public struct RecordTable: Sendable {
   public var findings: [Diagnostic]
   /// Rows that got their key by their name, since a person linked it.
   public var namedKeys = 0
+
+  /// The keys of the rows; empty when no key was asked for.
+  public var keys: [String] { packedKeys.isEmpty ? textKeys : packedKeys.map { TaxCode.text(of: $0) } }
+
+  /// Gives up the keys.
+  public mutating func forgetKeys() {
+    packedKeys = []
+    textKeys = []
+  }
 
   /// Number of data rows.
   public var rowCount: Int { lines.count }

@@ -13,6 +13,7 @@ struct RowClassifier {
   let source: CellSource
   let keyColumn: Int?
   let keyKind: CellKind
+  private let width: Int
   let assemblers: [ColumnAssembler]
   /// The key of the row that was called data last.
   private(set) var key = ""
@@ -34,6 +35,7 @@ struct RowClassifier {
     self.source = source
     keyColumn = key?.column
     keyKind = key?.kind ?? .text
+    width = layout.headers.count
     self.assemblers = assemblers
     restart = TableRestart(layout)
   }
@@ -45,6 +47,7 @@ struct RowClassifier {
     self.source = source
     keyColumn = other.keyColumn
     keyKind = other.keyKind
+    width = other.width
     self.assemblers = assemblers
     physicalIndex = other.physicalIndex
     afterHeader = other.afterHeader
@@ -55,6 +58,21 @@ struct RowClassifier {
   /// Whether the next record is classified as if any other row of data stood before it.
   var isAmongData: Bool {
     physicalIndex > layout.firstDataRecord && !afterHeader && !isInFooter && restart.isAmongData
+  }
+
+  /// The packed key of the next record when it is a plain row of data: of the right width, with ten digits as its key, and
+  /// with rows of data before it; nil when `classify` has to look at it.
+  @inline(__always) mutating func plainKey(_ record: ScannedRecord, _ batch: BatchView) -> UInt64? {
+    guard let keyColumn, keyKind == .taxCode, record.cellCount == width, record.fault == .none,
+      !record.hasOddQuotes, physicalIndex >= layout.firstDataRecord, !afterHeader, restart.isAmongData,
+      let cell = source.plainContent(of: keyColumn, in: record, batch),
+      let packed = TaxCode.packTenDigits(cell)
+    else { return nil }
+    physicalIndex += 1
+    isInFooter = false
+    restart.passPlainRow()
+    if !TaxCode.hasValidCheckDigit(packed: packed) { wrongCheckDigits += 1 }
+    return packed
   }
 
   /// Classifies the next record of the file.

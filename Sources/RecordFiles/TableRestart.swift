@@ -24,6 +24,9 @@ struct TableRestart {
   /// Whether the next record is looked at as if any other row of the first table stood before it.
   var isAmongData: Bool { firstRow != nil && !isInOther && !isAfterHeader }
 
+  /// Notes a row of data of the first table.
+  mutating func passPlainRow() { isHeader = false }
+
   /// Whether the record belongs to another table; `isPlainData` tells that it cannot be a row of titles.
   mutating func isOther(
     _ record: ScannedRecord, _ batch: BatchView, _ source: CellSource, isPlainData: Bool

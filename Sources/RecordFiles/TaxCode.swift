@@ -43,6 +43,84 @@ public enum TaxCode {
     return digits.count == 0 && range.count == 1 ? .malformed : digits.reading
   }
 
+  /// Packs a code in its one written form into a number; the order of the numbers is the byte order of the codes.
+  ///
+  /// Ten digits take the upper bits; the lower eleven hold 0 for nothing, 1...1000 for a branch and 1001...1100 for the end
+  /// of a personal number.
+  public static func pack(_ code: String) -> UInt64 {
+    var head: UInt64 = 0
+    var tail: UInt64 = 0
+    var place = 0
+    var isBranch = false
+    for byte in code.utf8 {
+      let digit = UInt64(byte &- 0x30)
+      if place < 10 {
+        head = head &* 10 &+ digit
+      } else if byte == 0x2D {
+        isBranch = true
+      } else {
+        tail = tail &* 10 &+ digit
+      }
+      place += 1
+    }
+    if place > 10 { tail = tail &+ (isBranch ? 1 : 1001) }
+    return head << packedTailBits | (tail & 2047)
+  }
+
+  /// Bits below the ten digits of a packed code.
+  static let packedTailBits: UInt64 = 11
+
+  /// Writes a packed code.
+  public static func text(of packed: UInt64) -> String {
+    let head = packed >> packedTailBits
+    let tail = packed & 2047
+    if tail == 0 { return DigitRun.text(head, digits: 10, branch: false) }
+    if tail > 1000 { return DigitRun.text(head * 100 + tail - 1001, digits: 12, branch: false) }
+    return DigitRun.text(head * 1000 + tail - 1, digits: 13, branch: true)
+  }
+
+  /// The packed code of a cell that is ten digits and nothing else; nil for any other cell.
+  @inline(__always) static func packTenDigits(_ cell: UnsafeBufferPointer<UInt8>) -> UInt64? {
+    guard cell.count == 10, let start = cell.baseAddress else { return nil }
+    let raw = UnsafeRawPointer(start)
+    guard
+      let last = DigitWord.value(UInt64(littleEndian: raw.loadUnaligned(fromByteOffset: 2, as: UInt64.self)))
+    else { return nil }
+    let one = UInt64(start[0] &- 0x30)
+    let two = UInt64(start[1] &- 0x30)
+    guard one < 10, two < 10 else { return nil }
+    return ((one &* 10 &+ two) &* 100_000_000 &+ last) << packedTailBits
+  }
+
+  /// Whether the tenth digit of a packed code of ten digits agrees with the nine before it.
+  @inline(__always) static func hasValidCheckDigit(packed: UInt64) -> Bool {
+    hasValidCheckDigit(first: packed >> packedTailBits)
+  }
+
+  private static func hasValidCheckDigit(first: UInt64) -> Bool {
+    var rest = first / 10
+    var sum: UInt64 = 0
+    // The weights of the ninth digit to the first.
+    sum &+= rest % 10 &* 3
+    rest /= 10
+    sum &+= rest % 10 &* 5
+    rest /= 10
+    sum &+= rest % 10 &* 7
+    rest /= 10
+    sum &+= rest % 10 &* 13
+    rest /= 10
+    sum &+= rest % 10 &* 17
+    rest /= 10
+    sum &+= rest % 10 &* 19
+    rest /= 10
+    sum &+= rest % 10 &* 23
+    rest /= 10
+    sum &+= rest % 10 &* 29
+    rest /= 10
+    sum &+= rest % 10 &* 31
+    return 10 &- sum % 11 == first % 10
+  }
+
   /// Whether the tenth digit of a code agrees with the nine before it; true for personal numbers, which have no such digit.
   public static func hasValidCheckDigit(_ code: String) -> Bool {
     var first: UInt64 = 0
@@ -52,17 +130,8 @@ public enum TaxCode {
       count += 1
     }
     guard count == 10 || count == 14 else { return true }
-    var rest = first / 10
-    var sum: UInt64 = 0
-    for weight in checkWeights {
-      sum += rest % 10 * weight
-      rest /= 10
-    }
-    return 10 - sum % 11 == first % 10
+    return hasValidCheckDigit(first: first)
   }
-
-  /// Weights of the ninth digit to the first.
-  private static let checkWeights: [UInt64] = [3, 5, 7, 13, 17, 19, 23, 29, 31]
 
   private struct DigitRun {
     var value: UInt64 = 0

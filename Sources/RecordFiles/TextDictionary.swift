@@ -113,9 +113,18 @@ public struct TextDictionary: Sendable {
   private func isEqual(_ text: UnsafeBufferPointer<UInt8>, _ code: Int) -> Bool {
     let start = code == 0 ? 0 : ends[code - 1]
     guard ends[code] - start == text.count else { return false }
-    return bytes.withUnsafeBufferPointer { all in
+    return bytes.withUnsafeBytes { all in
+      let other = UnsafeRawBufferPointer(text)
       var index = 0
-      while index < text.count, all[start + index] == text[index] { index += 1 }
+      while index &+ 8 <= text.count {
+        if all.loadUnaligned(fromByteOffset: start &+ index, as: UInt64.self)
+          != other.loadUnaligned(fromByteOffset: index, as: UInt64.self)
+        {
+          return false
+        }
+        index &+= 8
+      }
+      while index < text.count, all[start &+ index] == other[index] { index &+= 1 }
       return index == text.count
     }
   }
@@ -139,12 +148,17 @@ public struct TextDictionary: Sendable {
       hash = mix(hash ^ raw.loadUnaligned(fromByteOffset: index, as: UInt64.self))
       index += 8
     }
+    return mix(hash ^ rest(raw, from: index))
+  }
+
+  /// The last bytes, fewer than eight, as one number; read at once where eight bytes end there.
+  @inline(__always) private static func rest(_ text: UnsafeRawBufferPointer, from index: Int) -> UInt64 {
+    let count = text.count &- index
+    if count == 0 { return 0 }
+    if text.count >= 8 { return text.loadUnaligned(fromByteOffset: text.count &- 8, as: UInt64.self) }
     var rest: UInt64 = 0
-    while index < text.count {
-      rest = rest << 8 | UInt64(text[index])
-      index += 1
-    }
-    return mix(hash ^ rest)
+    for byte in text[index...] { rest = rest << 8 | UInt64(byte) }
+    return rest
   }
 
   private static func mix(_ value: UInt64) -> UInt64 {

@@ -49,21 +49,38 @@ struct WordReading: Sendable {
     "sai",
   ]
 
-  /// Reads a cell; spellings of up to 15 bytes are found by their bytes as a number.
-  @inline(__always) mutating func read(_ cell: UnsafeBufferPointer<UInt8>) -> CellOutcome {
-    guard cell.count < 16 else { return readSpelling(cell) }
-    var low = UInt64(cell.count)
+  /// Reads a cell; the spelling is remembered.
+  mutating func read(_ cell: UnsafeBufferPointer<UInt8>) -> CellOutcome {
+    let outcome = readSpelling(cell)
+    guard (1..<16).contains(cell.count) else { return outcome }
+    var low: UInt64 = 0
     var high: UInt64 = 0
     for byte in cell {
       high = high << 8 | low >> 56
       low = low << 8 | UInt64(byte)
     }
-    let place = Int(truncatingIfNeeded: ((low ^ high) &* 0x9E37_79B9_7F4A_7C15) >> 58)
-    let kept = recent[place]
-    if kept.low == low, kept.high == high { return kept.outcome }
-    let outcome = readSpelling(cell)
-    recent[place] = RecentSpelling(low: low, high: high, outcome: outcome)
+    // The last byte of the cell stands in the top byte of the first word, as when it is read from memory at once.
+    (low, high) = (low.byteSwapped, high.byteSwapped)
+    recent[Self.place(low, high)] = RecentSpelling(low: low, high: high, outcome: outcome)
     return outcome
+  }
+
+  /// The value of a cell of up to 15 bytes whose spelling was seen not long ago; nil for others. 16 bytes before the end can
+  /// be read.
+  @inline(__always) func recentValue(before end: UnsafeRawPointer, count: Int) -> Int64? {
+    guard count < 16 else { return nil }
+    let bits = UInt64(truncatingIfNeeded: count) &* 8
+    let lowMask = count >= 8 ? UInt64.max : UInt64.max &<< (64 &- bits)
+    let highMask = count <= 8 ? 0 : UInt64.max &<< (128 &- bits)
+    let low = UInt64(littleEndian: (end - 8).loadUnaligned(as: UInt64.self)) & lowMask
+    let high = UInt64(littleEndian: (end - 16).loadUnaligned(as: UInt64.self)) & highMask
+    let kept = recent[Self.place(low, high)]
+    guard kept.low == low, kept.high == high, case .value(let value) = kept.outcome else { return nil }
+    return value
+  }
+
+  @inline(__always) private static func place(_ low: UInt64, _ high: UInt64) -> Int {
+    Int(truncatingIfNeeded: ((low ^ high) &* 0x9E37_79B9_7F4A_7C15) >> 58)
   }
 
   /// What a cell would be read as; keeps nothing, so that the tables need not be copied.

@@ -25,7 +25,10 @@ public struct MurmurHash3: Sendable {
   }
 
   /// Adds bytes; how a content is cut into pieces does not change its hash.
-  public mutating func update(_ bytes: [UInt8]) {
+  public mutating func update(_ bytes: [UInt8]) { bytes.withUnsafeBytes { update($0) } }
+
+  /// Adds bytes; how a content is cut into pieces does not change its hash.
+  public mutating func update(_ bytes: UnsafeRawBufferPointer) {
     length &+= UInt64(bytes.count)
     var offset = 0
     if !pending.isEmpty {
@@ -36,7 +39,7 @@ public struct MurmurHash3: Sendable {
       pending.removeAll(keepingCapacity: true)
     }
     let end = offset + (bytes.count - offset) / 16 * 16
-    bytes.withUnsafeBytes { mix(UnsafeRawBufferPointer(rebasing: $0[offset..<end]), upTo: end - offset) }
+    mix(UnsafeRawBufferPointer(rebasing: bytes[offset..<end]), upTo: end - offset)
     pending += bytes[end...]
   }
 
@@ -107,6 +110,44 @@ public struct MurmurHash3: Sendable {
     mixed ^= mixed >> 33
     mixed = mixed &* 0xC4CE_B9FE_1A85_EC53
     return mixed ^ (mixed >> 33)
+  }
+}
+
+/// A hash of a content that comes in pieces.
+public struct RunningHash: Sendable {
+  private enum State {
+    case murmur3(MurmurHash3)
+    case sha256(SHA256)
+  }
+
+  private var state: State
+
+  /// Creates a hash of nothing.
+  public init(_ hash: ContentHash) {
+    switch hash {
+    case .murmur3: state = .murmur3(MurmurHash3())
+    case .sha256: state = .sha256(SHA256())
+    }
+  }
+
+  /// Adds bytes; how a content is cut into pieces does not change its hash.
+  public mutating func update(_ bytes: UnsafeRawBufferPointer) {
+    switch state {
+    case .murmur3(var hash):
+      hash.update(bytes)
+      state = .murmur3(hash)
+    case .sha256(var hash):
+      hash.update(Array(bytes))
+      state = .sha256(hash)
+    }
+  }
+
+  /// The hash of everything added so far in hexadecimal digits.
+  public var digest: String {
+    switch state {
+    case .murmur3(let hash): return hash.hexDigest()
+    case .sha256(let hash): return hash.hexDigest()
+    }
   }
 }
 

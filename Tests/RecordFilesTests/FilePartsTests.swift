@@ -51,7 +51,7 @@ private func rows(_ count: Int) -> [String] {
 
   private func numbers(_ table: RecordTable, _ column: Int) -> [Int64] {
     guard case .numbers(let values) = table.columns[column].values else { return [] }
-    return values
+    return Array(values)
   }
 
   private func expectSame(_ read: RecordTable, _ whole: RecordTable, _ comment: Comment) {

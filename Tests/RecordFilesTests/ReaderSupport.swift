@@ -61,7 +61,7 @@ func expectBalance(_ table: RecordTable) {
 
 /// The numbers of a column.
 func numbers(_ table: RecordTable, _ place: Int) -> [Int64] {
-  if case .numbers(let values) = table.columns[place].values { return values }
+  if case .numbers(let values) = table.columns[place].values { return Array(values) }
   return []
 }
 

@@ -1,3 +1,4 @@
+import FirmTable
 import Foundation
 import TestSupport
 import Testing
