@@ -23,6 +23,9 @@ final class CellSource {
 
   deinit { scratch.deallocate() }
 
+  /// Whether cells stand between single quotes, where two double quotes may stand for one.
+  var hasSingleQuotes: Bool { quote == 0x27 }
+
   /// Whether a content is surely text in normal form as it stands.
   @inline(__always) func isPlainText(_ cell: UnsafeBufferPointer<UInt8>) -> Bool {
     guard let start = cell.baseAddress, let first = bytes.baseAddress, !cell.isEmpty else { return false }

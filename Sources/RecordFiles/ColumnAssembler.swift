@@ -240,33 +240,40 @@ final class ColumnAssembler {
   private func decodeTexts(
     _ rows: [Int], _ batch: BatchView, _ source: CellSource, _ faults: inout [CellFaultPlace]
   ) {
-    if noneTexts.isEmpty, !request.keepsEveryText {
-      return decodeKnownTexts(rows, batch, source, &faults)
+    guard noneTexts.isEmpty, !source.hasSingleQuotes else {
+      for row in rows { decodeText(row, batch, source, &faults) }
+      return
     }
-    for row in rows { decodeText(row, batch, source, &faults) }
-  }
-
-  /// Finds texts that are known as they stand; most cells of a column of few texts.
-  private func decodeKnownTexts(
-    _ rows: [Int], _ batch: BatchView, _ source: CellSource, _ faults: inout [CellFaultPlace]
-  ) {
-    let bytes = source.bytes
-    let column = column
+    // Moved out and back: access to members would be checked at every cell.
+    var codes = self.codes
+    var dictionary = self.dictionary
+    (self.codes, self.dictionary) = ([], TextDictionary.none)
     var given = 0
     for row in rows {
-      let span = batch.plainSpan(of: column, at: row)
-      if span.count > 0, bytes[span.end - span.count] != 0x27 {
-        let text = UnsafeBufferPointer(rebasing: bytes[span.end - span.count..<span.end])
-        // A text of the dictionary is in normal form, so that a cell with the same bytes is as well.
-        if let code = dictionary.code(of: text) {
-          codes.append(code)
-          given &+= 1
-          continue
-        }
+      if let code = Self.plainCode(batch.textSpan(of: column, at: row), source, &dictionary) {
+        codes.append(code)
+        given &+= 1
+      } else {
+        (self.codes, self.dictionary) = (codes, dictionary)
+        (codes, dictionary) = ([], TextDictionary.none)
+        decodeText(row, batch, source, &faults)
+        (codes, dictionary) = (self.codes, self.dictionary)
+        (self.codes, self.dictionary) = ([], TextDictionary.none)
       }
-      decodeText(row, batch, source, &faults)
     }
+    (self.codes, self.dictionary) = (codes, dictionary)
     report.given += given
+  }
+
+  /// The code of a cell that stands in the file as it is kept; nil when it has to be looked at more closely.
+  @inline(__always) private static func plainCode(
+    _ span: (end: Int, count: Int), _ source: CellSource, _ dictionary: inout TextDictionary
+  ) -> Int32? {
+    guard span.count > 0, source.bytes[span.end - span.count] != 0x27 else { return nil }
+    let text = UnsafeBufferPointer(rebasing: source.bytes[span.end - span.count..<span.end])
+    if dictionary.keepsEveryText { return source.isPlainText(text) ? dictionary.intern(text) : nil }
+    // A text of the dictionary is in normal form, so that a cell with the same bytes is as well.
+    return dictionary.code(of: text)
   }
 
   private func decodeText(

@@ -99,15 +99,18 @@ final class FilePart: @unchecked Sendable {
 
   /// Finds the rows of data among the records of a batch.
   private func classify(_ batch: BatchView) {
-    // Local copies: access to members would be checked at every record.
+    // Moved out and back: access to members would be checked at every record.
     var rows = self.rows
-    self.rows = []
+    var lines = self.lines
+    var offsets = self.offsets
+    var keys = packedKeys
+    (self.rows, self.lines, self.offsets, packedKeys) = ([], [], [], [])
     var classifier = self.classifier
     rows.removeAll(keepingCapacity: true)
+    account.physicalRecords += batch.records.count
     for (index, record) in batch.records.enumerated() {
-      account.physicalRecords += 1
       if let key = classifier.plainKey(record, batch) {
-        packedKeys.append(key)
+        keys.append(key)
       } else {
         switch classifier.classify(record, batch) {
         case .header:
@@ -119,7 +122,7 @@ final class FilePart: @unchecked Sendable {
         case .rejected(let code, let cell):
           reject(record, batch, code, cell)
           continue
-        case .data: keepKey(classifier)
+        case .data: keepKey(classifier, &keys)
         }
       }
       rows.append(index)
@@ -128,13 +131,13 @@ final class FilePart: @unchecked Sendable {
     }
     account.dataRows += rows.count
     self.classifier = classifier
-    self.rows = rows
+    (self.rows, self.lines, self.offsets, packedKeys) = (rows, lines, offsets, keys)
   }
 
-  private func keepKey(_ classifier: RowClassifier) {
+  private func keepKey(_ classifier: RowClassifier, _ keys: inout [UInt64]) {
     guard classifier.keyColumn != nil else { return }
     if classifier.keyKind == .taxCode {
-      packedKeys.append(TaxCode.pack(classifier.key))
+      keys.append(TaxCode.pack(classifier.key))
     } else {
       textKeys.append(classifier.key)
     }

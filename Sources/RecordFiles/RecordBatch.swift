@@ -117,6 +117,21 @@ struct BatchView {
     CellTraits(rawValue: cellEnds[record.firstCell + cell] & CellTraits.mask)
   }
 
+  /// Where the text of a cell ends, and its bytes: of a cell without quotes, or of what simple quotes enclose; less than no
+  /// bytes stand for any other cell.
+  @inline(__always) func textSpan(of cell: Int, at row: Int) -> (end: Int, count: Int) {
+    let record = records[row]
+    guard cell < record.cellCount else { return (0, -1) }
+    let place = record.firstCell &+ cell
+    let end = cellEnds[place]
+    let traits = end & CellTraits.mask
+    guard traits & ~CellTraits.quoted.rawValue == 0 else { return (0, -1) }
+    let offset = Int(end >> CellTraits.bits)
+    let start = cell == 0 ? 0 : Int(cellEnds[place &- 1] >> CellTraits.bits) &+ delimiterLength
+    let quotes = traits == 0 ? 0 : 1
+    return (record.start &+ offset &- quotes, offset &- start &- 2 &* quotes)
+  }
+
   /// Where a cell without quotes and faults ends, and its bytes; less than no bytes stand for any other cell.
   @inline(__always) func plainSpan(of cell: Int, at row: Int) -> (end: Int, count: Int) {
     let record = records[row]

@@ -17,6 +17,9 @@ public struct TextDictionary: Sendable {
   ///   whether they are equal.
   public init(keepsEveryText: Bool = false) { self.keepsEveryText = keepsEveryText }
 
+  /// A dictionary that stands where another was moved out.
+  static let none = TextDictionary()
+
   /// Number of distinct texts.
   public var count: Int { ends.count }
 

@@ -65,8 +65,9 @@ struct WordReading: Sendable {
     return outcome
   }
 
-  /// The value of a cell of up to 15 bytes whose spelling was seen not long ago; nil for others. 16 bytes before the end can
-  /// be read.
+  /// The value of a cell of up to 15 bytes whose spelling was seen not long ago; nil for others.
+  ///
+  /// 16 bytes before the end can be read.
   @inline(__always) func recentValue(before end: UnsafeRawPointer, count: Int) -> Int64? {
     guard count < 16 else { return nil }
     let bits = UInt64(truncatingIfNeeded: count) &* 8

@@ -93,7 +93,8 @@ struct ChunkEvaluator {
 
   /// Workers of each firm, raw; a derivation is computed where the list leaves the cell open.
   private func workers(of firms: Range<Int>) -> [Int64]? {
-    guard let field = workersField else { return nil }
+    // They only bound the workers that rules say they harm.
+    guard let field = workersField, plan.rules.contains(where: \.hasAffects) else { return nil }
     let column = table.columns[field]
     let declared = rowEvaluator.ruleSet.fields[field]
     guard column != nil || declared.derivation != nil else { return nil }

@@ -17,10 +17,14 @@ enum FirmRanking {
   static func order(count: Int, keys: [Policy.RankKey], values: (ScoreVariable) -> [UInt64]) -> [UInt32] {
     var effective: [Key] = []
     var order = [UInt32](0..<UInt32(count))
+    var isFirst = true
     for key in keys {
       // Tax codes are unique, so nothing after this key can matter.
       guard let variable = key.variable else {
-        if key.isDescending { order.reverse() }
+        if key.isDescending {
+          order.reverse()
+          isFirst = false
+        }
         break
       }
       let figures = values(variable)
@@ -38,7 +42,8 @@ enum FirmRanking {
         group.append(key)
         effective.removeLast()
       }
-      order = sorted(order, by: packed(group.reversed(), count: count), bits: bits)
+      order = sorted(order, by: packed(group.reversed(), count: count), bits: bits, isFirst: isFirst)
+      isFirst = false
     }
     return order
   }
@@ -59,13 +64,17 @@ enum FirmRanking {
   }
 
   /// A stable sort by the lowest bits of numbers, as few passes as digits of at most 12 bits allow.
-  private static func sorted(_ order: [UInt32], by numbers: [UInt64], bits: Int) -> [UInt32] {
+  ///
+  /// - Parameter isFirst: whether the order is still that of the firms.
+  private static func sorted(
+    _ order: [UInt32], by numbers: [UInt64], bits: Int, isFirst: Bool
+  ) -> [UInt32] {
     let passes = (bits + 11) / 12
     let digit = (bits + passes - 1) / passes
     let mask = (UInt64(1) << UInt64(digit)) - 1
     var order = order
     var other = [UInt32](repeating: 0, count: order.count)
-    var digits = order.map { numbers[Int($0)] }
+    var digits = isFirst ? numbers : order.map { numbers[Int($0)] }
     var otherDigits = passes > 1 ? [UInt64](repeating: 0, count: order.count) : []
     for pass in 0..<passes {
       let shift = UInt64(pass * digit)

@@ -79,8 +79,8 @@ struct RankingLines {
     for (place, column) in columns.enumerated() where column.form == .pooled {
       let cells = cells[place]
       for index in 0..<min(count, cells.count) {
-        guard let text = pool[cells[index]], let first = text.first else { continue }
-        sum ^= first
+        guard let text = pool[cells[index]], let first = text.first, let last = text.last else { continue }
+        sum ^= first ^ last
       }
     }
     touched = sum

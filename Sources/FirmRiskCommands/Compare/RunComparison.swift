@@ -54,7 +54,7 @@ struct ScoresByKey {
   let keys: [String]
 
   init(_ result: RunResult) {
-    keys = result.table.keys
+    keys = Array(result.table.keys)
     for (firm, key) in keys.enumerated() {
       scores[key] = ScorePair(low: Int(result.run.lows[firm]), high: Int(result.run.highs[firm]))
     }
