@@ -28,7 +28,8 @@ let package = Package(
     library("RuleChecking", ["Diagnostics", "RuleLanguage", "RuleModel"]),
     library("FirmTable", ["RuleModel"]),
     .target(name: "CellMasks"),
-    library("RecordFiles", ["Diagnostics", "CellMasks"]),
+    .target(name: "UnfinishedFiles"),
+    library("RecordFiles", ["Diagnostics", "CellMasks", "UnfinishedFiles"]),
     .systemLibrary(
       name: "CZlib", pkgConfig: "zlib",
       providers: [.apt(["zlib1g-dev"]), .yum(["zlib-devel"]), .brew(["zlib"])]),
@@ -75,6 +76,9 @@ let package = Package(
         "SQLGeneration", "SyntheticFirms", "ShippedRules",
       ]),
     .executableTarget(name: "firmrisk", dependencies: ["FirmRiskCommands"], swiftSettings: strict),
+    .executableTarget(
+      name: "firmrisk-benchmark", dependencies: ["FirmRiskCommands", "RecordFiles", "SyntheticFirms"],
+      swiftSettings: strict),
 
     .target(name: "TestSupport", dependencies: [], path: "Tests/TestSupport", swiftSettings: strict),
     .target(

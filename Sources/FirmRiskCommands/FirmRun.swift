@@ -20,6 +20,8 @@ struct RunRequest {
   /// Whether a run folder is written; only then are the lists hashed for its manifest.
   var leavesFolder = false
   var tracing = Tracing.none
+  /// Whether nothing but problems is printed.
+  var isQuiet = false
 
   /// The hash that the manifest names.
   var hash: ContentHash { seals ? .sha256 : .murmur3 }
@@ -67,6 +69,7 @@ struct RunRequest {
     seals = arguments.has("--seal")
     includePersonal = arguments.has("--include-personal")
     leavesFolder = arguments.value("--out") != nil
+    isQuiet = arguments.has("--quiet")
     language = try RunRequest.language(arguments)
     jobs = try RunRequest.jobs(arguments.value("--jobs"))
   }
@@ -131,15 +134,18 @@ struct FirmRun {
       options.jobs = request.jobs
       options.tracing = request.tracing
       let hashes = ListHashes(request.leavesFolder ? plan.lists.count : 0, by: request.hash)
+      let progress = request.isQuiet ? nil : environment.progressLine(of: plan, request.language)
+      defer { progress?.end() }
       let joined = try FirmSources.join(
         plan, for: ruleSet, options: options,
         checks: ConsistencyRun.evaluation(of: ruleSet, asOf: plan.asOf),
-        watch: request.leavesFolder ? hashes.watch : nil)
+        watch: watch(hashes: request.leavesFolder ? hashes : nil, progress))
       guard joined.account.isBalanced else {
         environment.complain(
           .balanceBroken, "rows read and rows accounted for differ", help: ["`firmrisk explain-code FR307`"])
         return .failure(CommandFailure(status: .inputUnreadable))
       }
+      progress?.enter(.scoring, firms: joined.table.count)
       return .success(score(request, pack, ruleSet, plan, joined, hashes))
     } catch {
       environment.complain(error.diagnostics)
@@ -147,7 +153,17 @@ struct FirmRun {
     }
   }
 
-  private static func score(
+  /// What looks on while lists are read; nil when nobody does.
+  private static func watch(hashes: ListHashes?, _ progress: ProgressLine?) -> ListWatch? {
+    if hashes == nil, progress == nil { return nil }
+    return { list, bytes, rows in
+      hashes?.take(list, bytes)
+      progress?.read(bytes.count, list: list, rows: rows)
+    }
+  }
+
+  /// Evaluates, scores and ranks lists that were read.
+  static func score(
     _ request: RunRequest, _ pack: RulePack, _ ruleSet: RuleSet, _ plan: InputPlan, _ joined: JoinedFirms,
     _ hashes: ListHashes
   ) -> FirmRun {

@@ -18,17 +18,15 @@ final class ListHashes: Sendable {
     running = Mutex([RunningHash?](repeating: nil, count: count))
   }
 
-  /// Takes the bytes of lists, each list in order.
-  var watch: @Sendable (Int, UnsafeRawBufferPointer) -> Void {
-    { [self] list, bytes in
-      var own = running.withLock { all in
-        let own = all[list] ?? RunningHash(hash)
-        all[list] = nil
-        return own
-      }
-      own.update(bytes)
-      running.withLock { $0[list] = own }
+  /// Takes bytes of a list; each list comes in order.
+  func take(_ list: Int, _ bytes: UnsafeRawBufferPointer) {
+    var own = running.withLock { all in
+      let own = all[list] ?? RunningHash(hash)
+      all[list] = nil
+      return own
     }
+    own.update(bytes)
+    running.withLock { $0[list] = own }
   }
 
   /// Digests of the lists as they were given; those that were packed were not seen while they were read.

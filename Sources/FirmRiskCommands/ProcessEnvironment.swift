@@ -17,6 +17,11 @@ extension ProgramEnvironment {
     // A reader that goes away and a file that grows over its limit are errors of write, not the end of the process.
     signal(SIGPIPE, SIG_IGN)
     signal(SIGXFSZ, SIG_IGN)
+    OutputFile.removeUnfinishedOnSignals()
+    // For measurements that must not depend on the processor.
+    if let kernel = getenv("FIRMRISK_KERNEL"), String(cString: kernel) == "portable" {
+      DelimiterCount.usePortableMasks()
+    }
     let output = DescriptorWriter(descriptor: 1, name: "standard output")
     let errors = DescriptorWriter(descriptor: 2, name: "standard error")
     let refusesColour = getenv("NO_COLOR").map { $0.pointee != 0 } ?? false
@@ -25,7 +30,18 @@ extension ProgramEnvironment {
     return ProgramEnvironment(
       output: output.write, errors: errors.write, width: terminalWidth(),
       usesColour: allowsColour && isatty(1) == 1, errorsUseColour: allowsColour && isatty(2) == 1,
-      pause: Interruption.pause)
+      pause: Interruption.pause,
+      progressSink: progressSink(errors, isWelcome: !isPlainTerminal && isatty(2) == 1))
+  }
+
+  private static func progressSink(
+    _ errors: DescriptorWriter, isWelcome: Bool
+  ) -> (@Sendable ([UInt8]) -> Void)? {
+    guard isWelcome else { return nil }
+    return { (bytes: [UInt8]) in
+      // A line that nobody sees any more is no loss.
+      do throws(OutputError) { try errors.write(bytes) } catch { return }
+    }
   }
 
   /// Ends the process.

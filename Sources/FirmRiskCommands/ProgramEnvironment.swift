@@ -15,6 +15,8 @@ public final class ProgramEnvironment {
   public let usesColour: Bool
   /// Whether standard error may carry colour.
   public let errorsUseColour: Bool
+  /// Takes a line that shows how far a run has come; nil where nobody would see it.
+  let progressSink: (@Sendable ([UInt8]) -> Void)?
   /// Whether standard output takes no more; a command may stop early.
   public private(set) var isOutputClosed = false
   /// Why standard output takes no more; nil as well when its reader has gone, which `head` does and is no fault.
@@ -23,8 +25,10 @@ public final class ProgramEnvironment {
   /// Creates an environment.
   public init(
     output: @escaping Sink, errors: @escaping Sink, width: Int = 100, usesColour: Bool = false,
-    errorsUseColour: Bool = false, pause: @escaping (_ milliseconds: Int) -> Bool = { _ in false }
+    errorsUseColour: Bool = false, pause: @escaping (_ milliseconds: Int) -> Bool = { _ in false },
+    progressSink: (@Sendable ([UInt8]) -> Void)? = nil
   ) {
+    self.progressSink = progressSink
     writeOutput = output
     writeErrors = errors
     self.width = width

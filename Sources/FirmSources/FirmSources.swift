@@ -34,8 +34,8 @@ public struct JoinedFirms: Sendable {
   public var originals: [InputBytes]
 }
 
-/// Is shown the bytes of the list at a place of the plan.
-public typealias ListWatch = @Sendable (Int, UnsafeRawBufferPointer) -> Void
+/// Is shown the bytes of the list at a place of the plan, and how many of its rows were read so far.
+public typealias ListWatch = @Sendable (Int, UnsafeRawBufferPointer, Int) -> Void
 
 /// Brings the lists of several agencies together on the tax code.
 public enum FirmSources {

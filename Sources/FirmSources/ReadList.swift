@@ -96,7 +96,7 @@ struct ReadList: Sendable {
   ) throws(SourceFailure) -> [ReadList] {
     let results = ConcurrentWork.map(count: plan.lists.count, jobs: jobs) { index in
       var own: BytesWatch?
-      if let watch { own = { bytes in watch(index, bytes) } }
+      if let watch { own = { bytes, rows in watch(index, bytes, rows) } }
       return read(plan.lists[index], plan, ruleSet, jobs: jobs, watch: own)
     }
     var lists: [ReadList] = []

@@ -9,8 +9,8 @@ import Synchronization
   import Darwin
 #endif
 
-/// Is shown the bytes of a file.
-public typealias BytesWatch = @Sendable (UnsafeRawBufferPointer) -> Void
+/// Is shown the bytes of a file, and how many rows of data were read so far.
+public typealias BytesWatch = @Sendable (UnsafeRawBufferPointer, Int) -> Void
 
 /// Reads a file in parts of a fixed size, several at a time.
 ///
@@ -39,7 +39,7 @@ struct FileParts {
   func read() -> FilePart {
     let whole = FilePart(setting)
     whole.readOn(before: ends[0])
-    show(0..<ends[0])
+    show(0..<ends[0], rows: whole.lines.count)
     if ends.count > 1 {
       let rows = whole.lines.count * (setting.bytes.count / max(1, ends[0]) + 1)
       whole.reserve(min(rows - whole.lines.count, setting.bytes.count / 16))
@@ -61,7 +61,7 @@ struct FileParts {
     guard let guess, threads > 1 else {
       for index in 1...last {
         state.whole.readOn(before: ends[index])
-        show(ends[index - 1]..<ends[index])
+        show(ends[index - 1]..<ends[index], rows: state.whole.lines.count)
         setting.input.release(ends[index - 1]..<ends[index])
       }
       return
@@ -85,9 +85,9 @@ struct FileParts {
     while mergeWaiting(state, shared, merging) {}
   }
 
-  private func show(_ range: Range<Int>) {
+  private func show(_ range: Range<Int>, rows: Int) {
     guard let watch else { return }
-    watch(UnsafeRawBufferPointer(rebasing: UnsafeRawBufferPointer(setting.bytes)[range]))
+    watch(UnsafeRawBufferPointer(rebasing: UnsafeRawBufferPointer(setting.bytes)[range]), rows)
   }
 
   private struct Shared {
@@ -107,7 +107,7 @@ struct FileParts {
         shared.waiting.removeValue(forKey: shared.next).map { (shared.next, $0) }
       }) {
         state.take(part, before: ends[index])
-        show(ends[index - 1]..<ends[index])
+        show(ends[index - 1]..<ends[index], rows: state.whole.lines.count)
         setting.input.release(ends[index - 1]..<ends[index])
         shared.withLock { $0.next = index + 1 }
         hasMerged = true

@@ -1,4 +1,5 @@
 import Diagnostics
+import UnfinishedFiles
 
 #if canImport(Glibc)
   import Glibc
@@ -149,6 +150,8 @@ public final class OutputFile {
   /// Writes to the unfinished file, for parts that several threads put at their places.
   public let writer: DescriptorWriter
   private var isOpen = true
+  /// Its number among the files that a signal removes.
+  private let note: Int32
 
   /// Creates the unfinished file.
   public init(path: String) throws(OutputError) {
@@ -159,6 +162,7 @@ public final class OutputFile {
       let descriptor = open(candidate, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o644)
       if descriptor >= 0 {
         temporaryPath = candidate
+        note = unfinished_file_note(candidate)
         writer = DescriptorWriter(descriptor: descriptor, name: path)
         return
       }
@@ -192,6 +196,7 @@ public final class OutputFile {
     isOpen = false
     if close(writer.descriptor) != 0 { try fail(errno) }
     if rename(temporaryPath, path) != 0 { try fail(errno) }
+    unfinished_file_done(note)
   }
 
   /// Removes the unfinished file; does nothing once it is finished.
@@ -200,10 +205,24 @@ public final class OutputFile {
     isOpen = false
     close(writer.descriptor)
     unlink(temporaryPath)
+    unfinished_file_done(note)
+  }
+
+  /// Makes a signal that ends the process remove unfinished files first; for programs, once at their start.
+  public static func removeUnfinishedOnSignals() { unfinished_files_watch_signals() }
+
+  /// Keeps such a signal waiting while several files get their names.
+  public static func withSignalsHeld<Failure: Error>(
+    _ body: () throws(Failure) -> Void
+  ) throws(Failure) {
+    unfinished_files_hold()
+    defer { unfinished_files_release() }
+    try body()
   }
 
   private func fail(_ reason: Int32) throws(OutputError) {
     if isOpen { discard() } else { unlink(temporaryPath) }
+    unfinished_file_done(note)
     throw OutputError.writing(path, reason)
   }
 }

@@ -134,12 +134,8 @@ public struct ScoredRun: Sendable {
 
   /// Number of evaluated rules that fire for a firm or are unknown.
   public func openFindings(of firm: Int) -> Int {
-    let width = layout.columns.count
-    var count = 0
-    for code in codes[firm * width..<(firm + 1) * width] {
-      if code == FindingCode.unknown || FindingCode.isFiring(code) { count += 1 }
-    }
-    return count
+    let plane = firm * rowLayout.width + rowLayout.firesOrUnknown
+    return rows[plane..<plane + rowLayout.planeWords].reduce(0) { $0 + $1.nonzeroBitCount }
   }
 
   /// What every evaluated rule says of a firm, in byte order of rule ids.

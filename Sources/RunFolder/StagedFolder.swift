@@ -43,9 +43,12 @@ package final class StagedFolder {
     for file in files where StagedFolder.isFolder(file.path) {
       throw .notCreated(path: file.path, reason: "a folder has this name")
     }
-    for name in outdated { unlink(path + "/" + name) }
-    for file in files { try file.commit() }
-    files = []
+    let files = files
+    try OutputFile.withSignalsHeld { () throws(OutputError) in
+      for name in outdated { unlink(path + "/" + name) }
+      for file in files { try file.commit() }
+    }
+    self.files = []
   }
 
   private static func isFolder(_ path: String) -> Bool {

@@ -1,0 +1,156 @@
+import Diagnostics
+import FirmSources
+import RecordFiles
+import RiskScoring
+import RuleEvaluation
+import RuleModel
+import RunFolder
+import Synchronization
+
+/// One whole run with the time that each of its stages took, for measurements.
+package struct MeasuredRun: Sendable {
+  /// A stage and its seconds.
+  package struct Stage: Sendable {
+    /// What was done.
+    package var name: String
+    /// How long it took.
+    package var seconds: Double
+  }
+
+  /// What is run.
+  package struct Request: Sendable {
+    /// Path of the list.
+    package var list: String
+    /// Folder of the rules; nil for the rules in the program.
+    package var rules: String?
+    /// Folder that takes the results.
+    package var out: String
+    /// Most threads at work.
+    package var jobs: Int
+
+    /// Creates a request.
+    package init(list: String, rules: String?, out: String, jobs: Int) {
+      self.list = list
+      self.rules = rules
+      self.out = out
+      self.jobs = jobs
+    }
+  }
+
+  /// Stages in their order.
+  package private(set) var stages: [Stage] = []
+  /// Firms scored.
+  package let firms: Int
+  /// Rules evaluated.
+  package let rules: Int
+  private let result: RunResult
+
+  /// Does the run.
+  ///
+  /// - Returns: nil when it cannot be done; the environment has been told why.
+  package static func make(_ request: Request, in environment: ProgramEnvironment) -> MeasuredRun? {
+    guard case .success(let arguments) = ScoreCommand.syntax.parse(words(request)),
+      let run = try? RunRequest(arguments, input: request.list),
+      case .success(let loaded) = loadCheckedPack(run.rules, in: environment)
+    else { return nil }
+    do {
+      let plan = try InputPlan(run.input, for: loaded.ruleSet)
+      let (joined, hashes, clock) = try read(plan, loaded.ruleSet, run)
+      return try finish(run, loaded.pack, loaded.ruleSet, plan, joined, hashes, clock, out: request.out)
+    } catch let failure as SourceFailure {
+      environment.complain(failure.diagnostics)
+    } catch let failure as OutputError {
+      environment.complain([failure.diagnostic])
+    } catch {
+      environment.printError("\(error)")
+    }
+    return nil
+  }
+
+  private static func words(_ request: Request) -> [String] {
+    var words = [request.list, "--as-of", "2026-10-31", "--out", request.out, "--jobs", "\(request.jobs)"]
+    if let rules = request.rules { words += ["--rules", rules] }
+    return words
+  }
+
+  private static func read(
+    _ plan: InputPlan, _ ruleSet: RuleSet, _ run: RunRequest
+  ) throws -> (JoinedFirms, ListHashes, StageClock) {
+    var clock = StageClock()
+    let lastRead = Mutex(clock.last)
+    let hashes = ListHashes(plan.lists.count, by: run.hash)
+    var options = JoinOptions()
+    options.jobs = run.jobs
+    let watch: ListWatch = { list, bytes, _ in
+      hashes.take(list, bytes)
+      lastRead.withLock { $0 = ContinuousClock.now }
+    }
+    let joined = try FirmSources.join(plan, for: ruleSet, options: options, watch: watch)
+    clock.note("read and decode", until: lastRead.withLock { $0 })
+    clock.note("join")
+    return (joined, hashes, clock)
+  }
+
+  private static func finish(
+    _ run: RunRequest, _ pack: RulePack, _ ruleSet: RuleSet, _ plan: InputPlan, _ joined: JoinedFirms,
+    _ hashes: ListHashes, _ started: StageClock, out: String
+  ) throws -> MeasuredRun {
+    var clock = started
+    let finished = FirmRun.score(run, pack, ruleSet, plan, joined, hashes)
+    clock.note("evaluate, score, rank")
+    try RunFolder.write(finished.result, to: out, options: RunFolder.Options(jobs: run.jobs))
+    clock.note("write")
+    let scored = finished.result.run
+    var measured = MeasuredRun(
+      firms: scored.count, rules: scored.counts.count { $0 != nil }, result: finished.result)
+    measured.stages = clock.stages
+    return measured
+  }
+
+  private init(firms: Int, rules: Int, result: RunResult) {
+    self.firms = firms
+    self.rules = rules
+    self.result = result
+  }
+
+  /// Compares the run with the row evaluator for some firms spread over the table.
+  ///
+  /// - Returns: how many outcomes of rules were compared, and how many differ.
+  package func compare(firms wanted: Int) -> (compared: Int, different: Int) {
+    let evaluator = RowEvaluator(ruleSet: result.ruleSet, asOf: result.run.asOf)
+    var compared = 0
+    var different = 0
+    for place in 0..<min(wanted, firms) {
+      let firm = place * firms / min(wanted, firms)
+      let record = FirmRecord.from(result.table, firm: firm, ruleSet: result.ruleSet)
+      for finding in result.run.findings(of: firm) {
+        let outcome = evaluator.evaluate(result.ruleSet.rules[finding.rule], firm: record)
+        compared += 1
+        if Self.status(outcome.state) != finding.status { different += 1 }
+      }
+    }
+    return (compared, different)
+  }
+
+  private static func status(_ state: RuleState) -> RuleStatus {
+    switch state {
+    case .notApplicable: return .notApplicable
+    case .passed: return .passed
+    case .unknown: return .unknown
+    case .fires: return .fires
+    }
+  }
+}
+
+/// Takes the time of stages that follow each other.
+private struct StageClock {
+  private(set) var last = ContinuousClock.now
+  private(set) var stages: [MeasuredRun.Stage] = []
+
+  mutating func note(_ name: String, until end: ContinuousClock.Instant = ContinuousClock.now) {
+    let time = (end - last).components
+    stages.append(
+      .init(name: name, seconds: Double(time.seconds) + Double(time.attoseconds) / 1e18))
+    last = end
+  }
+}

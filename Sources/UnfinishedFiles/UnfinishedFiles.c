@@ -1,0 +1,70 @@
+#include "UnfinishedFiles.h"
+
+#include <signal.h>
+#include <stdatomic.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+enum { most_files = 256 };
+
+// Everything that the handler reads is one atomic word; it calls nothing that is not safe in a handler.
+static _Atomic(char *) paths[most_files];
+static atomic_int holds;
+static atomic_int waiting_signal;
+
+int unfinished_file_note(const char *path) {
+  char *copy = strdup(path);
+  if (copy == NULL) return -1;
+  for (int number = 0; number < most_files; number++) {
+    char *none = NULL;
+    if (atomic_compare_exchange_strong(&paths[number], &none, copy)) return number;
+  }
+  free(copy);
+  return -1;
+}
+
+void unfinished_file_done(int number) {
+  if (number < 0 || number >= most_files) return;
+  // Not given back: a handler on another thread may be reading it. A run notes a few dozen short paths.
+  atomic_store(&paths[number], NULL);
+}
+
+static void end_process(int signal_number) {
+  for (int number = 0; number < most_files; number++) {
+    char *path = atomic_load(&paths[number]);
+    if (path != NULL) unlink(path);
+  }
+  signal(signal_number, SIG_DFL);
+  raise(signal_number);
+}
+
+static void handle(int signal_number) {
+  if (atomic_load(&holds) > 0) {
+    atomic_store(&waiting_signal, signal_number);
+  } else {
+    end_process(signal_number);
+  }
+}
+
+void unfinished_files_watch_signals(void) {
+  static const int ending[] = {SIGINT, SIGTERM, SIGHUP};
+  for (size_t index = 0; index < sizeof ending / sizeof ending[0]; index++) {
+    struct sigaction old;
+    if (sigaction(ending[index], NULL, &old) != 0 || old.sa_handler == SIG_IGN) continue;
+    struct sigaction action;
+    memset(&action, 0, sizeof action);
+    action.sa_handler = handle;
+    sigemptyset(&action.sa_mask);
+    action.sa_flags = SA_RESTART;
+    sigaction(ending[index], &action, NULL);
+  }
+}
+
+void unfinished_files_hold(void) { atomic_fetch_add(&holds, 1); }
+
+void unfinished_files_release(void) {
+  if (atomic_fetch_sub(&holds, 1) != 1) return;
+  int signal_number = atomic_load(&waiting_signal);
+  if (signal_number != 0) end_process(signal_number);
+}

@@ -1,0 +1,21 @@
+#ifndef UNFINISHED_FILES_H
+#define UNFINISHED_FILES_H
+
+/// Notes a file that must not remain when the process is ended by SIGINT, SIGTERM or SIGHUP.
+///
+/// Returns a number for `unfinished_file_done`; -1 when too many files are noted, and then the file would remain.
+int unfinished_file_note(const char *path);
+
+/// Forgets a file that has its name, or is gone.
+void unfinished_file_done(int number);
+
+/// Makes the three signals remove noted files before they end the process; a signal that was ignored stays ignored.
+void unfinished_files_watch_signals(void);
+
+/// Keeps such a signal waiting until `unfinished_files_release`, while several files get their names.
+void unfinished_files_hold(void);
+
+/// Ends the process if a signal came since `unfinished_files_hold`.
+void unfinished_files_release(void);
+
+#endif
