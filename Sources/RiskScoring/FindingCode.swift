@@ -101,7 +101,11 @@ struct FiringCodes: Sendable {
   /// Codes of each column by chunk; empty where all are the same.
   private var varying: [[[UInt8]]] = []
 
-  init(_ chunks: [ChunkScores]) {
+  /// Firms of each chunk but the last.
+  private let chunkSize: Int
+
+  init(_ chunks: [ChunkScores], chunkSize: Int = ScoredRun.chunkSize) {
+    self.chunkSize = chunkSize
     guard let first = chunks.first else { return }
     for column in first.codes.indices {
       if let constant = first.firing?[column] {
@@ -118,6 +122,6 @@ struct FiringCodes: Sendable {
   @inline(__always) func code(column: Int, firm: Int) -> UInt8 {
     let constant = constants[column]
     if constant != 0 { return constant }
-    return varying[column][firm / ScoredRun.chunkSize][firm % ScoredRun.chunkSize]
+    return varying[column][firm / chunkSize][firm % chunkSize]
   }
 }

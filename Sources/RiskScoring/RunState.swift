@@ -34,7 +34,7 @@ extension ScoredRun {
     var state = RunState()
     state.rules = layout.columns.map(\.rule)
     state.drafts = layout.columns.map(\.isDraft)
-    state.codes = codes
+    state.codes = (0..<count).flatMap { firm in layout.columns.indices.map { code(column: $0, firm: firm) } }
     state.workersAffected = workersAffected
     state.moreMayBeAffected = moreMayBeAffected.map { $0 ? 1 : 0 }
     state.outcomes = outcomes.map { outcome in UInt8(Outcome.allCases.firstIndex(of: outcome) ?? 0) }
@@ -65,24 +65,30 @@ extension ScoredRun {
     let byColumn = (0..<width).map { column in
       (0..<count).map { state.codes[$0 * width + column] }
     }
-    let scores = ChunkScores(
+    var scores = ChunkScores(
       layout: layout,
       evaluated: ScoringRun.EvaluatedChunk(
         count: count, codes: byColumn, affects: byColumn.map { _ in nil }, workers: nil))
     let readings = layout.estimateReadings(scores.counts)
-    let second = ChunkOutcomes(
+    var second = ChunkOutcomes(
       layout: layout, policy: ruleSet.policy, scores: scores, readings: readings, coverage: layout.coverage)
+    scores.workersAffected = state.workersAffected
+    scores.moreMayBeAffected = state.moreMayBeAffected.map { $0 != 0 }
+    second.outcomes = state.outcomes.map { Outcome.allCases[Int($0)] }
+    second.isHeld = state.isHeld.map { $0 != 0 }
+    let rowLayout = ScoreRowLayout(layout)
+    let rows = ScoreRowWriter.array(firms: count, rowLayout) { $0.write(scores, second, firstFirm: 0) }
     var byRule = [RuleCounts?](repeating: nil, count: ruleSet.rules.count)
     for (column, counts) in zip(layout.columns, scores.counts) { byRule[column.rule] = counts }
     self.init(
       count: count, lows: scores.lows, highs: scores.highs, estimates: second.estimates,
-      outcomes: state.outcomes.map { Outcome.allCases[Int($0)] }, workersAffected: state.workersAffected,
-      moreMayBeAffected: state.moreMayBeAffected.map { $0 != 0 }, ranking: state.ranking, counts: byRule,
+      outcomes: second.outcomes, workersAffected: state.workersAffected,
+      moreMayBeAffected: scores.moreMayBeAffected, ranking: state.ranking, counts: byRule,
       coverage: layout.coverage, asOf: asOf, includesDraft: state.includesDraft, notAssessed: missing,
-      incidents: [], ruleSet: ruleSet, layout: layout, steps: OverviewSteps(layout), codes: state.codes,
-      columnCounts: scores.counts, violationPoints: scores.violationPoints,
-      violationsFired: scores.violationsFired, isHeld: state.isHeld.map { $0 != 0 },
-      estimateReadings: readings)
+      incidents: [], ruleSet: ruleSet, layout: layout, steps: OverviewSteps(layout), rowLayout: rowLayout,
+      rows: rows, firing: FiringCodes([scores], chunkSize: max(count, 1)), columnCounts: scores.counts,
+      violationPoints: scores.violationPoints, violationsFired: scores.violationsFired,
+      isHeld: second.isHeld, estimateReadings: readings)
   }
 
   private static func isPermutation(_ ranking: [UInt32]) -> Bool {

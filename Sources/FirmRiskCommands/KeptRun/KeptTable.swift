@@ -5,7 +5,9 @@ import RunFolder
 extension FirmTable {
   /// Writes or reads the table.
   mutating func code(_ coder: RunCoder) throws(KeptRunDamaged) {
-    try coder.list(&keys, empty: "") { (key) throws(KeptRunDamaged) in try coder.code(&key) }
+    var texts = Array(keys)
+    try coder.list(&texts, empty: "") { (key) throws(KeptRunDamaged) in try coder.code(&key) }
+    keys = FirmKeys(texts)
     try FirmTable.code(&columns, coder)
     try codeGiven(coder)
     try codePool(coder)
