@@ -58,6 +58,11 @@ void unfinished_files_watch_signals(void) {
     sigemptyset(&action.sa_mask);
     action.sa_flags = SA_RESTART;
     sigaction(ending[index], &action, NULL);
+    // Whoever started the program may have handed it a blocked signal.
+    sigset_t own;
+    sigemptyset(&own);
+    sigaddset(&own, ending[index]);
+    sigprocmask(SIG_UNBLOCK, &own, NULL);
   }
 }
 
