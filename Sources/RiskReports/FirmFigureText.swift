@@ -23,7 +23,7 @@ struct FirmFigureText {
   }
 
   private func line(_ operand: RuleExpression) -> String? {
-    let text = ValueWriter(language: language, ruleSet: ruleSet).text(
+    let text = paper.report.sentences(language).values.text(
       paper.values(operand), type: operand.type)
     switch operand.kind {
     case .field(let field):

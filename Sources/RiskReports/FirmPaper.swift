@@ -38,12 +38,12 @@ struct FirmPaper {
 
   /// Why a rule fired, with the firm's figures.
   func reason(_ rule: Rule, _ language: Language) -> String {
-    SentenceWriter(language: language, ruleSet: ruleSet).reason(of: rule, value: values)
+    report.sentences(language).reason(of: rule, value: values)
   }
 
   /// Provisions in one line.
   func basis(_ rule: Rule, _ language: Language) -> String {
-    SentenceWriter(language: language, ruleSet: ruleSet).basis(of: rule)
+    report.sentences(language).basis(of: rule)
   }
 
   /// The fines that can apply to a fired violation, one sentence each.

@@ -42,6 +42,8 @@ public struct Report: Sendable {
   public let options: Options
   /// Earlier runs, in order of time.
   public let earlier: [EarlierRun]
+  private let vietnamese: SentenceWriter
+  private let english: SentenceWriter
   /// Number of firms by certain band (outer) and band that may be (inner).
   public let bandTable: [[Int]]
   /// Firms by certain score 0...100.
@@ -64,6 +66,8 @@ public struct Report: Sendable {
     self.result = result
     self.options = options
     self.earlier = earlier
+    vietnamese = SentenceWriter(language: .vi, ruleSet: result.ruleSet)
+    english = SentenceWriter(language: .en, ruleSet: result.ruleSet)
     let run = result.run
     bandTable = run.bandTable
     var distribution = [Int](repeating: 0, count: 101)
@@ -130,8 +134,11 @@ public struct Report: Sendable {
     case (_, .text): constant = .text(texts.indices.contains(Int(cell)) ? texts[Int(cell)] : "")
     case (_, .choice): constant = .member(Int(cell))
     }
-    return ValueWriter(language: language, ruleSet: ruleSet).text(constant, type: type)
+    return sentences(language).values.text(constant, type: type)
   }
+
+  /// Writes the sentences of the rules in a language.
+  func sentences(_ language: Language) -> SentenceWriter { language == .vi ? vietnamese : english }
 
   /// The firm's name; empty when no list names it.
   func name(of firm: Int, showsPersonal: Bool? = nil) -> String {

@@ -1,3 +1,4 @@
+import RuleEvaluation
 import RuleModel
 
 /// Everything that makes up one firm's score.
@@ -27,18 +28,10 @@ extension ScoredRun {
   /// Explains the score of one firm.
   public func explanation(of firm: Int) -> FirmExplanation {
     let score = score(of: firm)
-    let evaluated = findings(of: firm)
-    var byRule = [RuleFinding?](repeating: nil, count: ruleSet.rules.count)
-    for finding in evaluated { byRule[finding.rule] = finding }
-    let missing = Set(notAssessed.map(\.ruleIndex))
-    let all = ruleSet.rules.indices.map { rule in
-      byRule[rule]
-        ?? RuleFinding(
-          rule: rule, status: missing.contains(rule) ? .notAssessed : .notInEffect,
-          isDraft: ruleSet.isDraft(ruleSet.rules[rule], on: asOf), scores: false, low: 0, most: 0,
-          hasUnknownPoints: false, isSameActInLow: false, isSameActInHigh: false)
-    }
-    return FirmExplanation(score: score, findings: all, belowBand: belowBand(of: firm, band: score.band))
+    var all = unevaluated
+    for finding in findings(of: firm) { all[finding.rule] = finding }
+    return FirmExplanation(
+      score: score, findings: all.compactMap { $0 }, belowBand: belowBand(of: firm, band: score.band))
   }
 
   private func belowBand(of firm: Int, band: Band) -> BandDescent? {
@@ -58,6 +51,21 @@ extension ScoredRun {
       let least = layout.columns[column].least
       return BandDescentSearch.FiredRule(
         rule: layout.columns[column].rule, points: Int(PointsReading.low(least: least).worth(code)))
+    }
+  }
+
+  /// How the rules stand that no firm of a run is put to, one entry a rule; nil for a rule that is evaluated.
+  static func unevaluated(
+    _ ruleSet: RuleSet, _ layout: ScoreLayout, _ notAssessed: [NotAssessedRule], asOf: CivilDate
+  ) -> [RuleFinding?] {
+    let evaluated = Set(layout.columns.map(\.rule))
+    let missing = Set(notAssessed.map(\.ruleIndex))
+    return ruleSet.rules.enumerated().map { rule, declared in
+      if evaluated.contains(rule) { return nil }
+      return RuleFinding(
+        rule: rule, status: missing.contains(rule) ? .notAssessed : .notInEffect,
+        isDraft: ruleSet.isDraft(declared, on: asOf), scores: false, low: 0, most: 0,
+        hasUnknownPoints: false, isSameActInLow: false, isSameActInHigh: false)
     }
   }
 }

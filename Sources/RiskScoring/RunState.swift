@@ -88,7 +88,8 @@ extension ScoredRun {
       incidents: [], ruleSet: ruleSet, layout: layout, steps: OverviewSteps(layout), rowLayout: rowLayout,
       rows: rows, firing: FiringCodes([scores], chunkSize: max(count, 1)), columnCounts: scores.counts,
       violationPoints: scores.violationPoints, violationsFired: scores.violationsFired,
-      isHeld: second.isHeld, estimateReadings: readings)
+      isHeld: second.isHeld, estimateReadings: readings,
+      unevaluated: Self.unevaluated(ruleSet, layout, missing, asOf: asOf))
   }
 
   private static func isPermutation(_ ranking: [UInt32]) -> Bool {

@@ -57,6 +57,8 @@ public struct ScoredRun: Sendable {
   /// 1 for a firm whose inspection a gate holds back.
   var isHeld: [Bool]
   var estimateReadings: [PointsReading]
+  /// How the rules stand that are not evaluated, the same for every firm; nil for the others.
+  var unevaluated: [RuleFinding?]
 
   func code(column: Int, firm: Int) -> UInt8 {
     let place = firm * rowLayout.width + column / 64

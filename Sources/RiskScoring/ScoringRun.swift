@@ -104,7 +104,9 @@ public enum ScoringRun {
       layout: setting.layout, steps: OverviewSteps(setting.layout),
       rowLayout: rowLayout, rows: rows, firing: FiringCodes(first), columnCounts: counts,
       violationPoints: first.flatMap(\.violationPoints), violationsFired: first.flatMap(\.violationsFired),
-      isHeld: second.flatMap(\.isHeld), estimateReadings: readings)
+      isHeld: second.flatMap(\.isHeld), estimateReadings: readings,
+      unevaluated: ScoredRun.unevaluated(
+        setting.ruleSet, setting.layout, setting.notAssessed, asOf: setting.asOf))
     run.ranking = FirmRanking.order(count: run.count, keys: setting.ruleSet.policy.rankKeys) {
       run.rankValues($0)
     }

@@ -12,12 +12,19 @@ public enum SentenceValue: Hashable, Sendable {
 public struct ValueWriter: Sendable {
   /// The language of the text.
   public let language: Language
-  let ruleSet: RuleSet
+  /// One copy of the rule set for all copies of a writer, which are made often.
+  private final class Titles: Sendable {
+    let ruleSet: RuleSet
+
+    init(_ ruleSet: RuleSet) { self.ruleSet = ruleSet }
+  }
+  private let titles: Titles
+  var ruleSet: RuleSet { _read { yield titles.ruleSet } }
 
   /// Creates a writer that knows the titles of a rule set.
   public init(language: Language, ruleSet: RuleSet) {
     self.language = language
-    self.ruleSet = ruleSet
+    titles = Titles(ruleSet)
   }
 
   /// A value with its unit, or the words for a value that is not known.

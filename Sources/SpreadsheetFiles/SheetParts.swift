@@ -54,18 +54,36 @@ struct OpenSheet {
     }
     guard let setup else { return text }
     text += shades(setup)
-    if !links.isEmpty {
-      text += "<hyperlinks>"
-      for link in links {
-        text += "<hyperlink ref=\"\(SheetPlaces.letters(link.column + 1))\(link.row)\" location=\""
-        text += "\(XMLText.escaped(OpenSheet.quoted(link.place.sheet)))!A\(link.place.row)\"/>"
-      }
-      text += "</hyperlinks>"
-    }
+    text += hyperlinks
     return text + (setup.hasFilter ? "<printOptions gridLines=\"1\"/>" : "")
       + "<pageMargins left=\"0.4\" right=\"0.4\" top=\"0.5\" bottom=\"0.6\" header=\"0.3\" footer=\"0.3\"/>"
       + "<pageSetup paperSize=\"9\" orientation=\"landscape\" fitToWidth=\"1\" fitToHeight=\"0\"/>"
       + "<headerFooter><oddFooter>&amp;L&amp;A&amp;R&amp;P / &amp;N</oddFooter></headerFooter>"
+  }
+
+  private var hyperlinks: String {
+    if links.isEmpty { return "" }
+    var text = Array("<hyperlinks>".utf8)
+    text.reserveCapacity(links.count * 56)
+    var locations: [String: [UInt8]] = [:]
+    var columns: [Int: [UInt8]] = [:]
+    for link in links {
+      let sheet = link.place.sheet
+      let location = locations[sheet] ?? Array(XMLText.escaped(OpenSheet.quoted(sheet)).utf8)
+      locations[sheet] = location
+      let column = columns[link.column] ?? Array(SheetPlaces.letters(link.column + 1).utf8)
+      columns[link.column] = column
+      text += "<hyperlink ref=\"".utf8
+      text += column
+      text += String(link.row).utf8
+      text += "\" location=\"".utf8
+      text += location
+      text += "!A".utf8
+      text += String(link.place.row).utf8
+      text += "\"/>".utf8
+    }
+    text += "</hyperlinks>".utf8
+    return String(decoding: text, as: UTF8.self)
   }
 
   private func shades(_ setup: SheetSetup) -> String {

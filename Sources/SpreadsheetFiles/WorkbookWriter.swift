@@ -23,7 +23,7 @@ public struct WorkbookWriter: ~Copyable {
   private var letters: [[UInt8]] = []
   private var isStyled = false
   /// Numbers of texts that were written before; looked up only.
-  private var sharedNumbers: [String: Int] = [:]
+  private var sharedNumbers: [SharedText: Int] = [:]
   private var sharedTexts: [UInt8] = []
   /// Texts that are kept to be written once; later ones stand in their cells.
   private static let mostShared = 50_000
@@ -219,10 +219,11 @@ public struct WorkbookWriter: ~Copyable {
   /// The number of a text among those that are written once; nil for a long one or when there are too many.
   private mutating func sharedNumber(_ text: String) -> Int? {
     guard text.utf8.count <= 2000 else { return nil }
-    if let number = sharedNumbers[text] { return number }
+    let key = SharedText(text: text)
+    if let number = sharedNumbers[key] { return number }
     guard sharedNumbers.count < Self.mostShared else { return nil }
     let number = sharedNumbers.count
-    sharedNumbers[text] = number
+    sharedNumbers[key] = number
     sharedTexts += "<si><t xml:space=\"preserve\">".utf8
     XMLText.append(text, to: &sharedTexts)
     sharedTexts += "</t></si>".utf8

@@ -4,22 +4,23 @@ import Testing
 /// A run that is ended from outside leaves nothing half written.
 @Suite struct EndedBySignalTests {
   @Test func aRunEndedWhileItWritesLeavesNoFile() throws {
-    let folder = FileManager.default.temporaryDirectory.appendingPathComponent("ended-\(UUID().uuidString)")
-    defer { try? FileManager.default.removeItem(at: folder) }
+    let scratch = try ScratchFolder()
+    func written() -> [String] { (try? scratch.names(in: "out")) ?? [] }
+    let process = Process()
+    process.executableURL = URL(fileURLWithPath: BuiltProgram.path)
+    process.arguments = ["score", "samples/hue", "--out", scratch.file("out"), "--quiet"]
+    process.currentDirectoryURL = URL(fileURLWithPath: Repository.root)
+    process.standardOutput = FileHandle.nullDevice
+    process.standardError = FileHandle.nullDevice
+    try process.run()
     // Ended as soon as the first file is begun; files get their names only when all are whole.
-    let script = """
-      out="$1"
-      "$firmrisk" score samples/hue --out "$out" --quiet &
-      run=$!
-      until ls "$out" 2>/dev/null | grep -q unfinished; do kill -0 $run 2>/dev/null || break; done
-      kill -TERM $run
-      wait $run
-      code=$?
-      ls "$out"
-      exit $code
-      """
-    let run = try BuiltProgram.shell(script, [folder.path])
-    #expect(run.status == 128 + SIGTERM, "\(run.errors)")
-    #expect(run.output.isEmpty, "\(run.output)")
+    while process.isRunning, !written().contains(where: { $0.contains("unfinished") }) {
+      usleep(200)
+    }
+    kill(process.processIdentifier, SIGTERM)
+    process.waitUntilExit()
+    #expect(process.terminationReason == .uncaughtSignal)
+    #expect(process.terminationStatus == SIGTERM)
+    #expect(written().isEmpty)
   }
 }

@@ -115,7 +115,8 @@ struct StatedFirm {
   static func table(_ firms: [StatedFirm], _ ruleSet: RuleSet) -> FirmTable {
     var pool = TextPool()
     var table = FirmTable(
-      keys: FirmKeys(firms.indices.map { "firm\(1_000 + $0)" }), columns: [], rows: ruleSet.sources.map { _ in nil })
+      keys: FirmKeys(firms.indices.map { "firm\(1_000 + $0)" }), columns: [],
+      rows: ruleSet.sources.map { _ in nil })
     table.columns = ruleSet.fields.indices.map { field in
       column(firms.map { $0.cells[field] }, ruleSet.fields[field], &pool)
     }

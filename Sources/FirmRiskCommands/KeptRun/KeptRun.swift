@@ -13,8 +13,8 @@ struct KeptRun {
   static let fileName = "run.zip"
   /// Name of the part in it.
   static let partName = "run"
-  /// Firms up to which a run is kept without being asked to.
-  static let usualMost = 20_000
+  /// Firms up to which a run is kept without being asked to: those of one page; keeping costs half as much as scoring.
+  static let usualMost = 5_000
   private static let version = "firmrisk run 1"
 
   /// A rule file.

@@ -88,7 +88,7 @@ extension ReportWorkbook {
       RankingColumn(words("Lý do đầu tiên", "First reason"), 48, csv: "first_reason_text") { ranked in
         guard let rule = ranked.overview.firstReason else { return .blank }
         return .wrapped(
-          SentenceWriter(language: language, ruleSet: ruleSet).reason(
+          report.sentences(language).reason(
             of: ruleSet.rules[rule], value: report.result.values(ranked.firm)))
       },
     ]

@@ -55,7 +55,7 @@ struct ReportWorkbook: Sendable {
   /// Writes the workbook; it appears whole or not at all.
   func write(to path: String) throws(OutputError) {
     let file = try OutputFile(path: path)
-    var writer = WorkbookWriter(level: 5)
+    var writer = WorkbookWriter(level: 4)
     writeSummary(to: &writer)
     let tables = [
       rankingTable, reasonTable, questionTable, groupTable, wageTable, sourceTable, rejectTable, ruleTable,
@@ -122,11 +122,11 @@ struct ReportWorkbook: Sendable {
   func text(_ text: LocalizedText?) -> SheetValue { text.map { .wrapped($0[language]) } ?? .blank }
 
   func yesNo(_ isYes: Bool) -> SheetValue {
-    .text(ValueWriter(language: language, ruleSet: ruleSet).truth(isYes))
+    .text(report.sentences(language).values.truth(isYes))
   }
 
   func basis(_ rule: Rule) -> String {
-    SentenceWriter(language: language, ruleSet: ruleSet).basis(of: rule)
+    report.sentences(language).basis(of: rule)
   }
 
   func area(_ rule: Rule) -> SheetValue {
