@@ -97,7 +97,8 @@ public struct ByteSpool: ~Copyable {
     let folders = [getenv("TMPDIR").map { String(cString: $0) }, "/var/tmp", "/tmp"].compactMap { $0 }
     var reason: Int32 = ENOENT
     for folder in folders where !folder.isEmpty {
-      var name = Array((folder + "/firmrisk-XXXXXX").utf8CString)
+      // `mkstemp` puts letters of its own in the place of six letters X.
+      var name = Array((folder + "/firmrisk-" + String(repeating: "X", count: 6)).utf8CString)
       let opened = name.withUnsafeMutableBufferPointer { pointer in
         pointer.baseAddress.map { mkstemp($0) } ?? -1
       }

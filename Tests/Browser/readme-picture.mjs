@@ -7,7 +7,7 @@ import { resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { openBrowser } from './browser.mjs';
 
-const picture = fileURLToPath(new URL('../../.pictures/report.png', import.meta.url));
+const picture = fileURLToPath(new URL('../../samples/pictures/report.png', import.meta.url));
 const browser = await openBrowser();
 const page = await browser.page();
 await page.size(1280, 660);

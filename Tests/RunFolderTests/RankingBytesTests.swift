@@ -119,7 +119,7 @@ struct RankingBytesTests {
   @Test("Pieces of any length stand one after the other, whatever the number of threads")
   func pieces() throws {
     for jobs in [1, 2, 7] {
-      let path = "/tmp/firmrisk-pieces-\(jobs)-\(UInt64.random(in: 0 ... .max)).txt"
+      let path = FileManager.default.temporaryDirectory.path + "/firmrisk-pieces-\(UUID().uuidString).txt"
       let file = try OutputFile(path: path)
       defer { file.discard() }
       try OrderedPieces.write(
