@@ -47,8 +47,8 @@ extension DiagnosticCatalogue {
         + "belong. Put quotes around the whole text, and double the quotes that are part of it."),
     record(
       "FR229", "row of a second table",
-      "Another table starts in the same file: a row of titles that are not those of the first table, or the first row of data "
-        + "once more under a repeated header. Only the first table is read, and every row of the others is rejected, since "
+      "Another table starts in the same file: a row of titles that are not those of the first table, other units of money "
+        + "under a repeated header, or the first row of data once more below it. Only the first table is read, and every row of the others is rejected, since "
         + "their cells may mean something else. Save each table in a file of its own."),
   ]
 

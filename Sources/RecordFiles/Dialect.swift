@@ -12,6 +12,17 @@ public struct Dialect: Hashable, Sendable {
     case mixed
     /// The file is one line.
     case none
+
+    /// The ends in words.
+    var title: String {
+      switch self {
+      case .lineFeed: return "LF"
+      case .carriageReturnLineFeed: return "CR LF, as on Windows"
+      case .carriageReturn: return "CR"
+      case .mixed: return "mixed"
+      case .none: return "none"
+      }
+    }
   }
 
   /// The byte between two cells; the first of them where there are several.

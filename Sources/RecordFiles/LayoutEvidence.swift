@@ -39,11 +39,11 @@ struct LayoutEvidence {
     if let escape = dialect.escape {
       evidence.append("quotes inside a text have \(Dialect.name([escape])) before them")
     }
-    evidence.append("line ends: \(dialect.lineEnding.rawValue)")
+    evidence.append("line ends: \(dialect.lineEnding.title)")
     if dialect.hasByteOrderMark { evidence.append("UTF-8 byte-order mark at the start") }
     evidence += header(layout)
     if layout.unitRecords > 0 {
-      evidence.append("\(layout.unitRecords) records under the header hold units or column numbers")
+      evidence.append("\(records(layout.unitRecords)) under the header: units or column numbers")
     }
     if let exponent = layout.titleExponent, exponent > 0 {
       evidence.append("a line above the header gives amounts in units of 10^\(exponent) đồng")
@@ -69,8 +69,10 @@ struct LayoutEvidence {
       evidence.append("the header has \(layout.headerRows) rows, read together from top to bottom")
     }
     if layout.headerRecord > 0 {
-      evidence.append("\(layout.headerRecord) records above the header are titles")
+      evidence.append("\(records(layout.headerRecord)) above the header: titles")
     }
     return evidence
   }
+
+  private func records(_ count: Int) -> String { count == 1 ? "1 record" : "\(count) records" }
 }

@@ -117,8 +117,10 @@ struct LayoutSniffer {
         .compactMap { HeaderUnits.moneyExponent(inTitle: $0) }.first
     }
     for below in trial.batch.records[(layout.headerRecord + layout.headerRows)...].prefix(3) {
-      guard readUnits(trial.batch.withView({ source.texts(below, $0) }), into: &layout) else { break }
+      let cells = trial.batch.withView { source.texts(below, $0) }
+      guard readUnits(cells, into: &layout) else { break }
       layout.unitRecords += 1
+      layout.foldedUnitRows.append(cells.map { HeaderFolding.fold($0) })
     }
   }
 

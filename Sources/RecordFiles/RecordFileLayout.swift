@@ -14,6 +14,8 @@ public struct RecordFileLayout: Hashable, Sendable {
   public var otherHeaders: [[String]] = []
   /// The rows of the header, folded.
   var foldedHeaderRows: [[String]] = []
+  /// The rows of units and column numbers under the header, folded.
+  var foldedUnitRows: [[String]] = []
   /// Columns in which the sample has nothing but numbers and dates; filled when nothing was asked for by name.
   var numericColumns: [Int] = []
   /// Number of records directly under the header that hold units or column numbers.

@@ -94,11 +94,13 @@ struct RowClassifier {
       afterHeader = false
       return .setAside(.blank)
     }
-    if restart.isOther(record, batch, source, isPlainData: isPlainData) {
+    if restart.isOther(record, batch, source, isPlainData: isPlainData)
+      || afterHeader && changesUnits(record, batch)
+    {
       return .rejected(.secondTable, cell: nil)
     }
     if !isPlainData, let kind = kindOfOther(record, batch) {
-      afterHeader = kind == .repeatedHeader
+      afterHeader = kind == .repeatedHeader || kind == .unit
       return .setAside(kind)
     }
     afterHeader = false
@@ -122,8 +124,26 @@ struct RowClassifier {
     if afterHeader {
       let cells = source.texts(record, batch).filter { !$0.isEmpty }
       if LayoutSniffer.areColumnNumbers(cells, mayBeBare: keyKind == .taxCode) { return .unit }
+      if layout.foldedUnitRows.contains(foldedCells(record, batch)) { return .unit }
     }
     return nil
+  }
+
+  private func foldedCells(_ record: ScannedRecord, _ batch: BatchView) -> [String] {
+    source.texts(record, batch).map { HeaderFolding.fold($0) }
+  }
+
+  /// Whether a row under a repeated header states other units than the first header has: the figures below it then mean
+  /// something else.
+  private mutating func changesUnits(_ record: ScannedRecord, _ batch: BatchView) -> Bool {
+    guard keyKind == .taxCode, keyColumn != nil else { return false }
+    let cells = source.texts(record, batch).filter { !$0.isEmpty }
+    guard !cells.isEmpty, cells.allSatisfy({ $0.hasPrefix("(") && $0.hasSuffix(")") }),
+      cells.contains(where: { HeaderUnits.moneyExponent(inParentheses: HeaderFolding.fold($0)) != nil }),
+      !layout.foldedUnitRows.contains(foldedCells(record, batch))
+    else { return false }
+    restart.leaveTable()
+    return true
   }
 
   private func firstFilledCell(_ record: ScannedRecord, _ batch: BatchView) -> Int? {

@@ -27,6 +27,9 @@ struct TableRestart {
   /// Notes a row of data of the first table.
   mutating func passPlainRow() { isHeader = false }
 
+  /// Takes the rows from here on for those of another table.
+  mutating func leaveTable() { isInOther = true }
+
   /// Whether the record belongs to another table; `isPlainData` tells that it cannot be a row of titles.
   mutating func isOther(
     _ record: ScannedRecord, _ batch: BatchView, _ source: CellSource, isPlainData: Bool

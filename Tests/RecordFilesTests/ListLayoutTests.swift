@@ -111,6 +111,24 @@ import Testing
     #expect(read.rejects.count == 0)
   }
 
+  @Test func unitsUnderARepeatedHeaderAreSetAsideWhenTheyAreThoseOfTheFirst() throws {
+    let page = """
+      TT,MST,Tên đơn vị,Số tiền nợ BHXH,Tổng số lao động
+      ,,,(nghìn đồng),(người)
+      (1),(2),(3),(4),(5)
+
+      """
+    let first = page + "1,3000000005,Công ty A,10,4\nCộng trang,,,10,4\n"
+    let read = try table(first + page + "2,3000000006,Công ty B,20,5\n", Self.requests)
+    #expect(numbers(read, 3) == [10_000, 20_000])
+    #expect(read.account[.unit] == 4 && read.account[.repeatedHeader] == 1)
+    #expect(read.rejects.count == 0)
+    // Under other units the same figures would mean something else.
+    let other = page.replacing("nghìn", with: "triệu") + "2,3000000006,Công ty B,20,5\n"
+    let rejects = try table(first + other, Self.requests).rejects.kept
+    #expect(rejects.map(\.line) == [7, 8, 9] && rejects.allSatisfy { $0.code == .secondTable })
+  }
+
   @Test func aSecondTableIsNamedRowByRow() throws {
     let text = """
       MST,Tên đơn vị,Tổng số lao động
