@@ -8,11 +8,19 @@ enum GenerateCommand {
     options: [
       .value("--firms", "N", "number of firms, 1 to 10000000 (default: 2400)"),
       .value("--seed", "N", "seed of the generator (default: 20261031)"),
-      .value("--format", "csv|xlsx", "write text lists or workbooks (default: csv)"),
+      .value(
+        "--format", "FORMAT", "csv, title-block (with titles, sums and signatures) or xlsx (default: csv)"),
       .flag(
         "--wide", "write one wide list to the file PATH instead of a province's lists to the folder PATH"),
     ],
     summary: "Write the lists of a fictional province, or one wide list of fictional firms.")
+
+  /// How the lists are written.
+  private enum Format: String {
+    case csv
+    case titleBlock = "title-block"
+    case xlsx
+  }
 
   /// Some lists have several rows a firm, and a sheet has 1,048,576 rows.
   private static let mostWorkbookFirms = 300_000
@@ -24,24 +32,23 @@ enum GenerateCommand {
       environment.complain(.usageMistake, "`--firms` and `--seed` take whole numbers", help: [syntax.usage])
       return .usage
     }
-    let format = arguments.value("--format") ?? "csv"
-    let isWorkbook = format == "xlsx"
-    guard ["csv", "xlsx"].contains(format),
-      !isWorkbook || !arguments.has("--wide") && firms <= mostWorkbookFirms
+    guard let format = Format(rawValue: arguments.value("--format") ?? "csv"),
+      format == .csv || !arguments.has("--wide"), format != .xlsx || firms <= mostWorkbookFirms
     else {
       environment.complain(
-        .usageMistake, "`--format` takes `csv` or `xlsx`",
-        help: ["workbooks hold the lists of a province of at most \(mostWorkbookFirms) firms", syntax.usage])
+        .usageMistake, "`--format` takes `csv`, `title-block` or `xlsx`",
+        help: [
+          "`--wide` writes `csv` only, and workbooks hold at most \(mostWorkbookFirms) firms", syntax.usage,
+        ])
       return .usage
     }
     let path = arguments.operands[0]
     do {
-      if arguments.has("--wide") {
-        try WideList.write(to: path, firms: firms, seed: seed)
-      } else if isWorkbook {
-        try SampleProvince.writeWorkbooks(into: path, firms: firms, seed: seed)
-      } else {
-        try SampleProvince.write(into: path, firms: firms, seed: seed)
+      switch format {
+      case .csv where arguments.has("--wide"): try WideList.write(to: path, firms: firms, seed: seed)
+      case .csv: try SampleProvince.write(into: path, firms: firms, seed: seed)
+      case .titleBlock: try SampleProvince.writeTitleBlocks(into: path, firms: firms, seed: seed)
+      case .xlsx: try SampleProvince.writeWorkbooks(into: path, firms: firms, seed: seed)
       }
       return .done
     } catch {

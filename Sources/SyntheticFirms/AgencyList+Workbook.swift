@@ -48,7 +48,7 @@ private struct ListCells {
   }
 
   func values(_ line: [UInt8]) -> [SheetValue] {
-    let cells = split(line)
+    let cells = style.cells(of: line)
     var values = cells.enumerated().map { column, cell in value(cell, column: column) }
     if values.count > 1, values.count < width, let keyColumn, keyColumn < values.count {
       values[keyColumn] = .blank
@@ -98,29 +98,5 @@ private struct ListCells {
     // A day that no calendar has stays text.
     guard (style.datesAreISO ? date.iso : date.vietnamese) == text else { return nil }
     return date.number
-  }
-
-  private func split(_ line: [UInt8]) -> [String] {
-    var cells: [String] = []
-    var cell: [UInt8] = []
-    var isQuoted = false
-    var place = 0
-    while place < line.count {
-      let byte = line[place]
-      if byte == 0x22, isQuoted, place + 1 < line.count, line[place + 1] == 0x22 {
-        cell.append(byte)
-        place += 1
-      } else if byte == 0x22 {
-        isQuoted.toggle()
-      } else if byte == style.delimiter, !isQuoted {
-        cells.append(String(decoding: cell, as: UTF8.self))
-        cell = []
-      } else {
-        cell.append(byte)
-      }
-      place += 1
-    }
-    while let last = cell.last, last == 0x0A || last == 0x0D { cell.removeLast() }
-    return cells + [String(decoding: cell, as: UTF8.self)]
   }
 }

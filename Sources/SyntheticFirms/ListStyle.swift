@@ -18,6 +18,31 @@ struct ListStyle {
   var isDecomposed = false
   var yes = "Có"
   var no = "Không"
+
+  /// The cells of a line that was written in this style, without their quotes.
+  func cells(of line: [UInt8]) -> [String] {
+    var cells: [String] = []
+    var cell: [UInt8] = []
+    var isQuoted = false
+    var place = 0
+    while place < line.count {
+      let byte = line[place]
+      if byte == 0x22, isQuoted, place + 1 < line.count, line[place + 1] == 0x22 {
+        cell.append(byte)
+        place += 1
+      } else if byte == 0x22 {
+        isQuoted.toggle()
+      } else if byte == delimiter, !isQuoted {
+        cells.append(String(decoding: cell, as: UTF8.self))
+        cell = []
+      } else {
+        cell.append(byte)
+      }
+      place += 1
+    }
+    while let last = cell.last, last == 0x0A || last == 0x0D { cell.removeLast() }
+    return cells + [String(decoding: cell, as: UTF8.self)]
+  }
 }
 
 /// One row in the making: every value goes through the style of its list.

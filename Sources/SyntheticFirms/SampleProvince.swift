@@ -37,6 +37,18 @@ public enum SampleProvince {
     try writeDates(of: lists, into: folder)
   }
 
+  /// Writes the lists of all agencies as they print and send them, with the rows of `write`, and `lists.txt`.
+  ///
+  /// Each has a title block above a header of two rows or a row of units, and signatures below; long ones are cut into
+  /// pages, with a sum under each page and the header again on the next. The same number and seed give the same bytes.
+  public static func writeTitleBlocks(into folder: String, firms: Int, seed: UInt64) throws(ListWriteError) {
+    try ByteFile.makeFolder(folder)
+    let generator = FirmGenerator(seed: seed)
+    let lists = lists()
+    for list in lists { try list.writePrinted(into: folder, firms: firms, generator: generator) }
+    try writeDates(of: lists, into: folder)
+  }
+
   static func lists() -> [AgencyList] {
     [.labour(), .debtors(), .insured(), .unions(), .inspections(), .forms(), .disputes(), .plans()]
   }

@@ -1,7 +1,7 @@
 /// Writes Vietnamese letters and their marks apart (Unicode form D), as lists from some other systems have them.
 enum VietnameseDecomposition {
   /// Vowels in rows of six: plain, grave, hook above, tilde, acute, dot below.
-  private static let vowels: [(String, base: [UInt32], mark: UInt32?)] = [
+  static let vowels: [(letters: String, base: [UInt32], mark: UInt32?)] = [
     ("aàảãáạ", [0x61], nil), ("ăằẳẵắặ", [0x61], 0x306), ("âầẩẫấậ", [0x61], 0x302), ("eèẻẽéẹ", [0x65], nil),
     ("êềểễếệ", [0x65], 0x302), ("iìỉĩíị", [0x69], nil), ("oòỏõóọ", [0x6F], nil), ("ôồổỗốộ", [0x6F], 0x302),
     ("ơờởỡớợ", [0x6F], 0x31B), ("uùủũúụ", [0x75], nil), ("ưừửữứự", [0x75], 0x31B), ("yỳỷỹýỵ", [0x79], nil),
@@ -9,7 +9,7 @@ enum VietnameseDecomposition {
     ("ÊỀỂỄẾỆ", [0x45], 0x302), ("IÌỈĨÍỊ", [0x49], nil), ("OÒỎÕÓỌ", [0x4F], nil), ("ÔỒỔỖỐỘ", [0x4F], 0x302),
     ("ƠỜỞỠỚỢ", [0x4F], 0x31B), ("UÙỦŨÚỤ", [0x55], nil), ("ƯỪỬỮỨỰ", [0x55], 0x31B), ("YỲỶỸÝỴ", [0x59], nil),
   ]
-  private static let tones: [UInt32?] = [nil, 0x300, 0x309, 0x303, 0x301, 0x323]
+  static let tones: [UInt32?] = [nil, 0x300, 0x309, 0x303, 0x301, 0x323]
   private static let dotBelow: UInt32 = 0x323
   private static let horn: UInt32 = 0x31B
 

@@ -6,33 +6,6 @@ import Testing
 
 /// Lists in workbooks, packed lists and standard input give what the same text lists give.
 @Suite struct PackedInputTests {
-  @Test func theSampleAsWorkbooksRanksAlike() throws {
-    let folder = try ScratchFolder()
-    let run = firmrisk(
-      "score", Repository.sample + "-xlsx", "--rules", Repository.shippedRules, "--quiet", "--jobs", "1",
-      "--out", folder.file("out"))
-    #expect(run.status == .done, "\(run.errors)")
-    let files = try folder.contents(of: "out")
-    let isSame = try files["ranking.csv"] == ScoredSample.shared.get().files["ranking.csv"]
-    #expect(isSame)
-    let rejects = files.table("rejects.csv")
-    #expect(
-      try #require(String(data: files["rejects.csv"] ?? Data(), encoding: .utf8)).contains(",Danh sách,"))
-    #expect(rejects.rows.count == (try ScoredSample.shared.get().files.table("rejects.csv").rows.count))
-  }
-
-  @Test func theAccountNamesTheSheetAndTheManifestTheDates() throws {
-    let folder = try ScratchFolder()
-    let run = firmrisk(
-      "score", Repository.sample + "-xlsx", "--rules", Repository.shippedRules, "--quiet", "--jobs", "1",
-      "--out", folder.file("out"))
-    #expect(run.status == .done)
-    let sources = PlainCSV(try folder.text("out/sources.csv"))
-    #expect(sources.entries.count == 8 && sources.column("sheet").allSatisfy { $0 == "Danh sách" })
-    let manifest = try folder.text("out/manifest.json")
-    #expect(manifest.contains("\"lists.txt\""))
-  }
-
   @Test func aPackedListIsSniffedLikeAPlainOne() throws {
     let province = try SmallProvince()
     func sniff(_ file: String) -> [String] {
@@ -51,28 +24,6 @@ import Testing
         Repository.shippedRules,
       ])
     #expect(sheet.status == .done && sheet.output.contains("si_debt"))
-  }
-
-  @Test func theSampleWithTitleBlocksRanksAlike() throws {
-    let folder = try ScratchFolder()
-    let names = try FileManager.default.contentsOfDirectory(atPath: Repository.sample)
-    for name in names where name.hasSuffix(".csv") || name == "lists.txt" {
-      var bytes = Array(try Data(contentsOf: URL(fileURLWithPath: Repository.sample + "/" + name)))
-      if name != "lists.txt" {
-        let mark = Array("\u{FEFF}".utf8)
-        let title =
-          "ỦY BAN NHÂN DÂN THÀNH PHỐ HUẾ\n\nDANH SÁCH DOANH NGHIỆP NĂM 2026\n(Kèm theo Công văn số 12/CV)\n"
-        bytes.insert(contentsOf: Array(title.utf8), at: bytes.starts(with: mark) ? mark.count : 0)
-      }
-      try folder.write("lists/" + name, bytes: bytes)
-    }
-    let run = firmrisk(
-      "score", folder.file("lists"), "--rules", Repository.shippedRules, "--quiet", "--jobs", "1", "--out",
-      folder.file("out"))
-    #expect(run.status == .done, "\(run.errors)")
-    let isSame =
-      try folder.contents(of: "out")["ranking.csv"] == ScoredSample.shared.get().files["ranking.csv"]
-    #expect(isSame)
   }
 
   @Test func packedListsInAFolderAreFoundAndReadAlike() throws {

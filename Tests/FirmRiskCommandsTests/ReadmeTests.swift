@@ -38,6 +38,13 @@ import Testing
     #expect(shown == Array(printed.prefix(shown.count)))
   }
 
+  @Test func theShownReadingOfAPrintedListIsWhatSniffPrints() throws {
+    let shown = try ReadmeTests.block(after: "says how one of them was understood")
+    let list = ReadmeTests.root.appendingPathComponent("samples/hue-title-block/no-bhxh-2026-10.csv").path
+    let printed = ReadmeTests.output(["sniff", list] + ReadmeTests.input.suffix(2))
+    #expect(shown.count > 3 && shown == Array(printed.dropFirst(2).prefix(shown.count)))
+  }
+
   @Test func theShownSumsAreWhatExplainPrints() throws {
     let shown = try ReadmeTests.block(after: "` begins:")
     let text = try String(contentsOf: ReadmeTests.root.appendingPathComponent("README.md"), encoding: .utf8)
