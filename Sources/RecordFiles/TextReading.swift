@@ -36,12 +36,13 @@ extension RecordFileReader {
   ///   - input: the file.
   ///   - options: what a person says about it.
   ///   - batchRecords: records taken at a time; the result does not depend on it.
+  ///   - scanBytes: most bytes that are scanned at a time; the result does not depend on it.
   ///   - start: takes the layout, before the first record.
   ///   - take: takes every record but the header, in the order of the file.
   /// - Throws: the reason why no row can be read at all.
   public static func readText(
     _ input: InputBytes, options: ReadingOptions = ReadingOptions(), batchRecords: Int = 256,
-    start: (RecordFileLayout) -> Void = { _ in }, _ take: (TextRecord) -> Void
+    scanBytes: Int = .max, start: (RecordFileLayout) -> Void = { _ in }, _ take: (TextRecord) -> Void
   ) throws(InputError) -> TextReading {
     try input.withBytes { (bytes) throws(InputError) in
       let layout = try layout(of: bytes, path: input.path, [], options.completed(for: input))
@@ -50,7 +51,7 @@ extension RecordFileReader {
       }
       start(layout)
       var pass = TextPass(bytes, input.path, input.sheet, layout)
-      pass.run(batchRecords: batchRecords, take)
+      pass.run(batchRecords: batchRecords, scanBytes: scanBytes, take)
       return TextReading(layout: layout, account: pass.account)
     }
   }
@@ -76,15 +77,16 @@ private struct TextPass {
     classifier = RowClassifier(layout, source, key: nil, [])
   }
 
-  mutating func run(batchRecords: Int, _ take: (TextRecord) -> Void) {
+  mutating func run(batchRecords: Int, scanBytes: Int, _ take: (TextRecord) -> Void) {
     var scanner = RecordScanner(dialect: layout.dialect)
     var batch = RecordBatch()
     var isDone = false
     while !isDone {
       batch.removeRecords()
       while scanner.position < bytes.count, batch.records.count < batchRecords {
+        let end = scanner.position + min(scanBytes, bytes.count - scanner.position)
         scanner.scan(
-          UnsafeBufferPointer(rebasing: bytes[scanner.position...]), into: &batch,
+          UnsafeBufferPointer(rebasing: bytes[scanner.position..<end]), into: &batch,
           maximumRecords: batchRecords)
       }
       if scanner.position >= bytes.count { isDone = scanner.finish(into: &batch) }

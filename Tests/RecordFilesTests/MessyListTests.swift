@@ -41,6 +41,7 @@ import Testing
       return
     }
     expectBalance(read)
+    expectSameTexts(list.bytes)
     let rows = rows(read)
     let rejected = read.rejects.kept
     var found: [String: TrueRow] = [:]

@@ -17,12 +17,55 @@ func table(
   expectBalance(table)
   // Reads that end anywhere must not change the result; large inputs have tests of their own for that.
   guard bytes.count <= 20_000 else { return table }
+  expectSameTexts(bytes)
   for size in [1, 2, 3, 7] {
     var small = limits
     small.scanBytes = size
     expectSame(try RecordFileReader.read(input, requests, limits: small), table, "reads of \(size) bytes")
   }
   return table
+}
+
+/// A record of a text reading in a form that tests can compare.
+enum TextLine: Hashable {
+  case row(Int, Range<Int>, [String])
+  case setAside(Int, Range<Int>, FileAccount.SetAside, String)
+  case rejected(Int, Range<Int>, Reject)
+
+  init(_ record: TextRecord) {
+    switch record.content {
+    case .row(let cells): self = .row(record.line, record.bytes, cells)
+    case .setAside(let kind, let text): self = .setAside(record.line, record.bytes, kind, text)
+    case .rejected(let reject): self = .rejected(record.line, record.bytes, reject)
+    }
+  }
+}
+
+/// Reads bytes as text and gives all records; the reason where the file is refused.
+func textLines(
+  _ bytes: [UInt8], batchRecords: Int = 256, scanBytes: Int = .max
+) -> Result<[TextLine], InputError> {
+  do throws(InputError) {
+    var options = ReadingOptions()
+    let input = try TextDecoding.decode(InputBytes(bytes, path: "list.csv"), &options)
+    var lines: [TextLine] = []
+    let reading = try RecordFileReader.readText(
+      input, options: options, batchRecords: batchRecords, scanBytes: scanBytes
+    ) { lines.append(TextLine($0)) }
+    #expect(reading.account.balances)
+    #expect(reading.account.physicalRecords == lines.count + reading.account.headerRecords)
+    return .success(lines)
+  } catch { return .failure(error) }
+}
+
+/// Reading bytes as text gives the same records however few bytes or records are taken at a time.
+func expectSameTexts(_ bytes: [UInt8]) {
+  let whole = textLines(bytes)
+  for size in [1, 2, 3, 7] {
+    #expect(textLines(bytes, scanBytes: size) == whole, "reads of \(size) bytes")
+    #expect(
+      textLines(bytes, batchRecords: size, scanBytes: size) == whole, "\(size) records of \(size) bytes")
+  }
 }
 
 /// Two tables hold the same rows, cells, rejects and counts.
