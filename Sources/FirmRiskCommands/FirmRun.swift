@@ -140,17 +140,23 @@ struct FirmRun {
         plan, for: ruleSet, options: options,
         checks: ConsistencyRun.evaluation(of: ruleSet, asOf: plan.asOf),
         watch: watch(hashes: request.leavesFolder ? hashes : nil, progress))
-      guard joined.account.isBalanced else {
-        environment.complain(
-          .balanceBroken, "rows read and rows accounted for differ", help: ["`firmrisk explain-code FR307`"])
-        return .failure(CommandFailure(status: .inputUnreadable))
-      }
+      if let failure = imbalance(joined.account, in: environment) { return .failure(failure) }
       progress?.enter(.scoring, firms: joined.table.count)
       return .success(score(request, pack, ruleSet, plan, joined, hashes))
     } catch {
       environment.complain(error.diagnostics)
       return .failure(CommandFailure(status: error.exitStatus))
     }
+  }
+
+  /// Refuses a result whose rows do not add up, since rows may have been lost.
+  static func imbalance(_ account: JoinAccount, in environment: ProgramEnvironment) -> CommandFailure? {
+    if account.isBalanced { return nil }
+    environment.complain(account.findings.filter { $0.code == .accountUnbalanced })
+    environment.complain(
+      .balanceBroken, "rows read and rows accounted for differ",
+      help: ["keep the lists and report the fault of the program", "`firmrisk explain-code FR307`"])
+    return CommandFailure(status: .inputUnreadable)
   }
 
   /// What looks on while lists are read; nil when nobody does.

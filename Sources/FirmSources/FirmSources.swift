@@ -15,6 +15,8 @@ public struct JoinOptions: Hashable, Sendable {
   public var keptUnmatched = 10_000
   /// Most rows that a firm may have in one list; later ones are rejected.
   public var mostRowsOfFirm = 100_000
+  /// Most rows of a list; one with more is refused.
+  public var mostRowsOfList = Int(Int32.max)
 
   /// Creates the usual options.
   public init() {}
@@ -54,7 +56,7 @@ public enum FirmSources {
     _ plan: InputPlan, for ruleSet: RuleSet, options: JoinOptions = JoinOptions(),
     checks: CheckEvaluation? = nil, watch: ListWatch? = nil
   ) throws(SourceFailure) -> JoinedFirms {
-    let lists = try ReadList.readAll(plan, ruleSet, jobs: options.jobs, watch: watch)
+    let lists = try ReadList.readAll(plan, ruleSet, options, watch: watch)
     var join = FirmJoin(plan, ruleSet, options, lists)
     join.mergeDuplicates()
     join.joinNames()

@@ -92,22 +92,22 @@ struct ReadList: Sendable {
   ///
   /// - Throws: what is wrong with every list that cannot be read.
   static func readAll(
-    _ plan: InputPlan, _ ruleSet: RuleSet, jobs: Int, watch: ListWatch?
+    _ plan: InputPlan, _ ruleSet: RuleSet, _ options: JoinOptions, watch: ListWatch?
   ) throws(SourceFailure) -> [ReadList] {
-    let results = ConcurrentWork.map(count: plan.lists.count, jobs: jobs) { index in
+    let results = ConcurrentWork.map(count: plan.lists.count, jobs: options.jobs) { index in
       var own: BytesWatch?
       if let watch { own = { bytes, rows in watch(index, bytes, rows) } }
-      return read(plan.lists[index], plan, ruleSet, jobs: jobs, watch: own)
+      return read(plan.lists[index], plan, ruleSet, jobs: options.jobs, watch: own)
     }
     var lists: [ReadList] = []
     var failures: [Diagnostic] = []
     for result in results {
       switch result {
-      case .success(let list) where list.keys.count > Int(Int32.max):
+      case .success(let list) where list.keys.count > min(options.mostRowsOfList, Int(Int32.max)):
         failures.append(
           Diagnostic(
             .listTooLong, .error, "`\(list.table.file)` has \(list.keys.count) rows, more than can be joined",
-            help: ["split the list"]))
+            help: ["split the list by district, or leave out years that no rule reads"]))
       case .success(let list): lists.append(list)
       case .failure(let error): failures.append(error.diagnostic)
       }

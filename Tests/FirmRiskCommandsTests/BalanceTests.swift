@@ -1,4 +1,6 @@
+import FirmSources
 import Foundation
+import RecordFiles
 import TestSupport
 import Testing
 
@@ -6,6 +8,21 @@ import Testing
 
 /// Nothing is lost: the counts of every list and of the firms add up, in every file that states them.
 @Suite struct BalanceTests {
+  @Test func aResultWhoseRowsDoNotAddUpIsRefused() throws {
+    let province = try SmallProvince()
+    let ruleSet = try #require(RulePack.load(folder: province.rules).checked.ruleSet)
+    let plan = try InputPlan(InputRequest(path: province.lists), for: ruleSet)
+    var account = try FirmSources.join(plan, for: ruleSet).account
+    var printed: [UInt8] = []
+    let environment = ProgramEnvironment(output: { _ in }, errors: { printed += $0 })
+    #expect(FirmRun.imbalance(account, in: environment) == nil && printed.isEmpty)
+    // A row of the file that no count has.
+    account.sources[0].rowsRead += 1
+    #expect(FirmRun.imbalance(account, in: environment)?.status == .inputUnreadable)
+    let text = String(decoding: printed, as: UTF8.self)
+    #expect(text.contains("error[FR307]") && text.contains("= help: keep the lists"), "\(text)")
+  }
+
   /// Checks all counts of a folder that a run left.
   static func expectBalance(_ files: [String: Data], _ location: SourceLocation = #_sourceLocation) throws {
     let summary = try #require(

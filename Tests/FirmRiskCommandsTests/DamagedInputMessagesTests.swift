@@ -5,7 +5,7 @@ import Testing
 
 @testable import FirmRiskCommands
 
-/// Every code from FR200 to FR299: a list or option that causes it, and advice in what is printed or listed.
+/// Every code of reading lists: a list or option that causes it, and advice in what is printed or listed.
 @Suite("Messages of damaged lists") struct DamagedInputMessagesTests {
   /// What causes a code.
   struct Cause: CustomTestStringConvertible, Sendable {
@@ -190,24 +190,50 @@ import Testing
     },
   ]
 
-  /// Codes that no list of a test can cause, with the finding itself or the test that shows it.
-  static let shownElsewhere: [String: String] = [
-    "FR202": "UnreadableInputTests, where a person is not allowed to read everything",
-    "FR204": "the system fails to read: below",
+  /// Codes that need more than a damaged list, and the test that causes each.
+  static let causedElsewhere: [String: String] = [
+    "FR202": "UnreadableInputTests.aFileWithoutPermissionIsNamed",
+    "FR204": "UnreadableInputTests.aFileThatTheSystemCannotOpenIsNamed",
     "FR222": "HostileInputTests.aLineOfAHundredMegabytesIsOneReject",
-    "FR250": "RecordFileReaderTests.rejectsAreCountedBeyondTheLimit", "FR255": "UnwritableOutputTests",
-    "FR256": "UnwritableOutputTests", "FR257": "below", "FR258": "UnwritableOutputTests",
-    "FR260": "UnreadableInputTests, where a person is not allowed to list everything",
-    "FR288": "over two thousand million rows", "FR289": "a fault of the program",
+    "FR250": "RecordFileReaderTests.rejectsAreCountedBeyondTheLimit",
+    "FR255": "UnwritableOutputTests.aFolderBelowAFileCannotBeMade",
+    "FR256": "UnwritableOutputTests.aFullDiskUnderStandardOutputIsAnError",
+    "FR257": "UnwritableOutputTests.aReaderThatHasGoneHasACodeOfItsOwn",
+    "FR258": "UnwritableOutputTests.aFileThatOutgrowsItsLimitLeavesNothing",
+    "FR260": "UnreadableInputTests.aFolderThatMayNotBeListedIsNamed",
+    "FR288": "BadInputTests.aListOfMoreRowsThanCanBeJoinedIsRefused",
+    "FR289": "BadInputTests.anAccountThatDoesNotBalanceIsAFinding",
+    "FR307": "BalanceTests.aResultWhoseRowsDoNotAddUpIsRefused",
+    "FR346": "UnreadableInputTests.aPipeThatDoesNotFitOnTheDiskIsNamed",
+    "FR347": "PackedInputTests.standardInputIsOneListOnly",
   ]
+
+  /// Codes of FR340 to FR369 that a damaged workbook or archive causes in `WorkbookMessagesTests`, which checks them.
+  private static func isOfWorkbook(_ code: String) -> Bool {
+    "FR340"..."FR369" ~= code && causedElsewhere[code] == nil
+  }
 
   private static var allCauses: [Cause] { files + rows + sources }
 
-  @Test("Every code is caused by a list here or shown elsewhere")
+  @Test("Every code of reading lists is caused, by a list here or by a test that is named")
   func complete() {
-    let wanted = DiagnosticCatalogue.entries.map(\.code.id).filter { $0.hasPrefix("FR2") }
-    let covered = Set(Self.allCauses.map(\.code)).union(Self.shownElsewhere.keys)
+    let wanted = DiagnosticCatalogue.entries.map(\.code.id).filter { code in
+      code.hasPrefix("FR2") || code == "FR307" || "FR340"..."FR369" ~= code && !Self.isOfWorkbook(code)
+    }
+    let covered = Set(Self.allCauses.map(\.code)).union(Self.causedElsewhere.keys)
     #expect(covered == Set(wanted), "\(covered.symmetricDifference(wanted).sorted())")
+    #expect(Set(Self.allCauses.map(\.code)).isDisjoint(with: Self.causedElsewhere.keys))
+  }
+
+  @Test(
+    "The tests that cause the other codes are there", arguments: causedElsewhere.sorted { $0.key < $1.key })
+  func named(code: String, test: String) throws {
+    let parts = test.split(separator: ".")
+    let folder = Repository.root + "/Tests/"
+    let suites =
+      FileManager.default.subpaths(atPath: folder)?.filter { $0.hasSuffix("/\(parts[0]).swift") } ?? []
+    let texts = try suites.map { try String(contentsOfFile: folder + $0, encoding: .utf8) }
+    #expect(texts.contains { $0.contains("func \(parts[1])() ") }, "\(code) is caused by no test")
   }
 
   @Test("The message names what to do", arguments: allCauses)
@@ -259,17 +285,6 @@ import Testing
   private func advisedRejects(_ province: SmallProvince) throws -> Set<String> {
     let table = try province.rejects()
     return Set(table.entries.filter { $0["advice"]?.isEmpty == false }.compactMap { $0["code"] })
-  }
-
-  @Test("Failures of the system are named with what to do")
-  func system() {
-    let findings: [Diagnostic] = [
-      InputError.permissionDenied(path: "a").diagnostic,
-      InputError.unreadable(path: "a", reason: "b").diagnostic,
-      OutputError.closed(path: "a").diagnostic, InputError.unspoolable(path: "a", reason: "b").diagnostic,
-    ]
-    #expect(findings.map(\.code.id) == ["FR202", "FR204", "FR257", "FR346"])
-    for finding in findings { #expect(!finding.help.isEmpty, "\(finding.headline)") }
   }
 
   @Test("Every explanation of a code says what to do, in whole sentences")

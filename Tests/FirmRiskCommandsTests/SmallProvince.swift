@@ -33,6 +33,13 @@ final class SmallProvince {
     firmrisk(["explain", taxCode, lists, "--rules", rules] + options, width: width)
   }
 
+  /// A copy of the rules beside the lists.
+  func ownRules() throws -> String {
+    try folder.write(
+      "rules/small.rules", String(contentsOfFile: rules + "/small.rules", encoding: .utf8))
+    return folder.file("rules")
+  }
+
   func ranking() throws -> PlainCSV { PlainCSV(try folder.text("out/ranking.csv")) }
   func rejects() throws -> PlainCSV { PlainCSV(try folder.text("out/rejects.csv")) }
   func sources() throws -> PlainCSV { PlainCSV(try folder.text("out/sources.csv")) }

@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 @testable import FirmRiskCommands
@@ -87,24 +88,56 @@ import Testing
     expect(province.score(), .inputUnreadable, ["labour.csv` is empty", "debtors.csv`"], in: province)
   }
 
-  @Test func aFileWithoutPermissionIsNamed() throws {
+  @Test(.enabled(if: OrdinaryUser.isAvailable, "the administrator may read everything"))
+  func aFileWithoutPermissionIsNamed() throws {
     let province = try SmallProvince()
+    let rules = try province.ownRules()
     let path = province.lists + "/labour.csv"
     try FileManager.default.setAttributes([.posixPermissions: 0], ofItemAtPath: path)
-    if FileManager.default.isReadableFile(atPath: path) { return }  // whoever may read everything
-    expect(province.score(), .inputUnreadable, ["FR202", "`\(path)`", "permission"], in: province)
+    let run = try OrdinaryUser.run(in: province.folder.path) {
+      firmrisk("score", province.lists, "--rules", rules, "--out", province.out, "--jobs", "1")
+    }
+    expect(run, .inputUnreadable, ["FR202", "`\(path)`", "permission"], in: province)
+    #expect(province.score().status == (geteuid() == 0 ? .done : .inputUnreadable))
   }
 
-  @Test func aFolderThatMayNotBeListedIsNamed() throws {
+  @Test(.enabled(if: OrdinaryUser.isAvailable, "the administrator may list everything"))
+  func aFolderThatMayNotBeListedIsNamed() throws {
     let province = try SmallProvince()
-    let path = province.folder.file("closed")
-    try FileManager.default.createDirectory(
-      atPath: path, withIntermediateDirectories: true, attributes: [.posixPermissions: 0])
-    // Whoever may read everything cannot cause it.
-    if (try? FileManager.default.contentsOfDirectory(atPath: path)) != nil { return }
+    let rules = try province.ownRules()
+    try FileManager.default.setAttributes([.posixPermissions: 0o300], ofItemAtPath: province.lists)
+    let run = try OrdinaryUser.run(in: province.folder.path) {
+      firmrisk("score", province.lists, "--rules", rules, "--out", province.out, "--jobs", "1")
+    }
+    try FileManager.default.setAttributes([.posixPermissions: 0o700], ofItemAtPath: province.lists)
     expect(
-      province.scoreOnly(path), .inputUnreadable, ["FR260", "`\(path)` cannot be listed", "permissions"],
+      run, .inputUnreadable,
+      ["FR260", "`\(province.lists)` cannot be listed: Permission denied", "permissions"],
       in: province)
+  }
+
+  @Test func aFileThatTheSystemCannotOpenIsNamed() throws {
+    let province = try SmallProvince()
+    let path = province.folder.file("loop.csv")
+    try FileManager.default.createSymbolicLink(atPath: path, withDestinationPath: "loop.csv")
+    expect(
+      province.scoreOnly("--source", "labour=\(path)"), .inputUnreadable,
+      ["FR204", "`\(path)`", "symbolic links", "local disk"], in: province)
+  }
+
+  @Test func aLinkToNothingInTheFolderIsNamed() throws {
+    let province = try SmallProvince()
+    let path = province.lists + "/no-bhxh.csv"
+    try province.folder.remove("lists/debtors.csv")
+    try FileManager.default.createSymbolicLink(atPath: path, withDestinationPath: "gone.csv")
+    expect(province.score(), .inputUnreadable, ["FR200", "there is no file `\(path)`"], in: province)
+  }
+
+  @Test func aPipeThatDoesNotFitOnTheDiskIsNamed() throws {
+    let run = try BuiltProgram.shell(
+      "(ulimit -f 1; head -c 70000000 /dev/zero | \"$firmrisk\" read -; echo \"exit $?\") 2>&1 | cat")
+    #expect(run.output.contains("error[FR346]") && run.output.contains("File too large"), "\(run.output)")
+    #expect(run.output.contains("= help: ") && run.output.hasSuffix("exit 4\n"))
   }
 
   @Test func aFileOfNoListIsNamedWithThePatternsThatLack() throws {

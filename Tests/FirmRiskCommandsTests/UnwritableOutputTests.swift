@@ -1,4 +1,6 @@
 import Foundation
+import RecordFiles
+import TestSupport
 import Testing
 
 @testable import FirmRiskCommands
@@ -42,12 +44,16 @@ import Testing
     expectFailure(run, ["FR255", "`/proc/self/ranking.csv` cannot be created"])
   }
 
-  @Test(.enabled(if: getuid() != 0, "whoever may write everywhere meets no read-only folder"))
+  @Test(.enabled(if: OrdinaryUser.isAvailable, "whoever may write everywhere meets no read-only folder"))
   func aReadOnlyFolderIsNamed() throws {
     let province = try SmallProvince()
     try FileManager.default.createDirectory(atPath: province.out, withIntermediateDirectories: true)
     try FileManager.default.setAttributes([.posixPermissions: 0o555], ofItemAtPath: province.out)
-    expectFailure(province.score(), ["FR255", "Permission denied"])
+    let rules = try province.ownRules()
+    let run = try OrdinaryUser.run(in: province.folder.path) {
+      firmrisk("score", province.lists, "--rules", rules, "--out", province.out, "--jobs", "1")
+    }
+    expectFailure(run, ["FR255", "Permission denied"])
     #expect(try province.folder.names(in: "out").isEmpty)
   }
 
@@ -100,6 +106,21 @@ import Testing
       #expect(run.status == 4, "\(command)")
       #expect(run.errors.contains("error[FR256]: no room on the disk for `standard output`"))
       #expect(run.errors.contains("= help: make room"))
+    }
+  }
+
+  @Test func aReaderThatHasGoneHasACodeOfItsOwn() throws {
+    var ends: [Int32] = [0, 0]
+    #expect(pipe(&ends) == 0)
+    let writer = DescriptorWriter(descriptor: ends[1], name: "the report")
+    close(ends[0])
+    defer { close(ends[1]) }
+    do throws(OutputError) {
+      try writer.write([1])
+      Issue.record("nobody reads, and writing is no error")
+    } catch {
+      #expect(error.diagnostic.code.id == "FR257" && !error.diagnostic.help.isEmpty)
+      #expect(error.diagnostic.headline.contains("`the report`"))
     }
   }
 

@@ -31,6 +31,37 @@ import Testing
     #expect(try failures("no.csv", nil).map(\.code) == [.inputMissing])
   }
 
+  @Test func aListOfMoreRowsThanCanBeJoinedIsRefused() throws {
+    var options = JoinOptions()
+    options.mostRowsOfList = 2
+    let row = "0312345678,Công ty B,50\n"
+    #expect(try Sample.join(["labour.csv": good + row], options: options).table.count == 1)
+    let folder = try TemporaryFolder()
+    try folder.write("labour.csv", good + row + row)
+    do throws(SourceFailure) {
+      let plan = try InputPlan(InputRequest(path: folder.path, asOf: Sample.asOf), for: Sample.rules())
+      _ = try FirmSources.join(plan, for: Sample.rules(), options: options)
+      Issue.record("a list of three rows was joined")
+    } catch {
+      #expect(error.diagnostics.map(\.code.id) == ["FR288"])
+      #expect(error.diagnostics.first?.headline.contains("labour.csv` has 3 rows") == true)
+      #expect(error.diagnostics.first?.help.isEmpty == false)
+    }
+  }
+
+  @Test func anAccountThatDoesNotBalanceIsAFinding() throws {
+    let rules = Sample.rules()
+    var account = try Sample.join(["labour.csv": good]).account
+    #expect(JoinFindings(account, rules, [], [], [], []).all.isEmpty)
+    // A row of the file that no count has.
+    account.sources[Sample.labour].rowsRead += 1
+    account.unbalancedFields = [Sample.employees]
+    let found = JoinFindings(account, rules, [], [], [], []).all
+    #expect(
+      found.map(\.code.id) == ["FR289"] && found.allSatisfy { $0.severity == .error && !$0.help.isEmpty })
+    #expect(found.first?.headline.contains("labour.csv`, `employees` does not balance") == true)
+  }
+
   @Test func aFolderAsAListIsNamed() throws {
     let folder = try TemporaryFolder()
     let rules = Sample.rules()
