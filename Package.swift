@@ -108,7 +108,10 @@ let package = Package(
       ], exclude: ["Golden"]),
     tests(
       "RiskScoringTests",
-      ["RiskScoring", "RuleEvaluation", "RuleModel", "RuleChecking", "FirmTable", "Diagnostics"]),
+      [
+        "RandomRuleSets", "RiskScoring", "RuleEvaluation", "RuleModel", "RuleChecking", "FirmTable",
+        "Diagnostics",
+      ]),
     tests(
       "RuleSentencesTests",
       ["RuleSentences", "RuleChecking", "RuleLanguage", "RuleModel", "Diagnostics"],

@@ -93,35 +93,3 @@ public struct RuleCounts: Hashable, Sendable {
     notApplicable += other.notApplicable
   }
 }
-
-/// The codes of firing rules: one for each rule, or one for each firm where the points differ.
-struct FiringCodes: Sendable {
-  /// The one code of each column; 0 where codes differ.
-  private(set) var constants: [UInt8] = []
-  /// Codes of each column by chunk; empty where all are the same.
-  private var varying: [[[UInt8]]] = []
-
-  /// Firms of each chunk but the last.
-  private let chunkSize: Int
-
-  init(_ chunks: [ChunkScores], chunkSize: Int = ScoredRun.chunkSize) {
-    self.chunkSize = chunkSize
-    guard let first = chunks.first else { return }
-    for column in first.codes.indices {
-      if let constant = first.firing?[column] {
-        constants.append(constant)
-        varying.append([])
-      } else {
-        constants.append(0)
-        varying.append(chunks.map { $0.codes[column] })
-      }
-    }
-  }
-
-  /// The code of a rule that fires for a firm.
-  @inline(__always) func code(column: Int, firm: Int) -> UInt8 {
-    let constant = constants[column]
-    if constant != 0 { return constant }
-    return varying[column][firm / chunkSize][firm % chunkSize]
-  }
-}

@@ -35,7 +35,7 @@ extension ScoredRun {
     state.rules = layout.columns.map(\.rule)
     state.drafts = layout.columns.map(\.isDraft)
     state.codes = (0..<count).flatMap { firm in layout.columns.indices.map { code(column: $0, firm: firm) } }
-    state.workersAffected = workersAffected
+    state.workersAffected = Array(workersAffected)
     state.moreMayBeAffected = moreMayBeAffected.map { $0 ? 1 : 0 }
     state.outcomes = outcomes.map { outcome in UInt8(Outcome.allCases.firstIndex(of: outcome) ?? 0) }
     state.isHeld = isHeld.map { $0 ? 1 : 0 }
@@ -65,31 +65,32 @@ extension ScoredRun {
     let byColumn = (0..<width).map { column in
       (0..<count).map { state.codes[$0 * width + column] }
     }
-    var scores = ChunkScores(
-      layout: layout,
-      evaluated: ScoringRun.EvaluatedChunk(
-        count: count, codes: byColumn, affects: byColumn.map { _ in nil }, workers: nil))
-    let readings = layout.estimateReadings(scores.counts)
-    var second = ChunkOutcomes(
-      layout: layout, policy: ruleSet.policy, scores: scores, readings: readings, coverage: layout.coverage)
-    scores.workersAffected = state.workersAffected
-    scores.moreMayBeAffected = state.moreMayBeAffected.map { $0 != 0 }
-    second.outcomes = state.outcomes.map { Outcome.allCases[Int($0)] }
-    second.isHeld = state.isHeld.map { $0 != 0 }
-    let rowLayout = ScoreRowLayout(layout)
-    let rows = ScoreRowWriter.array(firms: count, rowLayout) { $0.write(scores, second, firstFirm: 0) }
-    var byRule = [RuleCounts?](repeating: nil, count: ruleSet.rules.count)
-    for (column, counts) in zip(layout.columns, scores.counts) { byRule[column.rule] = counts }
-    self.init(
-      count: count, lows: scores.lows, highs: scores.highs, estimates: second.estimates,
-      outcomes: second.outcomes, workersAffected: state.workersAffected,
-      moreMayBeAffected: scores.moreMayBeAffected, ranking: state.ranking, counts: byRule,
-      coverage: layout.coverage, asOf: asOf, includesDraft: state.includesDraft, notAssessed: missing,
-      incidents: [], ruleSet: ruleSet, layout: layout, steps: OverviewSteps(layout), rowLayout: rowLayout,
-      rows: rows, firing: FiringCodes([scores], chunkSize: max(count, 1)), columnCounts: scores.counts,
-      violationPoints: scores.violationPoints, violationsFired: scores.violationsFired,
-      isHeld: second.isHeld, estimateReadings: readings,
-      unevaluated: Self.unevaluated(ruleSet, layout, missing, asOf: asOf))
+    var packer = StretchPacker(layout, varying: Array(0..<width))
+    let stretch = packer.stretch(
+      ScoringRun.EvaluatedChunk(
+        count: count, codes: byColumn, affects: byColumn.map { _ in nil }, workers: nil), incidents: 0)
+    let setting = ScoringRun.Setting(
+      ruleSet: ruleSet, asOf: asOf, layout: layout, includeDraft: state.includesDraft, notAssessed: missing,
+      incidents: [])
+    self = RunAssembly(setting, jobs: 1).unrankedRun([stretch], order: nil)
+    ranking = state.ranking
+    take(state)
+  }
+
+  /// Takes what the policy said and whom rules harm from a state.
+  private mutating func take(_ state: RunState) {
+    for firm in 0..<count {
+      let place = firm * rowLayout.width
+      let estimate = EstimateFigure.value(in: rows[place + 1])
+      rows[place] = UInt64(bitPattern: state.workersAffected[firm])
+      rows[place + 1] =
+        ScoreRowLayout.word(
+          low: LowFigure.value(in: rows[place + 1]), high: HighFigure.value(in: rows[place + 1]),
+          hasMore: state.moreMayBeAffected[firm] != 0)
+        | ScoreRowLayout.word(
+          estimate: estimate, outcome: Outcome.allCases[Int(state.outcomes[firm])],
+          isHeld: state.isHeld[firm] != 0)
+    }
   }
 
   private static func isPermutation(_ ranking: [UInt32]) -> Bool {

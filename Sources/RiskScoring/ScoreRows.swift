@@ -21,6 +21,8 @@ package struct ScoreRowLayout: Sendable {
   package let scoring: [UInt64]
   /// Bits of gates, by word of a plane.
   package let gates: [UInt64]
+  /// Bits of violations that score, by word of a plane.
+  let violations: [UInt64]
 
   /// First word of the plane that is set where a rule fires or does not apply.
   package static let firesOrDoesNotApply = 2
@@ -28,30 +30,33 @@ package struct ScoreRowLayout: Sendable {
   package var firesOrUnknown: Int { 2 + planeWords }
 
   init(_ layout: ScoreLayout) {
-    planeWords = (layout.columns.count + 63) / 64
+    let planeWords = (layout.columns.count + 63) / 64
+    self.planeWords = planeWords
     firstArea = 2 + 2 * planeWords
     areaCount = layout.caps.count
     width = firstArea + (areaCount + 7) / 8
     rules = layout.columns.map { Int32(truncatingIfNeeded: $0.rule) }
-    var scoring = [UInt64](repeating: 0, count: planeWords)
-    var gates = scoring
-    for (position, column) in layout.columns.enumerated() {
-      if column.scores, column.area != nil { scoring[position / 64] |= 1 << UInt64(position % 64) }
-      if column.kind == .gate { gates[position / 64] |= 1 << UInt64(position % 64) }
+    func plane(of columns: some Sequence<Int>) -> [UInt64] {
+      var plane = [UInt64](repeating: 0, count: planeWords)
+      for column in columns { plane[column / 64] |= 1 << UInt64(column % 64) }
+      return plane
     }
-    self.scoring = scoring
-    self.gates = gates
+    scoring = plane(
+      of: layout.columns.indices.filter { layout.columns[$0].scores && layout.columns[$0].area != nil })
+    gates = plane(of: layout.gates)
+    violations = plane(of: layout.violations)
   }
 }
 
 extension ScoreRowLayout {
-  /// The second word of a row.
-  static func word(
-    low: UInt8, high: UInt8, estimate: UInt16, outcome: Outcome, isHeld: Bool, hasMore: Bool
-  ) -> UInt64 {
-    let scores = UInt64(low) | UInt64(high) << 8 | UInt64(estimate) << 16
-    let marks: UInt64 = (isHeld ? 1 << 40 : 0) | (hasMore ? 1 << 41 : 0)
-    return scores | place(of: outcome) << 32 | marks
+  /// The second word of a row before anything is known that depends on other firms.
+  static func word(low: UInt8, high: UInt8, hasMore: Bool) -> UInt64 {
+    UInt64(low) | UInt64(high) << 8 | (hasMore ? 1 << 41 : 0)
+  }
+
+  /// The part of the second word that depends on other firms.
+  static func word(estimate: UInt16, outcome: Outcome, isHeld: Bool) -> UInt64 {
+    UInt64(estimate) << 16 | place(of: outcome) << 32 | (isHeld ? 1 << 40 : 0)
   }
 
   /// Place among `Outcome.allCases`.
@@ -65,84 +70,105 @@ extension ScoreRowLayout {
   }
 }
 
-/// Rows of all firms, written by several threads at once, each to the rows of its own firms.
-struct ScoreRowWriter: @unchecked Sendable {
-  // Unchecked: no two stretches of firms share a row, and nothing reads before all are written.
+/// A figure that stands in the row of a firm.
+public protocol RowFigure {
+  /// Type of the figure.
+  associatedtype Value: Equatable
+  /// Word of the row.
+  static var word: Int { get }
+  /// The figure in the word.
+  static func value(in word: UInt64) -> Value
+}
 
-  private let words: UnsafeMutableBufferPointer<UInt64>
-  private let layout: ScoreRowLayout
+/// One figure of every firm, read from the rows of a run.
+public struct RowFigures<Figure: RowFigure>: RandomAccessCollection, Sendable {
+  @usableFromInline let rows: [UInt64]
+  @usableFromInline let width: Int
+  /// Number of firms.
+  public let count: Int
 
-  /// An array with the rows of a number of firms.
-  static func array(firms: Int, _ layout: ScoreRowLayout, _ body: (ScoreRowWriter) -> Void) -> [UInt64] {
-    let size = firms * layout.width
-    return [UInt64](unsafeUninitializedCapacity: size) { words, count in
-      body(ScoreRowWriter(words: words, layout: layout))
-      count = size
-    }
+  init(_ run: ScoredRun) {
+    rows = run.rows
+    width = run.rowLayout.width
+    count = run.count
   }
 
-  /// Writes the rows of a stretch of firms.
-  func write(_ scores: ChunkScores, _ outcomes: ChunkOutcomes, firstFirm: Int) {
-    let count = scores.lows.count
-    guard count > 0 else { return }
-    let width = layout.width
-    let rows = UnsafeMutableBufferPointer(rebasing: words[firstFirm * width..<(firstFirm + count) * width])
-    for firm in 0..<count {
-      let row = firm * width
-      rows[row] = UInt64(bitPattern: scores.workersAffected[firm])
-      rows[row + 1] = ScoreRowLayout.word(
-        low: scores.lows[firm], high: scores.highs[firm], estimate: outcomes.estimates[firm],
-        outcome: outcomes.outcomes[firm], isHeld: outcomes.isHeld[firm],
-        hasMore: scores.moreMayBeAffected[firm])
-      for word in 2..<width { rows[row + word] = 0 }
-    }
-    writeBytes(of: scores.areaLows, to: rows, from: layout.firstArea)
-    writePlanes(scores, to: rows)
+  /// The first firm.
+  @inlinable public var startIndex: Int { 0 }
+  /// The place after the last firm.
+  @inlinable public var endIndex: Int { count }
+  /// The figure of a firm.
+  @inlinable public subscript(firm: Int) -> Figure.Value {
+    Figure.value(in: rows[firm * width + Figure.word])
   }
 
-  /// Turns eight rules at a time into bytes and puts each byte at its place in the rows.
-  private func writePlanes(_ scores: ChunkScores, to rows: UnsafeMutableBufferPointer<UInt64>) {
-    let count = scores.lows.count
-    var first: [[UInt8]] = []
-    var second: [[UInt8]] = []
-    for start in stride(from: 0, to: scores.codes.count, by: 8) {
-      var one = [UInt8](repeating: 0, count: count)
-      var two = one
-      for column in start..<min(start + 8, scores.codes.count) {
-        Self.mark(scores.codes[column], bit: 1 << UInt8(column - start), &one, &two)
-      }
-      first.append(one)
-      second.append(two)
-    }
-    writeBytes(of: first, to: rows, from: ScoreRowLayout.firesOrDoesNotApply)
-    writeBytes(of: second, to: rows, from: layout.firesOrUnknown)
+  /// Whether the figures are the same.
+  public static func == (first: RowFigures, second: RowFigures) -> Bool { first.elementsEqual(second) }
+  /// Whether the figures are these.
+  public static func == (figures: RowFigures, values: [Figure.Value]) -> Bool {
+    figures.elementsEqual(values)
   }
+}
 
-  private static func mark(_ codes: [UInt8], bit: UInt8, _ first: inout [UInt8], _ second: inout [UInt8]) {
-    let codes = codes.span
-    var first = first.mutableSpan
-    var second = second.mutableSpan
-    precondition(codes.count <= first.count && codes.count <= second.count)
-    for firm in codes.indices {
-      let code = codes[firm]
-      // 0 does not apply, 1 passed, 2 unknown, from 3 on fires.
-      first[firm] |= code &- 1 >= 2 ? bit : 0
-      second[firm] |= code >= 2 ? bit : 0
-    }
-  }
+/// Certain points.
+public enum LowFigure: RowFigure {
+  /// Word of the row.
+  @inlinable public static var word: Int { 1 }
+  /// The figure in the word.
+  @inlinable public static func value(in word: UInt64) -> UInt8 { UInt8(truncatingIfNeeded: word) }
+}
 
-  /// Puts columns of bytes into words of the rows, eight columns to a word.
-  private func writeBytes(
-    of columns: [[UInt8]], to rows: UnsafeMutableBufferPointer<UInt64>, from word: Int
-  ) {
-    for (position, column) in columns.enumerated() {
-      let column = column.span
-      let shift = UInt64(position % 8 * 8)
-      var place = word + position / 8
-      for firm in column.indices {
-        rows[place] |= UInt64(column[firm]) << shift
-        place += layout.width
-      }
+/// Most points possible.
+public enum HighFigure: RowFigure {
+  /// Word of the row.
+  @inlinable public static var word: Int { 1 }
+  /// The figure in the word.
+  @inlinable public static func value(in word: UInt64) -> UInt8 { UInt8(truncatingIfNeeded: word >> 8) }
+}
+
+/// Estimate in tenths.
+public enum EstimateFigure: RowFigure {
+  /// Word of the row.
+  @inlinable public static var word: Int { 1 }
+  /// The figure in the word.
+  @inlinable public static func value(in word: UInt64) -> UInt16 { UInt16(truncatingIfNeeded: word >> 16) }
+}
+
+/// What to do with the firm.
+public enum OutcomeFigure: RowFigure {
+  /// Word of the row.
+  @inlinable public static var word: Int { 1 }
+  /// The figure in the word.
+  @inlinable public static func value(in word: UInt64) -> Outcome {
+    switch word >> 32 & 0xFF {
+    case 0: return .inspect
+    case 1: return .letter
+    case 2: return .ask
+    default: return .none
     }
   }
+}
+
+/// Whether a gate holds the inspection back.
+public enum HeldFigure: RowFigure {
+  /// Word of the row.
+  @inlinable public static var word: Int { 1 }
+  /// The figure in the word.
+  @inlinable public static func value(in word: UInt64) -> Bool { word >> 40 & 1 == 1 }
+}
+
+/// Whether more workers may be affected than the figure says.
+public enum MoreFigure: RowFigure {
+  /// Word of the row.
+  @inlinable public static var word: Int { 1 }
+  /// The figure in the word.
+  @inlinable public static func value(in word: UInt64) -> Bool { word >> 41 & 1 == 1 }
+}
+
+/// Workers affected.
+public enum WorkersFigure: RowFigure {
+  /// Word of the row.
+  @inlinable public static var word: Int { 0 }
+  /// The figure in the word.
+  @inlinable public static func value(in word: UInt64) -> Int64 { Int64(bitPattern: word) }
 }

@@ -16,18 +16,6 @@ public struct ScoredRun: Sendable {
 
   /// Number of firms.
   public internal(set) var count: Int
-  /// Certain points of each firm.
-  public internal(set) var lows: [UInt8]
-  /// Most points possible of each firm.
-  public internal(set) var highs: [UInt8]
-  /// Estimate of each firm in tenths.
-  public internal(set) var estimates: [UInt16]
-  /// Outcome of each firm.
-  public internal(set) var outcomes: [Outcome]
-  /// Workers affected of each firm.
-  public internal(set) var workersAffected: [Int64]
-  /// Whether more workers may be affected than the figure of a firm says.
-  public internal(set) var moreMayBeAffected: [Bool]
   /// Positions of firms in the order of the policy.
   public internal(set) var ranking: [UInt32]
   /// Counts by rule of the rule set; nil for a rule that is out of effect or not assessed.
@@ -51,14 +39,25 @@ public struct ScoredRun: Sendable {
   /// Rows of all firms, one after the other.
   package internal(set) var rows: [UInt64]
   var firing: FiringCodes
-  var columnCounts: [RuleCounts]
-  var violationPoints: [UInt32]
-  var violationsFired: [UInt16]
-  /// 1 for a firm whose inspection a gate holds back.
-  var isHeld: [Bool]
+  var violations: ViolationSums
   var estimateReadings: [PointsReading]
   /// How the rules stand that are not evaluated, the same for every firm; nil for the others.
   var unevaluated: [RuleFinding?]
+
+  /// Certain points of each firm.
+  public var lows: RowFigures<LowFigure> { RowFigures(self) }
+  /// Most points possible of each firm.
+  public var highs: RowFigures<HighFigure> { RowFigures(self) }
+  /// Estimate of each firm in tenths.
+  public var estimates: RowFigures<EstimateFigure> { RowFigures(self) }
+  /// Outcome of each firm.
+  public var outcomes: RowFigures<OutcomeFigure> { RowFigures(self) }
+  /// Workers affected of each firm.
+  public var workersAffected: RowFigures<WorkersFigure> { RowFigures(self) }
+  /// Whether more workers may be affected than the figure of a firm says.
+  public var moreMayBeAffected: RowFigures<MoreFigure> { RowFigures(self) }
+  /// Whether a gate holds back the inspection of a firm.
+  var isHeld: RowFigures<HeldFigure> { RowFigures(self) }
 
   func code(column: Int, firm: Int) -> UInt8 {
     let place = firm * rowLayout.width + column / 64
@@ -74,7 +73,7 @@ public struct ScoredRun: Sendable {
     var table = [[Int]](
       repeating: [Int](repeating: 0, count: Band.allCases.count), count: Band.allCases.count)
     let bands = (0...255).map { ruleSet.policy.band(of: $0).rawValue }
-    for firm in 0..<count { table[bands[Int(lows[firm])]][bands[Int(highs[firm])]] += 1 }
+    for (low, high) in zip(lows, highs) { table[bands[Int(low)]][bands[Int(high)]] += 1 }
     return table
   }
 
@@ -105,7 +104,7 @@ public struct ScoredRun: Sendable {
       outcome: outcomes[firm],
       heldBy: overview.heldBy, confirmFirst: overview.confirmFirst,
       workersAffected: workersAffected[firm], moreMayBeAffected: moreMayBeAffected[firm],
-      violationPoints: Int(violationPoints[firm]), violationsFired: Int(violationsFired[firm]))
+      violationPoints: violationPoints(of: firm), violationsFired: violationsFired(of: firm))
   }
 
   private func areaScore(_ area: Int, firm: Int) -> FirmScore.AreaScore {

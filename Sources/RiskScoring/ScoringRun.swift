@@ -4,7 +4,7 @@ import RuleModel
 
 /// Scores the firms of a table.
 public enum ScoringRun {
-  /// What the evaluated rules say of one stretch of firms.
+  /// What rules say of one stretch of firms, however it was found out.
   struct EvaluatedChunk {
     var count: Int
     /// Finding codes by planned rule.
@@ -13,10 +13,6 @@ public enum ScoringRun {
     var affects: [[Int64]?]
     /// Workers of each firm; nil without such a field.
     var workers: [Int64]?
-    /// Firms for which each counted incident happened, in the order of the plan.
-    var incidentCounts: [Int] = []
-    /// The one code of a firing rule, by planned rule; nil where it differs from firm to firm.
-    var firing: [UInt8?]?
   }
 
   /// What stays the same for all firms of a run.
@@ -27,7 +23,14 @@ public enum ScoringRun {
     var includeDraft: Bool
     var notAssessed: [NotAssessedRule]
     var incidents: [DataIncident]
-    var jobs: Int
+    var jobs = 1
+    /// The one code of a firing rule, by planned rule; nil where it differs from firm to firm, as everywhere when empty.
+    var firing: [UInt8?] = []
+
+    /// Columns whose firing code differs from firm to firm.
+    var varying: [Int] {
+      layout.columns.indices.filter { !firing.indices.contains($0) || firing[$0] == nil }
+    }
   }
 
   /// Evaluates and scores every firm of a table.
@@ -43,95 +46,47 @@ public enum ScoringRun {
     plan: EvaluationPlan, table: FirmTable, ruleSet: RuleSet, asOf: CivilDate, jobs: Int = 1,
     includeDraft: Bool = false
   ) -> ScoredRun {
-    let layout = ScoreLayout(
-      ruleSet: ruleSet, planned: plan.rules.map { ($0.ruleIndex, $0.isDraft) }, includeDraft: includeDraft)
-    let setting = Setting(
-      ruleSet: ruleSet, asOf: asOf, layout: layout, includeDraft: includeDraft, notAssessed: plan.notAssessed,
-      incidents: plan.incidents, jobs: jobs)
-    return score(setting, firmCount: table.count) {
-      ChunkEvaluator(plan: plan, table: table, ruleSet: ruleSet, asOf: asOf)
-    } chunk: { evaluator, range in
-      evaluator.evaluate(range)
-    }
+    let scoring = StretchScoring(plan: plan, ruleSet: ruleSet, asOf: asOf, includeDraft: includeDraft)
+    return scoring.run(
+      stretches(of: table.count, jobs: jobs) {
+        scoring.makeWorker(table: table)
+      } stretch: { worker, firms in
+        worker.score(firms)
+      }, order: nil, jobs: jobs)
   }
 
-  /// Scores chunks of `ScoredRun.chunkSize` firms in two passes: points first, then what needs counts of the whole run.
+  /// Scores firms from what rules say of them.
   static func score<Worker>(
     _ setting: Setting, firmCount: Int, worker: @Sendable () -> Worker,
     chunk: @Sendable (inout Worker, Range<Int>) -> EvaluatedChunk
   ) -> ScoredRun {
+    let first = stretches(of: firmCount, jobs: setting.jobs) {
+      (worker(), StretchPacker(setting.layout, varying: setting.varying))
+    } stretch: { state, firms in
+      state.1.stretch(chunk(&state.0, firms), incidents: setting.incidents.count)
+    }
+    return RunAssembly(setting, jobs: setting.jobs).run(first, order: nil)
+  }
+
+  /// Scores stretches of `ScoredRun.chunkSize` firms.
+  private static func stretches<Worker>(
+    of firmCount: Int, jobs: Int, worker: @Sendable () -> Worker,
+    stretch: @Sendable (inout Worker, Range<Int>) -> ScoredStretch
+  ) -> [ScoredStretch] {
     let size = ScoredRun.chunkSize
-    let layout = setting.layout
-    let first = ConcurrentChunks.map(count: (firmCount + size - 1) / size, jobs: setting.jobs, worker: worker)
-    {
-      worker, index in
-      ChunkScores(
-        layout: layout, evaluated: chunk(&worker, index * size..<min(firmCount, (index + 1) * size)))
-    }
-    var counts = [RuleCounts](repeating: RuleCounts(), count: layout.columns.count)
-    for scores in first { for column in counts.indices { counts[column].add(scores.counts[column]) } }
-    let readings = layout.estimateReadings(counts)
-    let coverage = layout.coverage
-    let policy = setting.ruleSet.policy
-    let rowLayout = ScoreRowLayout(layout)
-    var second: [ChunkOutcomes] = []
-    let rows = ScoreRowWriter.array(firms: firmCount, rowLayout) { rows in
-      second = ConcurrentChunks.map(count: first.count, jobs: setting.jobs, worker: {}) { _, index in
-        let outcomes = ChunkOutcomes(
-          layout: layout, policy: policy, scores: first[index], readings: readings, coverage: coverage)
-        rows.write(first[index], outcomes, firstFirm: index * size)
-        return outcomes
-      }
-    }
-    return joined(setting, first, second, rows: rows, rowLayout, counts: counts, readings: readings)
-  }
-
-  private static func joined(
-    _ setting: Setting, _ first: [ChunkScores], _ second: [ChunkOutcomes], rows: [UInt64],
-    _ rowLayout: ScoreRowLayout, counts: [RuleCounts], readings: [PointsReading]
-  ) -> ScoredRun {
-    var byRule = [RuleCounts?](repeating: nil, count: setting.ruleSet.rules.count)
-    for (column, count) in zip(setting.layout.columns, counts) { byRule[column.rule] = count }
-    var run = ScoredRun(
-      count: first.reduce(0) { $0 + $1.lows.count }, lows: first.flatMap(\.lows),
-      highs: first.flatMap(\.highs),
-      estimates: second.flatMap(\.estimates), outcomes: second.flatMap(\.outcomes),
-      workersAffected: first.flatMap(\.workersAffected),
-      moreMayBeAffected: first.flatMap(\.moreMayBeAffected),
-      ranking: [], counts: byRule, coverage: setting.layout.coverage, asOf: setting.asOf,
-      includesDraft: setting.includeDraft, notAssessed: setting.notAssessed,
-      incidents: incidentCounts(setting, first), ruleSet: setting.ruleSet,
-      layout: setting.layout, steps: OverviewSteps(setting.layout),
-      rowLayout: rowLayout, rows: rows, firing: FiringCodes(first), columnCounts: counts,
-      violationPoints: first.flatMap(\.violationPoints), violationsFired: first.flatMap(\.violationsFired),
-      isHeld: second.flatMap(\.isHeld), estimateReadings: readings,
-      unevaluated: ScoredRun.unevaluated(
-        setting.ruleSet, setting.layout, setting.notAssessed, asOf: setting.asOf))
-    run.ranking = FirmRanking.order(count: run.count, keys: setting.ruleSet.policy.rankKeys) {
-      run.rankValues($0)
-    }
-    return run
-  }
-
-  private static func incidentCounts(_ setting: Setting, _ chunks: [ChunkScores]) -> [IncidentCount] {
-    setting.incidents.indices.map { index in
-      IncidentCount(
-        incident: setting.incidents[index], firms: chunks.reduce(0) { $0 + $1.incidentCounts[index] })
+    return ConcurrentChunks.map(count: (firmCount + size - 1) / size, jobs: jobs, worker: worker) {
+      stretch(&$0, $1 * size..<min(firmCount, ($1 + 1) * size))
     }
   }
 }
 
-extension ScoredRun {
-  /// The figures that order firms by a variable; never negative.
-  func rankValues(_ variable: ScoreVariable) -> [UInt64] {
-    switch variable {
-    case .low: return lows.map { UInt64($0) }
-    case .high: return highs.map { UInt64($0) }
-    case .estimate: return estimates.map { UInt64($0) }
-    case .violationPoints: return violationPoints.map { UInt64($0) }
-    case .violationsFired: return violationsFired.map { UInt64($0) }
-    case .coverage: return [UInt64](repeating: UInt64(coverage), count: count)
-    case .workersAffected: return workersAffected.map { UInt64(clamping: $0) }
+extension StretchPacker {
+  /// The stretch of firms of which the findings are known.
+  mutating func stretch(_ evaluated: ScoringRun.EvaluatedChunk, incidents: Int) -> ScoredStretch {
+    begin(count: evaluated.count)
+    add(evaluated.count, codes: evaluated.codes, affects: evaluated.affects) {
+      evaluated.workers?[$0] ?? CellMark.unknown
     }
+    return finish(incidentCounts: [Int](repeating: 0, count: incidents))
   }
 }

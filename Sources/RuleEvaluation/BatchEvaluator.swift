@@ -43,6 +43,12 @@ public struct BatchEvaluator {
     machine = BatchMachine(program: plan.program, table: table, incidentCount: plan.incidents.count)
   }
 
+  /// Moves to another table with columns for the same fields, for instance the next stretch of a list.
+  ///
+  /// Its pool must be that of the plan with texts added at the end, or an earlier state of such a pool. No text that a rule
+  /// names may be among the added ones: see `EvaluationPlan.init(ruleSet:asOf:carried:adding:)`. Incidents are counted on.
+  public mutating func move(to table: FirmTable) { machine.move(to: table) }
+
   /// Firms seen so far for which each of `EvaluationPlan.incidents` happened.
   public var incidentCounts: [Int] { machine.incidentCounts }
 

@@ -4,7 +4,7 @@ import RuleModel
 /// Runs a program over batches: registers, and the loop over steps.
 struct BatchMachine {
   let program: Program
-  let table: FirmTable
+  private(set) var table: FirmTable
   private(set) var incidentCounts: [Int]
   private var values: [ValueColumn]
   private var truths: [[UInt8]]
@@ -29,6 +29,15 @@ struct BatchMachine {
     extents = [RowExtents](repeating: RowExtents(offsets: [], isComplete: false), count: program.spaceCount)
     memberCodes = program.memberships.map { _ in [UInt8](repeating: 255, count: table.pool.texts.count) }
     extraMembers = program.memberships.map { set in program.extraTexts.map { set.contains($0) ? 2 : 0 } }
+  }
+
+  /// Moves to another table over the same fields; what was found out about texts stays, since their codes do.
+  mutating func move(to table: FirmTable) {
+    self.table = table
+    for set in memberCodes.indices {
+      let added = table.pool.texts.count - memberCodes[set].count
+      if added > 0 { memberCodes[set].append(contentsOf: repeatElement(255, count: added)) }
+    }
   }
 
   /// Moves to a batch of firms.

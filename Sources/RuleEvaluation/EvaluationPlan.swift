@@ -80,6 +80,22 @@ public struct EvaluationPlan: Sendable {
   }
 }
 
+extension EvaluationPlan {
+  /// Plans for tables whose pool is not whole yet: the texts that rules name are added to it.
+  ///
+  /// Texts may then be added to the pool while stretches of firms are evaluated, and a text that a rule names has one code in
+  /// all of them.
+  public init(ruleSet: RuleSet, asOf: CivilDate, carried: CarriedFields, adding pool: inout TextPool) {
+    let first = EvaluationPlan(ruleSet: ruleSet, asOf: asOf, carried: carried, pool: pool)
+    guard !first.program.extraTexts.isEmpty else {
+      self = first
+      return
+    }
+    for text in first.program.extraTexts { _ = pool.code(of: text) }
+    self.init(ruleSet: ruleSet, asOf: asOf, carried: carried, pool: pool)
+  }
+}
+
 extension PlanCompiler {
   /// Adds the outcomes of a rule, and says what the plan shows of it.
   fileprivate mutating func add(_ rule: Rule, _ index: Int, position: Int) -> PlannedRule {

@@ -101,13 +101,18 @@ struct ScoreTests {
     let values: [UInt64] = [70_000, 5, 1 << 40, 70_000, 0, 65_536]
     for isDescending in [false, true] {
       let keys = [Policy.RankKey(variable: .workersAffected, isDescending: isDescending)]
-      let order = FirmRanking.order(count: values.count, keys: keys) { _ in values }
+      let order = FirmRanking.order(count: values.count, keys: keys, jobs: 2) { _, firms, target in
+        for firm in firms { target[firm - firms.lowerBound] = values[firm] }
+      }
       #expect(order == (isDescending ? [2, 0, 3, 5, 1, 4] : [4, 1, 5, 0, 3, 2]))
     }
     let byCode = [
       Policy.RankKey(variable: nil, isDescending: true), .init(variable: .low, isDescending: true),
     ]
-    #expect(FirmRanking.order(count: 3, keys: byCode) { _ in [0, 1, 2] } == [2, 1, 0])
+    let order = FirmRanking.order(count: 3, keys: byCode, jobs: 1) { _, firms, target in
+      for firm in firms { target[firm - firms.lowerBound] = UInt64(firm) }
+    }
+    #expect(order == [2, 1, 0])
   }
 
   @Test("The estimate of an unknown rule is its most times the share among known firms from 30 on")
