@@ -1,7 +1,8 @@
 /// What a rule says of a firm in one byte, points included.
 ///
-/// One byte for each rule and firm keeps a run of a million firms and fifty rules in 50 MB, and everything about a
-/// firm (areas, reasons, questions) can be read from it again without evaluating.
+/// Batches of firms are summed from these bytes. A finished run keeps two bits of each (`ScoreRowLayout`), and whole bytes only
+/// of rules whose points differ from firm to firm (`FiringCodes`); everything about a firm can be read from them again
+/// without evaluating.
 enum FindingCode {
   /// The rule does not apply to the firm.
   static let notApplicable: UInt8 = 0

@@ -83,13 +83,15 @@ struct RunAssembly: Sendable {
   ) {
     let size = RowCompletion.batchSize
     let places = StretchPlaces(shelf.takeAll())
-    _ = ConcurrentChunks.map(count: (order.count + size - 1) / size, jobs: jobs) {
-      RowCompletion(setting, rowLayout, sums, violations)
-    } _: { completion, index in
-      let firms = index * size..<min((index + 1) * size, order.count)
-      let part = target.part(firms)
-      places.gather(order, firms, into: part)
-      completion.complete(part.rows, codes: part.codes, count: firms.count)
+    withExtendedLifetime(places.stretches) {
+      _ = ConcurrentChunks.map(count: (order.count + size - 1) / size, jobs: jobs) {
+        RowCompletion(setting, rowLayout, sums, violations)
+      } _: { completion, index in
+        let firms = index * size..<min((index + 1) * size, order.count)
+        let part = target.part(firms)
+        places.gather(order, firms, into: part)
+        completion.complete(part.rows, codes: part.codes, count: firms.count)
+      }
     }
   }
 }
@@ -173,46 +175,62 @@ final class StretchShelf: Sendable {
 }
 
 /// Finds rows by their place among the rows of all stretches.
-struct StretchPlaces: Sendable {
-  private let stretches: [ScoredStretch]
-  /// Place of the first row of each stretch, and the number of rows.
-  private var starts: [Int] = [0]
+struct StretchPlaces: @unchecked Sendable {
+  // Unchecked: the memory that it points to is only read, and stays as long as the stretches.
+
+  /// Where the firms of one stretch stand.
+  private struct Source {
+    /// Place of the first firm.
+    let start: Int
+    /// Place after the last firm.
+    let end: Int
+    let rows: UnsafeMutableBufferPointer<UInt64>
+    let codes: UnsafeMutableBufferPointer<UInt8>
+  }
+
+  /// The stretches, which must outlive every reading of their rows.
+  let stretches: [ScoredStretch]
+  private var sources: [Source] = []
   /// For each part of `1 << shift` places, the stretch that its first place lies in.
   private var hints: [Int] = []
   private var shift = 0
 
   init(_ stretches: [ScoredStretch]) {
-    self.stretches = stretches.filter { $0.count > 0 }
-    for stretch in self.stretches { starts.append(starts[starts.count - 1] + stretch.count) }
-    let total = starts[starts.count - 1]
+    self.stretches = stretches
+    var total = 0
+    for stretch in stretches where stretch.count > 0 {
+      let end = total + stretch.count
+      sources.append(
+        Source(start: total, end: end, rows: stretch.rows.elements, codes: stretch.codes.elements))
+      total = end
+    }
     // Parts no longer than an average stretch, so that a place is at most a few stretches behind its hint.
-    while 1 << (shift + 1) <= total / max(1, self.stretches.count) { shift += 1 }
-    var stretch = 0
+    while 1 << (shift + 1) <= total / max(1, sources.count) { shift += 1 }
+    var source = 0
     for place in Swift.stride(from: 0, to: total, by: 1 << shift) {
-      while starts[stretch + 1] <= place { stretch += 1 }
-      hints.append(stretch)
+      while sources[source].end <= place { source += 1 }
+      hints.append(source)
     }
   }
 
   /// Takes the rows of some firms from their places.
   func gather(_ order: [UInt32], _ firms: Range<Int>, into target: FinishedRows) {
     let order = order.span
-    let starts = starts.span
+    let sources = sources.span
     let hints = hints.span
-    let stretches = stretches.span
     var row = 0
     var code = 0
     for firm in firms {
       let place = Int(order[firm])
       var index = hints[place >> shift]
-      while starts[index &+ 1] <= place { index &+= 1 }
-      let within = place &- starts[index]
-      let words = stretches[index].rows.elements
+      while sources[index].end <= place { index &+= 1 }
+      let within = place &- sources[index].start
+      let words = sources[index].rows
       let from = within &* target.rowWidth
       for word in 0..<target.rowWidth { target.rows[row &+ word] = words[from &+ word] }
       row &+= target.rowWidth
       guard target.codeWidth > 0 else { continue }
-      let bytes = stretches[index].codes.elements
+      let bytes = sources[index].codes
       for slot in 0..<target.codeWidth {
         target.codes[code &+ slot] = bytes[within &* target.codeWidth &+ slot]
       }

@@ -47,7 +47,7 @@ package struct StretchScoring: Sendable {
 }
 
 /// Evaluates and scores stretches of firms; one for each thread.
-package struct StretchWorker {
+package struct StretchWorker: Sendable {
   private let plan: EvaluationPlan
   private let rowEvaluator: RowEvaluator
   /// The field that bounds how many workers rules can harm; nil when no rule says whom it harms.

@@ -30,7 +30,7 @@ public struct BatchOutcomes: Sendable {
 }
 
 /// Evaluates a plan over batches of firms, a column at a time; one evaluator for each thread.
-public struct BatchEvaluator {
+public struct BatchEvaluator: Sendable {
   /// Greatest number of firms in a batch.
   public let batchSize: Int
   private let plan: EvaluationPlan
