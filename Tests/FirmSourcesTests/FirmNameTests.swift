@@ -26,16 +26,16 @@ import Testing
   }
 
   private static func index(_ names: [String]) -> NameIndex {
-    NameIndex(
-      names.enumerated().map {
-        NamedFirm(key: UInt64($0.offset + 1), title: $0.element, commune: "Huế", address: "")
-      })
+    NameIndex(names.indices.map { (key: UInt64($0 + 1), place: $0) }) {
+      NamedFirm(title: names[$0], commune: "Huế", address: "")
+    }
   }
 
+  /// Places of the best firms and their scores.
   private static func best(_ index: NameIndex, _ name: String, _ place: String = "") -> [(Int, Int)] {
-    index.best(NamedFirm(key: 0, title: name, commune: place, address: ""), least: 60, most: 3).map {
-      ($0.firm, $0.score)
-    }
+    var search = NameSearch(index)
+    let row = NamedFirm(title: name, commune: place, address: "")
+    return search.best(row, least: 60, most: 3).map { (index.entries[$0.firm].place, $0.score) }
   }
 
   @Test func rareWordsCountMoreThanCommonOnes() {
@@ -53,11 +53,11 @@ import Testing
     #expect(Self.best(index, "Thiên Phước Hưng", "Huế")[0].1 == 100)
     #expect(Self.best(index, "Thiên Phước Hưng", "Đà Nẵng")[0].1 == 90)
     #expect(Self.best(index, "ThiênPhước Hưng")[0].1 == 100)
-    #expect(NameIndex.areNear("phuoc", "phuot") && NameIndex.areNear("phuoc", "phuc") == true)
-    #expect(!NameIndex.areNear("an", "ac") && !NameIndex.areNear("phuoc", "thuot"))
+    #expect(NameVocabulary.areNear("phuoc", "phuot") && NameVocabulary.areNear("phuoc", "phuc") == true)
+    #expect(!NameVocabulary.areNear("an", "ac") && !NameVocabulary.areNear("phuoc", "thuot"))
   }
 
-  @Test func thousandsOfFirmsOfOneNameCostNoMoreThanTheBound() {
+  @Test func thousandsOfFirmsOfOneNameAreNamedInTheOrderOfTheirCodes() {
     let index = Self.index([String](repeating: "Công ty TNHH Thành Công", count: 20_000))
     #expect(Self.best(index, "Thành Công").map { $0.0 } == [0, 1, 2])
   }
