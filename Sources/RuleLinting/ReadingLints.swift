@@ -45,7 +45,8 @@ struct ReadingLints {
 
   /// Keys join lists, and fields with a role name, group and bound firms.
   private func isForProgram(_ index: FieldIndex) -> Bool {
-    ruleSet.fields[index].role != nil || ruleSet.sources.contains { $0.key == index }
+    ruleSet.fields[index].role != nil
+      || ruleSet.sources.contains { $0.key == index || $0.otherKeys.contains(index) }
   }
 }
 

@@ -218,6 +218,69 @@ final class LinkedProvince {
   }
 }
 
+@Suite("Unit codes under the shipped rules") struct UnitCodeTests {
+  private static let lists = [
+    "lao-dong.csv": """
+    MST,Tên doanh nghiệp,Tổng số lao động
+    9900000048,Công ty TNHH An,40
+    9900000062,Công ty CP Bình,12
+    9900000104,Công ty TNHH Cường,7
+
+    """,
+    "ma-don-vi-bhxh.csv": """
+    STT,Mã đơn vị BHXH,Mã số thuế,Tên đơn vị
+    1,TA0001A,9900000048,Công ty TNHH An
+    2,TA0002B,9900000062,Công ty CP Bình
+
+    """,
+    "no-bhxh.csv": """
+    TT,Mã đơn vị,Tên đơn vị,Số tháng nợ,Số tiền nợ BHXH
+    1,ta0001a,Công ty An,12,90.000.000
+    2,TA0009Z,Công ty Khác,3,5.000.000
+
+    """,
+    "tham-gia-bhxh.csv": """
+    Mã ĐV,Tên đơn vị,Số LĐ tham gia BHXH
+    TA0001A,Công ty An,35
+    TA0002B,Công ty Bình,12
+
+    """,
+    "lists.txt": "as of 2026-10-31\n",
+  ]
+
+  private func score(without missing: String? = nil) throws -> (files: [String: Data], errors: String) {
+    let folder = try ScratchFolder()
+    for (name, text) in Self.lists where name != missing { try folder.write("lists/" + name, text) }
+    let run = firmrisk(
+      "score", folder.file("lists"), "--rules", Repository.shippedRules, "--quiet", "--out",
+      folder.file("out"))
+    #expect(run.status == .done, "\(run.errors)")
+    return (try folder.contents(of: "out"), run.errors)
+  }
+
+  @Test("Lists of the insurance agency without tax codes join by the unit codes of a list that has both")
+  func joined() throws {
+    let (files, errors) = try score()
+    let sources = Dictionary(
+      uniqueKeysWithValues: files.table("sources.csv").entries.map { ($0["source"] ?? "", $0) })
+    #expect(sources["debtors"]?["joined"] == "1" && sources["debtors"]?["unmatched"] == "1")
+    #expect(sources["debtors"]?["by_crosswalk"] == "1" && sources["insured"]?["by_crosswalk"] == "2")
+    #expect(sources["unit_codes"]?["joined"] == "2" && sources["unit_codes"]?["unmatched"] == "0")
+    #expect(errors.contains("FR294") && files.text("unmatched.csv").contains("TA0009Z"))
+    let ranking = files.table("ranking.csv")
+    let late = ranking.entries.filter { $0["fired_rules"]?.contains("insurance.late.money") == true }
+    #expect(ranking.rows.count == 3 && late.map { $0["tax_code"] } == ["9900000048"])
+  }
+
+  @Test("Without that list nothing joins, and the message names it")
+  func notJoined() throws {
+    let (files, errors) = try score(without: "ma-don-vi-bhxh.csv")
+    #expect(errors.contains("FR277") && errors.contains("--source unit_codes=FILE"))
+    #expect(
+      files.table("ranking.csv").column("fired_rules").allSatisfy { !$0.contains("insurance.late.money") })
+  }
+}
+
 @Suite("Branches") struct BranchTests {
   private func province(_ debts: String) throws -> LinkedProvince {
     let province = try LinkedProvince()

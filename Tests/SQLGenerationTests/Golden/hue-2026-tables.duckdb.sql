@@ -27,6 +27,7 @@ CREATE TABLE firms (
   econtract_used BOOLEAN,  -- Uses electronic contracts
   econtract_platform_registered BOOLEAN,  -- Platform of the electronic contracts registered
   firm_name VARCHAR,  -- Firm name
+  si_unit_code VARCHAR,  -- Social-insurance unit code
   commune VARCHAR,  -- Commune
   industrial_zone VARCHAR,  -- Industrial zone
   sector VARCHAR,  -- Sector

@@ -27,6 +27,7 @@ CREATE TABLE firms (
   econtract_used BOOLEAN,  -- Uses electronic contracts
   econtract_platform_registered BOOLEAN,  -- Platform of the electronic contracts registered
   firm_name TEXT,  -- Firm name
+  si_unit_code TEXT,  -- Social-insurance unit code
   commune TEXT,  -- Commune
   industrial_zone TEXT,  -- Industrial zone
   sector TEXT,  -- Sector

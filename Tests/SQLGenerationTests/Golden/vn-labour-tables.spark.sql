@@ -27,6 +27,7 @@ CREATE TABLE firms (
   econtract_used BOOLEAN,  -- Uses electronic contracts
   econtract_platform_registered BOOLEAN,  -- Platform of the electronic contracts registered
   firm_name STRING,  -- Firm name
+  si_unit_code STRING,  -- Social-insurance unit code
   commune STRING,  -- Commune
   industrial_zone STRING,  -- Industrial zone
   sector STRING,  -- Sector
@@ -205,6 +206,7 @@ CREATE OR REPLACE TEMPORARY VIEW firms_csv (
   econtract_used BOOLEAN,
   econtract_platform_registered BOOLEAN,
   firm_name STRING,
+  si_unit_code STRING,
   commune STRING,
   industrial_zone STRING,
   sector STRING,

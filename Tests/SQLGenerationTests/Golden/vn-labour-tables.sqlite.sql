@@ -27,6 +27,7 @@ CREATE TABLE firms (
   econtract_used INTEGER,  -- Uses electronic contracts
   econtract_platform_registered INTEGER,  -- Platform of the electronic contracts registered
   firm_name TEXT,  -- Firm name
+  si_unit_code TEXT,  -- Social-insurance unit code
   commune TEXT,  -- Commune
   industrial_zone TEXT,  -- Industrial zone
   sector TEXT,  -- Sector
@@ -208,6 +209,7 @@ INSERT INTO firms SELECT
   CASE econtract_used WHEN 'true' THEN 1 WHEN 'false' THEN 0 END,
   CASE econtract_platform_registered WHEN 'true' THEN 1 WHEN 'false' THEN 0 END,
   NULLIF(firm_name, ''),
+  NULLIF(si_unit_code, ''),
   NULLIF(commune, ''),
   NULLIF(industrial_zone, ''),
   NULLIF(sector, ''),
