@@ -30,7 +30,10 @@ struct HeaderFinder {
       view.prefix(Self.searched).map { $0.fault == .none ? source.texts($0, batch) : [] }
     }
     let body = view.filter { $0.cellCount == trial.width }
-    numeric = trial.batch.withView { Self.numericColumns(body.suffix((body.count + 1) / 2), $0, source) }
+    numeric = trial.batch.withView { batch in
+      let figures = Self.withoutRepeatedTitles(body, batch, source)
+      return Self.numericColumns(figures.suffix((figures.count + 1) / 2), batch, source)
+    }
   }
 
   /// The best header, by the names that are wanted where there are any.
@@ -143,6 +146,23 @@ struct HeaderFinder {
   }
 
   private static func isTitle(_ cell: String) -> Bool { cell.utf8.contains { $0 >= 0x41 } || cell == "%" }
+
+  /// The records but those that hold no figure and stand there several times, as titles and units on every page do.
+  private static func withoutRepeatedTitles(
+    _ records: [ScannedRecord], _ batch: BatchView, _ source: CellSource
+  ) -> [ScannedRecord] {
+    let words = records.map { record -> [String]? in
+      let hasFigure = (0..<record.cellCount).contains { cell in
+        let content = source.content(of: cell, in: record, batch)
+        let trimmed = TextNormalisation.trim(content)
+        return !trimmed.isEmpty && isNumberLike(UnsafeBufferPointer(rebasing: content[trimmed]))
+      }
+      return hasFigure ? nil : source.texts(record, batch)
+    }
+    var counts: [[String]: Int] = [:]
+    for case .some(let texts) in words { counts[texts, default: 0] += 1 }
+    return zip(records, words).filter { ($0.1.flatMap { counts[$0] } ?? 0) < 2 }.map(\.0)
+  }
 
   private static func numericColumns(
     _ records: ArraySlice<ScannedRecord>, _ batch: BatchView, _ source: CellSource

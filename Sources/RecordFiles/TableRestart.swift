@@ -48,6 +48,13 @@ struct TableRestart {
 
   private mutating func look(_ record: ScannedRecord, _ batch: BatchView, _ source: CellSource) {
     guard record.cellCount > 1, !headerRows.isEmpty else { return }
+    // The lower row of a header may hold a single title.
+    if isAfterHeader, record.cellCount == width,
+      headerRows.contains(where: { isSame($0, record, batch, source) })
+    {
+      isHeader = true
+      return
+    }
     var known = 0
     var filled = 0
     for cell in 0..<record.cellCount {

@@ -129,6 +129,17 @@ import Testing
     #expect(rejects.map(\.line) == [7, 8, 9] && rejects.allSatisfy { $0.code == .secondTable })
   }
 
+  @Test func theLowerRowOfARepeatedHeaderMayHoldASingleTitle() throws {
+    let header = "TT,MST,Tên đơn vị,Lao động,\n,,,Tổng số lao động,Trong đó nữ\n"
+    let one = "TT,MST,Tên đơn vị,Lao động\n,,,Tổng số lao động\n"
+    for (page, rest) in [(header, ",1"), (one, "")] {
+      let text = page + "1,3000000005,A,10\(rest)\n" + page + "2,3000000006,B,20\(rest)\n"
+      let read = try table(text, Self.requests)
+      #expect(numbers(read, 2) == [10, 20] && read.account[.repeatedHeader] == 2, "\(page)")
+      #expect(read.rejects.count == 0, "\(page)")
+    }
+  }
+
   @Test func aSecondTableIsNamedRowByRow() throws {
     let text = """
       MST,Tên đơn vị,Tổng số lao động

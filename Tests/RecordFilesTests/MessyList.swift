@@ -82,10 +82,16 @@ struct MessyList {
       lines.append(["Danh sách đơn vị, tháng 10 năm 2026"] + blanks(7))
       lines.append(blanks(8))
     }
-    lines.append(titles)
-    if has(.twoHeaderRows) { lines.append(["", "", "", "Tổng số", "", "", "", ""]) }
-    if has(.unitRow) { lines.append(["", "", "", "(người)", "", "", "", ""]) }
-    if has(.columnNumbers) { lines.append((1...8).map { "(\($0))" }) }
+    lines += header
+  }
+
+  /// Titles, units and numbers of columns.
+  private var header: [[String]] {
+    var rows = [titles]
+    if has(.twoHeaderRows) { rows.append(["", "", "", "Tổng số", "", "", "", ""]) }
+    if has(.unitRow) { rows.append(["", "", "", "(người)", "", "", "", ""]) }
+    if has(.columnNumbers) { rows.append((1...8).map { "(\($0))" }) }
+    return rows
   }
 
   private func blanks(_ count: Int) -> [String] { [String](repeating: "", count: count) }
@@ -109,7 +115,7 @@ struct MessyList {
       lines.append(row(truth[truth.count - 1], number))
       damage(number, key)
       if has(.subtotals), number % 10 == 0 { lines.append(["Cộng", "", "", "100", "5", "", "", ""]) }
-      if has(.repeatedHeader), number == 15 { lines.append(titles) }
+      if has(.repeatedHeader), number == 15 { lines += header }
       if has(.blankRows), number % 9 == 0 { lines.append(blanks(8)) }
     }
   }
