@@ -17,7 +17,7 @@ final class ColumnAssembler {
 
   let request: ColumnRequest
   let column: Int
-  private(set) var report: ColumnReport
+  var report: ColumnReport
   private let emptyReport: ColumnReport
   private var decoder: Decoder
   /// What stands for a blank cell: 0 where a person said that a blank means no.
@@ -85,12 +85,17 @@ final class ColumnAssembler {
       let merged = dictionary.append(other.dictionary)
       for code in other.codes { codes.append(code < 0 ? code : merged.code(code)) }
     }
-    report.given += other.report.given
-    report.blank += other.report.blank
-    report.none += other.report.none
-    report.bad += other.report.bad
-    report.disagreeing += other.report.disagreeing
   }
+
+  /// Forgets the cells; memory that nobody else holds is used again.
+  func forgetRows() {
+    values.removeAll()
+    codes.removeAll(keepingCapacity: true)
+    dictionary.removeAll()
+  }
+
+  /// Forgets what was counted.
+  func forgetCounts() { report = emptyReport }
 
   /// The finished column.
   func finish() -> RecordColumn {

@@ -19,7 +19,7 @@ final class FilePart: @unchecked Sendable {
   private(set) var wrongCheckDigits = 0
   private(set) var namedKeys = 0
   /// Where the first record starts.
-  let start: Int
+  private(set) var start: Int
   /// Where the record after the last one starts, on which physical line of the part, and how many records were too long.
   private(set) var next: (offset: Int, line: Int, longRecords: Int)
   private var rows: [Int] = []
@@ -185,16 +185,89 @@ final class FilePart: @unchecked Sendable {
   /// Takes up the part that follows this one.
   func append(_ other: FilePart) {
     let shift = next.line - 1
-    account.add(other.account)
-    rejects.append(other.rejects, lines: shift)
     packedKeys.append(contentsOf: other.packedKeys)
     textKeys.append(contentsOf: other.textKeys)
     lines.append(contentsOf: other.lines.lazy.map { UInt32(clamping: Int($0) + shift) })
     offsets.append(contentsOf: other.offsets)
+    for (column, following) in zip(columns.assemblers, other.columns.assemblers) { column.append(following) }
+    append(other.summary)
+  }
+
+  /// Takes up what a part that follows this one says of the file, without its rows.
+  func append(_ other: PartSummary) {
+    let shift = next.line - 1
+    account.add(other.account)
+    rejects.append(other.rejects, lines: shift)
     wrongCheckDigits += other.wrongCheckDigits
     namedKeys += other.namedKeys
-    for (column, following) in zip(columns.assemblers, other.columns.assemblers) { column.append(following) }
+    for (column, report) in zip(columns.assemblers, other.reports) { column.report.add(report) }
     next = (other.next.offset, shift + other.next.line, other.next.longRecords)
     classifier = RowClassifier(continuing: other.classifier, source, columns.assemblers)
+  }
+}
+
+/// What a part says of the file beside its rows.
+struct PartSummary: @unchecked Sendable {
+  // Unchecked: the classifier is only continued by another one, which has columns of its own.
+
+  /// Where the first record starts.
+  var start: Int
+  /// Where the record after the last one starts, on which physical line of the part, and how many records were too long.
+  var next: (offset: Int, line: Int, longRecords: Int)
+  var account: FileAccount
+  var rejects: RejectList
+  var classifier: RowClassifier
+  /// Counts of the wanted columns that the file has.
+  var reports: [ColumnReport]
+  var wrongCheckDigits: Int
+  var namedKeys: Int
+}
+
+/// The rows of one part of a file, lent to those who make something of them.
+package struct PartRows {
+  /// Tax codes of the rows as `TaxCode.pack` writes them.
+  package let keys: [UInt64]
+  /// Physical line of each row, from 1 for the first of the part.
+  package let lines: [UInt32]
+  /// Offset of the first byte of each row in the file.
+  package let offsets: [UInt64]
+  /// The wanted columns that the file has, in the order of the requests.
+  package let columns: [RecordColumn]
+}
+
+extension FilePart {
+  /// What the part says of the file beside its rows.
+  var summary: PartSummary {
+    PartSummary(
+      start: start, next: next, account: account, rejects: rejects, classifier: classifier,
+      reports: columns.assemblers.map(\.report), wrongCheckDigits: wrongCheckDigits, namedKeys: namedKeys)
+  }
+
+  /// The rows read since the part was made or its rows were forgotten.
+  var partRows: PartRows {
+    PartRows(
+      keys: packedKeys, lines: lines, offsets: offsets, columns: columns.assemblers.map { $0.finish() })
+  }
+
+  /// Forgets the rows and keeps what they say of the file; memory that nobody else holds is used again.
+  func forgetRows() {
+    packedKeys.removeAll(keepingCapacity: true)
+    textKeys.removeAll(keepingCapacity: true)
+    lines.removeAll(keepingCapacity: true)
+    offsets.removeAll(keepingCapacity: true)
+    for column in columns.assemblers { column.forgetRows() }
+  }
+
+  /// Turns to the records of another stretch, of which nothing is known.
+  func restart(after classifier: RowClassifier, at start: Int) {
+    forgetRows()
+    for column in columns.assemblers { column.forgetCounts() }
+    account = FileAccount()
+    rejects = RejectList(limit: setting.limits.keptRejects)
+    wrongCheckDigits = 0
+    namedKeys = 0
+    self.classifier = RowClassifier(continuing: classifier, source, columns.assemblers)
+    self.start = start
+    next = (start, 1, 0)
   }
 }

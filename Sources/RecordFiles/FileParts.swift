@@ -12,6 +12,24 @@ import Synchronization
 /// Is shown the bytes of a file, and how many rows of data were read so far.
 public typealias BytesWatch = @Sendable (UnsafeRawBufferPointer, Int) -> Void
 
+/// What becomes of the parts of a file.
+protocol PartHandling: Sendable {
+  /// What one thread keeps from part to part.
+  associatedtype Worker
+  /// What is made of a part.
+  associatedtype Product: Sendable
+
+  func makeWorker() -> Worker
+  /// Reads the part that starts at an offset, up to the last record that starts before another; may run on any thread.
+  func read(_ worker: inout Worker, from start: Int, before end: Int) -> Product
+  /// Where a part that was read starts.
+  func start(of product: Product) -> Int
+  /// Takes up a part in the order of the file; one thread at a time.
+  func take(_ product: Product, into whole: FilePart)
+  /// Takes up the rows that the whole has read by itself; one thread at a time.
+  func takeRows(of whole: FilePart)
+}
+
 /// Reads a file in parts of a fixed size, several at a time.
 ///
 /// A thread guesses that its part starts behind a line break and among rows of data. When the part before it is read, the
@@ -35,79 +53,97 @@ struct FileParts {
     self.ends = ends
   }
 
+  /// Number of parts.
+  var count: Int { ends.count }
+
   /// Reads the whole file into one part.
   func read() -> FilePart {
     let whole = FilePart(setting)
-    whole.readOn(before: ends[0])
-    show(0..<ends[0], rows: whole.lines.count)
-    if ends.count > 1 {
-      let rows = whole.lines.count * (setting.bytes.count / max(1, ends[0]) + 1)
-      whole.reserve(min(rows - whole.lines.count, setting.bytes.count / 16))
-      setting.input.release(0..<ends[0])
-      let state = PartState(whole)
-      // The formats and the place among the rows are the same for every guess; nobody changes them.
-      let guess = FilePart(setting, formats: whole.columns, after: whole.classifier, from: ends[0])
-      let isPlain = whole.classifier.isAmongData
-      readRest(state, isPlain ? guess : nil)
-    }
+    readFirst(whole)
+    guard ends.count > 1 else { return whole }
+    let rows = whole.lines.count * (setting.bytes.count / max(1, ends[0]) + 1)
+    whole.reserve(min(rows - whole.lines.count, setting.bytes.count / 16))
+    readRest(whole) { JoinedParts(setting: setting, guess: $0) }
     return whole
   }
 
-  private func readRest(_ state: PartState, _ guess: FilePart?) {
+  /// Reads the first part into a whole.
+  func readFirst(_ whole: FilePart) {
+    whole.readOn(before: ends[0])
+    show(0..<ends[0], whole)
+    if ends.count > 1 { setting.input.release(0..<ends[0]) }
+  }
+
+  /// Reads all parts but the first.
+  ///
+  /// - Parameter handling: what becomes of them, given a part with the formats of all of them.
+  func readRest<Handling: PartHandling>(_ whole: FilePart, _ handling: (FilePart) -> Handling) {
+    // The formats and the place among the rows are the same for every guess; nobody changes them.
+    let guess = FilePart(setting, formats: whole.columns, after: whole.classifier, from: ends[0])
+    let handling = handling(guess)
     let last = ends.count - 1
-    let next = Atomic(1)
     let threads = min(max(1, setting.limits.jobs), last)
-    let ahead = threads * 4
-    guard let guess, threads > 1 else {
-      for index in 1...last {
-        state.whole.readOn(before: ends[index])
-        show(ends[index - 1]..<ends[index], rows: state.whole.lines.count)
+    guard threads > 1, whole.classifier.isAmongData else {
+      for index in stride(from: 1, through: last, by: 1) {
+        whole.readOn(before: ends[index])
+        handling.takeRows(of: whole)
+        show(ends[index - 1]..<ends[index], whole)
         setting.input.release(ends[index - 1]..<ends[index])
       }
       return
     }
-    let shared = Mutex(Shared())
+    readRest(PartState(whole), handling, threads)
+  }
+
+  private func readRest<Handling: PartHandling>(
+    _ state: PartState, _ handling: Handling, _ threads: Int
+  ) {
+    let last = ends.count - 1
+    let next = Atomic(1)
+    let ahead = threads * 4
+    let shared = Mutex(Shared<Handling.Product>())
     let merging = Mutex(())
     DispatchQueue.concurrentPerform(iterations: threads) { _ in
+      var worker = handling.makeWorker()
       while true {
         let index = next.wrappingAdd(1, ordering: .relaxed).oldValue
         guard index <= last else { return }
         while shared.withLock({ index >= $0.next + ahead }) {
-          if !mergeWaiting(state, shared, merging) { usleep(200) }
+          if !mergeWaiting(state, handling, shared, merging) { usleep(200) }
         }
-        let part = FilePart(
-          setting, formats: guess.columns, after: guess.classifier, from: guessedStart(index))
-        part.readOn(before: ends[index])
+        let part = handling.read(&worker, from: guessedStart(index), before: ends[index])
         shared.withLock { $0.waiting[index] = part }
-        _ = mergeWaiting(state, shared, merging)
+        _ = mergeWaiting(state, handling, shared, merging)
       }
     }
-    while mergeWaiting(state, shared, merging) {}
+    while mergeWaiting(state, handling, shared, merging) {}
   }
 
-  private func show(_ range: Range<Int>, rows: Int) {
+  private func show(_ range: Range<Int>, _ whole: FilePart) {
     guard let watch else { return }
-    watch(UnsafeRawBufferPointer(rebasing: UnsafeRawBufferPointer(setting.bytes)[range]), rows)
+    watch(
+      UnsafeRawBufferPointer(rebasing: UnsafeRawBufferPointer(setting.bytes)[range]), whole.account.dataRows)
   }
 
-  private struct Shared {
-    var waiting: [Int: FilePart] = [:]
+  private struct Shared<Product> {
+    var waiting: [Int: Product] = [:]
     var next = 1
   }
 
-  /// Appends the parts that are there in order, unless another thread does.
+  /// Takes up the parts that are there in order, unless another thread does.
   ///
-  /// - Returns: whether any was appended.
-  private func mergeWaiting(
-    _ state: PartState, _ shared: borrowing Mutex<Shared>, _ merging: borrowing Mutex<Void>
+  /// - Returns: whether any was taken up.
+  private func mergeWaiting<Handling: PartHandling>(
+    _ state: PartState, _ handling: Handling, _ shared: borrowing Mutex<Shared<Handling.Product>>,
+    _ merging: borrowing Mutex<Void>
   ) -> Bool {
     merging.withLockIfAvailable { _ in
       var hasMerged = false
-      while let (index, part) = shared.withLock({ shared -> (Int, FilePart)? in
+      while let (index, part) = shared.withLock({ shared -> (Int, Handling.Product)? in
         shared.waiting.removeValue(forKey: shared.next).map { (shared.next, $0) }
       }) {
-        state.take(part, before: ends[index])
-        show(ends[index - 1]..<ends[index], rows: state.whole.lines.count)
+        state.take(part, handling, before: ends[index])
+        show(ends[index - 1]..<ends[index], state.whole)
         setting.input.release(ends[index - 1]..<ends[index])
         shared.withLock { $0.next = index + 1 }
         hasMerged = true
@@ -133,9 +169,35 @@ private final class PartState: @unchecked Sendable {
   init(_ whole: FilePart) { self.whole = whole }
 
   /// Takes up a part if it was read from the right place, and else reads its records again.
-  func take(_ part: FilePart, before end: Int) {
+  func take<Handling: PartHandling>(_ part: Handling.Product, _ handling: Handling, before end: Int) {
     let isRight =
-      part.start == whole.next.offset && whole.next.longRecords == 0 && whole.classifier.isAmongData
-    if isRight { whole.append(part) } else { whole.readOn(before: end) }
+      handling.start(of: part) == whole.next.offset && whole.next.longRecords == 0
+      && whole.classifier.isAmongData
+    if isRight {
+      handling.take(part, into: whole)
+    } else {
+      whole.readOn(before: end)
+      handling.takeRows(of: whole)
+    }
   }
+}
+
+/// Puts the rows of all parts together in the whole.
+private struct JoinedParts: PartHandling {
+  let setting: FileSetting
+  let guess: FilePart
+
+  func makeWorker() {}
+
+  func read(_ worker: inout Void, from start: Int, before end: Int) -> FilePart {
+    let part = FilePart(setting, formats: guess.columns, after: guess.classifier, from: start)
+    part.readOn(before: end)
+    return part
+  }
+
+  func start(of product: FilePart) -> Int { product.start }
+
+  func take(_ product: FilePart, into whole: FilePart) { whole.append(product) }
+
+  func takeRows(of whole: FilePart) {}
 }

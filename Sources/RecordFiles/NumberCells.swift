@@ -109,6 +109,20 @@ public struct NumberCells: RandomAccessCollection, Hashable, Sendable, Expressib
     }
   }
 
+  /// Removes all cells and keeps their memory.
+  mutating func removeAll() {
+    switch storage {
+    case .narrow(var cells):
+      storage = .narrow([])
+      cells.removeAll(keepingCapacity: true)
+      storage = .narrow(cells)
+    case .wide(var cells):
+      storage = .narrow([])
+      cells.removeAll(keepingCapacity: true)
+      storage = .wide(cells)
+    }
+  }
+
   mutating func reserve(_ rows: Int) {
     switch storage {
     case .narrow(var cells):

@@ -26,6 +26,15 @@ public struct ColumnReport: Hashable, Sendable {
   public var disagreeing = 0
   /// Whether nothing but marks such as `x` and blanks was seen: a blank may mean no, but counts as unknown.
   public var hasOnlyMarks = false
+
+  /// Adds the counts of other cells of the column.
+  mutating func add(_ other: ColumnReport) {
+    given += other.given
+    blank += other.blank
+    none += other.none
+    bad += other.bad
+    disagreeing += other.disagreeing
+  }
 }
 
 /// A wanted column with one value a row.

@@ -102,6 +102,15 @@ public struct TextDictionary: Sendable {
     return Merged(first: first, codes: codes)
   }
 
+  /// Removes all texts and keeps their memory.
+  mutating func removeAll() {
+    bytes.removeAll(keepingCapacity: true)
+    ends.removeAll(keepingCapacity: true)
+    guard !hashes.isEmpty else { return }
+    hashes.removeAll(keepingCapacity: true)
+    for place in places.indices { places[place] = 0 }
+  }
+
   private func place(of text: UnsafeBufferPointer<UInt8>, hash: UInt64) -> Int {
     let mask = places.count - 1
     var place = Int(truncatingIfNeeded: hash) & mask
