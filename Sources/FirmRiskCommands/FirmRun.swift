@@ -22,6 +22,10 @@ struct RunRequest {
   var tracing = Tracing.none
   /// Whether nothing but problems is printed.
   var isQuiet = false
+  /// Whether anything but the ranking and its summary is made, so that cells of all fields are asked for after scoring.
+  var keepsCells = true
+  /// Bounds of reading and joining.
+  var bounds = JoinOptions()
 
   /// The hash that the manifest names.
   var hash: ContentHash { seals ? .sha256 : .murmur3 }
@@ -130,19 +134,28 @@ struct FirmRun {
   ) -> Result<FirmRun, CommandFailure> {
     do {
       let plan = try InputPlan(request.input, for: ruleSet)
-      var options = JoinOptions()
+      var options = request.bounds
       options.jobs = request.jobs
       options.tracing = request.tracing
       let hashes = ListHashes(request.leavesFolder ? plan.lists.count : 0, by: request.hash)
       let progress = request.isQuiet ? nil : environment.progressLine(of: plan, request.language)
       defer { progress?.end() }
-      let joined = try FirmSources.join(
-        plan, for: ruleSet, options: options,
-        checks: ConsistencyRun.evaluation(of: ruleSet, asOf: plan.asOf),
-        watch: watch(hashes: request.leavesFolder ? hashes : nil, progress))
+      let watch = watch(hashes: request.leavesFolder ? hashes : nil, progress)
+      let joined: JoinedFirms
+      let run: ScoredRun
+      if let streamed = try streamed(request, ruleSet, plan, options, watch) {
+        (joined, run) = streamed
+      } else {
+        // A list that was read in vain was shown to the watch already.
+        let isSeen = !hashes.isUnseen
+        joined = try FirmSources.join(
+          plan, for: ruleSet, options: options,
+          checks: ConsistencyRun.evaluation(of: ruleSet, asOf: plan.asOf), watch: isSeen ? nil : watch)
+        progress?.enter(.scoring, firms: joined.table.count)
+        run = scored(request, ruleSet, plan, joined.table)
+      }
       if let failure = imbalance(joined.account, in: environment) { return .failure(failure) }
-      progress?.enter(.scoring, firms: joined.table.count)
-      return .success(score(request, pack, ruleSet, plan, joined, hashes))
+      return .success(finish(request, pack, ruleSet, plan, joined, run, hashes))
     } catch {
       environment.complain(error.diagnostics)
       return .failure(CommandFailure(status: error.exitStatus))
@@ -168,18 +181,42 @@ struct FirmRun {
     }
   }
 
-  /// Evaluates, scores and ranks lists that were read.
-  static func score(
-    _ request: RunRequest, _ pack: RulePack, _ ruleSet: RuleSet, _ plan: InputPlan, _ joined: JoinedFirms,
-    _ hashes: ListHashes
-  ) -> FirmRun {
-    let table = joined.table
+  /// Scores the only list of a run while it is read; nil when the lists must be joined.
+  static func streamed(
+    _ request: RunRequest, _ ruleSet: RuleSet, _ plan: InputPlan, _ options: JoinOptions, _ watch: ListWatch?
+  ) throws(SourceFailure) -> (JoinedFirms, ScoredRun)? {
+    if request.keepsCells { return nil }
+    var scoring: StretchScoring?
+    let firms = try FirmSources.stream(
+      plan, for: ruleSet, options: options, keeping: KeptFields(forRunOf: ruleSet),
+      checks: ConsistencyRun.evaluation(of: ruleSet, asOf: plan.asOf), watch: watch
+    ) { table in
+      let run = StretchRun(table, ruleSet, asOf: plan.asOf, includeDraft: request.includeDraft)
+      scoring = run.scoring
+      return run
+    }
+    guard let firms, let scoring else { return nil }
+    return (firms.joined, scoring.run(firms.scores, order: firms.rowOfFirm, jobs: request.jobs))
+  }
+
+  /// Evaluates, scores and ranks lists that were joined.
+  static func scored(
+    _ request: RunRequest, _ ruleSet: RuleSet, _ plan: InputPlan, _ table: FirmTable
+  ) -> ScoredRun {
     let evaluation = EvaluationPlan(
       ruleSet: ruleSet, asOf: plan.asOf, carried: CarriedFields(ruleSet: ruleSet, table: table),
       pool: table.pool)
-    let run = ScoringRun.score(
+    return ScoringRun.score(
       plan: evaluation, table: table, ruleSet: ruleSet, asOf: plan.asOf, jobs: request.jobs,
       includeDraft: request.includeDraft)
+  }
+
+  /// Puts the result of a run together.
+  static func finish(
+    _ request: RunRequest, _ pack: RulePack, _ ruleSet: RuleSet, _ plan: InputPlan, _ joined: JoinedFirms,
+    _ run: ScoredRun, _ hashes: ListHashes
+  ) -> FirmRun {
+    let table = joined.table
     let evaluator = RowEvaluator(ruleSet: ruleSet, asOf: plan.asOf)
     let origins = joined.origins
     // A path below the input for each list; looked up only.

@@ -18,6 +18,9 @@ final class ListHashes: Sendable {
     running = Mutex([RunningHash?](repeating: nil, count: count))
   }
 
+  /// Whether no byte was taken yet.
+  var isUnseen: Bool { running.withLock { $0.allSatisfy { $0 == nil } } }
+
   /// Takes bytes of a list; each list comes in order.
   func take(_ list: Int, _ bytes: UnsafeRawBufferPointer) {
     var own = running.withLock { all in

@@ -64,6 +64,8 @@ enum ScoreCommand {
       {
         request.tracing = .all
       }
+      request.keepsCells =
+        request.tracing == .all || !reports.kinds.isEmpty || format.namesOrigins
       let output = RequestedOutput(format: format, hasSummary: hasSummary, top: top)
       return run(request, arguments, reports, output, failingOn: conditions, environment)
     } catch {

@@ -63,10 +63,18 @@ struct CellLocator: Sendable {
   let source: SourceIndex
   let input: InputBytes
   let layout: RecordFileLayout
-  let lines: [UInt32]
-  let offsets: [UInt64]
+  private let lines: [UInt32]
+  private let offsets: [UInt64]
+  /// Lines and offsets of some rows, where those of all are not kept.
+  private let places: [Int: RowPlace]
   /// Column of each field, from 0.
   let columns: [FieldIndex: Int]
+
+  /// Where a row stands in its file.
+  struct RowPlace: Sendable {
+    var line: Int
+    var offset: Int
+  }
 
   init(_ list: ReadList) {
     source = list.source
@@ -74,7 +82,13 @@ struct CellLocator: Sendable {
     layout = list.table.layout
     lines = list.table.lines
     offsets = list.table.offsets
+    places = list.rowPlaces
     columns = list.places.compactMapValues { list.table.columns[$0].report.column.map { $0 - 1 } }
+  }
+
+  private func place(of row: Int) -> RowPlace? {
+    guard lines.indices.contains(row) else { return places[row] }
+    return RowPlace(line: Int(lines[row]), offset: Int(clamping: offsets[row]))
   }
 
   /// The cell of a field in a row.
@@ -83,12 +97,12 @@ struct CellLocator: Sendable {
   ) -> CellOrigin {
     var origin = CellOrigin(kind, source: source, file: input.path)
     origin.sheet = input.sheet?.sheet
-    guard lines.indices.contains(row) else { return origin }
-    origin.line = self.row(ofLine: Int(lines[row]))
+    guard let place = place(of: row) else { return origin }
+    origin.line = self.row(ofLine: place.line)
     guard withText, let column = columns[field] else { return origin }
-    origin.cell = input.sheet?.reference(column: column, line: Int(lines[row]))
+    origin.cell = input.sheet?.reference(column: column, line: place.line)
     if layout.headers.indices.contains(column) { origin.header = layout.headers[column] }
-    origin.rawText = text(row: row, column: column)
+    origin.rawText = text(at: place, column: column)
     return origin
   }
 
@@ -109,24 +123,25 @@ struct CellLocator: Sendable {
 
   /// Bytes of a row's record, for a reject.
   func record(row: Int, in bytes: UnsafeBufferPointer<UInt8>) -> Range<Int> {
-    let start = min(Int(clamping: offsets[row]), bytes.count)
-    guard let record = scan(row, bytes).records.first else { return start..<start }
+    guard let place = place(of: row) else { return bytes.count..<bytes.count }
+    let start = min(place.offset, bytes.count)
+    guard let record = scan(place, bytes).records.first else { return start..<start }
     return record.start..<record.end
   }
 
-  private func scan(_ row: Int, _ bytes: UnsafeBufferPointer<UInt8>) -> RecordBatch {
+  private func scan(_ place: RowPlace, _ bytes: UnsafeBufferPointer<UInt8>) -> RecordBatch {
     var batch = RecordBatch()
-    let start = Int(clamping: offsets[row])
+    let start = place.offset
     guard start < bytes.count else { return batch }
-    var scanner = RecordScanner(dialect: layout.dialect, at: start, line: Int(lines[row]))
+    var scanner = RecordScanner(dialect: layout.dialect, at: start, line: place.line)
     scanner.scan(UnsafeBufferPointer(rebasing: bytes[start...]), into: &batch, maximumRecords: 1)
     if batch.records.isEmpty { _ = scanner.finish(into: &batch) }
     return batch
   }
 
-  private func text(row: Int, column: Int) -> String? {
+  private func text(at place: RowPlace, column: Int) -> String? {
     input.withBytes { bytes in
-      let batch = scan(row, bytes)
+      let batch = scan(place, bytes)
       guard let record = batch.records.first, column < record.cellCount else { return nil }
       var range = batch.rawRange(of: column, in: record)
       let quote = layout.dialect.quote

@@ -41,7 +41,7 @@ struct FieldJoin: Sendable {
 
   let field: FieldIndex
   let type: ValueType
-  let count: Int
+  var count: Int
   var candidates: [Candidate] = []
   var defaultLists: [DefaultList] = []
   var presumed: Int64?
@@ -81,7 +81,7 @@ struct FieldJoin: Sendable {
   }
 
   /// Truths stand in constant columns as truth codes.
-  private func constantCode(_ value: Int64) -> Int64 {
+  func constantCode(_ value: Int64) -> Int64 {
     guard type == .truth else { return value }
     return Int64(value == 1 ? TruthCode.yes : TruthCode.no)
   }

@@ -63,10 +63,13 @@ struct FieldUse {
   private(set) var read: Set<FieldIndex> = []
   /// Fields that some expression asks `reported` about.
   private(set) var reported: Set<FieldIndex> = []
+  /// Texts that expressions name, in the order of the rule set.
+  private(set) var texts: [String] = []
 
   /// Looks through every expression of a rule set.
   init(_ ruleSet: RuleSet) {
     for rule in ruleSet.rules { take(rule) }
+    for check in ruleSet.checks { take(check.condition) }
     for definition in ruleSet.definitions { take(definition.expression) }
     for field in ruleSet.fields { take(field.derivation?.expression) }
     for outcome in ruleSet.policy.outcomes { take(outcome.condition) }
@@ -96,6 +99,7 @@ struct FieldUse {
       switch part.kind {
       case .field(let index): read.insert(index)
       case .reported(let index): reported.insert(index)
+      case .constant(.text(let text)): texts.append(text)
       default: break
       }
     }

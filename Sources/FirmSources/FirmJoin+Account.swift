@@ -6,12 +6,13 @@ import RuleModel
 /// The result of a join and its account.
 extension FirmJoin {
   /// Puts table, account and origins together.
-  consuming func finish(_ checks: CheckEvaluation?) -> JoinedFirms {
-    let table = FirmTable(
+  consuming func finish(_ checks: (FirmTable) -> [CheckBreach]) -> JoinedFirms {
+    var table = FirmTable(
       keys: FirmKeys(packed: population),
       columns: columns.enumerated().map { isRowField($0.offset) ? nil : $0.element }, given: given,
       pool: pool,
       rows: firmRows())
+    table.released = released
     let base = ruleSet.sources.indices.first { ruleSet.sources[$0].isBase && listOfSource[$0] != nil }
       .flatMap { listOfSource[$0] }
     let isOnBase = base.map { list in population.indices.map { rows[list].contains($0) ? UInt8(1) : 0 } }
@@ -25,7 +26,7 @@ extension FirmJoin {
     account.conflicts = conflicts
     account.conflictsWithinLists = merges.reduce(0) { $0 + $1.count }
     account.conflictsBetweenLists = conflictsBetweenLists
-    let breaches = checks?(table) ?? []
+    let breaches = checks(table)
     let inconsistent = inconsistencies(breaches)
     account.inconsistencies = inconsistent.kept
     account.breachesOfChecks = ruleSet.checks.indices.map { check in breaches.count { $0.check == check } }

@@ -16,12 +16,12 @@ extension FirmJoin {
     if isRow, fieldLists.isEmpty { return join }
     let isOnly = fieldLists.count { lists[$0].places[field] != nil } == 1
     for list in fieldLists { addCandidate(list, &join, isRow, isOnly: isOnly) }
-    join.presumed = declared.presumed.map { raw($0.value) }
+    join.presumed = declared.presumed.map { StretchFields.raw($0.value, &pool) }
     join.keepsGiven = use.reported.contains(field) && !join.candidates.isEmpty
     join.keepsOrigins = tracesOrigins
     join.keptDisagreements = options.keptConflicts
     if !isRow, let absent = declared.absent {
-      join.absent = raw(absent)
+      join.absent = StretchFields.raw(absent, &pool)
       join.defaultLists = fieldLists.filter { lists[$0].isComplete }.map {
         FieldJoin.DefaultList(list: $0, rows: rows[$0], suspects: suspects[$0])
       }
@@ -74,18 +74,6 @@ extension FirmJoin {
       case TextCode.bad: return NumberCells.narrowed(JoinMark.bad)
       default: return NumberCells.narrowed(JoinMark.conflict)
       }
-    }
-  }
-
-  /// A constant as it stands in a cell.
-  private mutating func raw(_ constant: Constant) -> Int64 {
-    switch constant {
-    case .number(let value): return value
-    case .truth(let value): return value ? 1 : 0
-    case .date(let date): return Int64(date.days)
-    case .none: return CellMark.none
-    case .text(let text): return Int64(pool.code(of: text))
-    case .member(let member): return Int64(member)
     }
   }
 

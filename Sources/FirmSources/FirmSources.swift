@@ -17,6 +17,10 @@ public struct JoinOptions: Hashable, Sendable {
   public var mostRowsOfFirm = 100_000
   /// Most rows of a list; one with more is refused.
   public var mostRowsOfList = Int(Int32.max)
+  /// Bytes from which on an only list whose cells are not kept is scored while it is read; the result does not depend on it.
+  public var streamsFrom = 16 << 20
+  /// Bytes of the parts of a list that threads read; the result does not depend on it.
+  public var partBytes = 1 << 20
 
   /// Creates the usual options.
   public init() {}
@@ -61,7 +65,7 @@ public enum FirmSources {
     join.mergeDuplicates()
     join.joinNames()
     join.joinFields()
-    return join.finish(checks)
+    return join.finish { checks?($0) ?? [] }
   }
 }
 
@@ -85,6 +89,8 @@ struct FirmJoin {
   var pool = TextPool()
   var columns: [StoredColumn?]
   var given: [FieldIndex: [UInt8]] = [:]
+  /// Fields whose cells were given up.
+  var released: Set<FieldIndex> = []
   var summaries: [FieldSummary?]
   /// For each list, the accounts of its fields.
   var fieldAccounts: [[FieldAccount]]
@@ -155,7 +161,12 @@ struct FirmJoin {
   mutating func joinNames() {
     guard let field = ruleSet.field(with: .name), !isRowField(field) else { return }
     join([field])
-    guard let names = columns[field] else { return }
+    findSuspects()
+  }
+
+  /// Finds the firms that may stand in rejected rows of complete lists.
+  mutating func findSuspects() {
+    guard let field = ruleSet.field(with: .name), let names = columns[field] else { return }
     for list in lists.indices where lists[list].isComplete && lists[list].table.account.rejectedRows > 0 {
       let dialect = lists[list].table.layout.dialect
       let rejected = RejectedNames(

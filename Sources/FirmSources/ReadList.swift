@@ -1,7 +1,6 @@
 import Diagnostics
 import RecordFiles
 import RuleModel
-import SpreadsheetFiles
 
 /// A list that was read and waits to be joined; its columns are taken out as they are joined.
 struct ReadList: Sendable {
@@ -25,19 +24,19 @@ struct ReadList: Sendable {
   var table: RecordTable
   /// Place of each field among the table's columns.
   let places: [FieldIndex: Int]
+  /// Where some rows stand, for a table that does not say it of all.
+  var rowPlaces: [Int: CellLocator.RowPlace] = [:]
 
-  private init(
-    _ list: InputPlan.List, _ opened: OpenedList, isComplete: Bool, key: ListKeys.Choice, table: RecordTable
-  ) {
-    source = list.source
-    input = opened.input
-    original = opened.original
-    date = list.date
-    self.isComplete = isComplete
-    self.key = key
+  init(_ list: SourceList, _ table: RecordTable) {
+    source = list.list.source
+    input = list.opened.input
+    original = list.opened.original
+    date = list.list.date
+    isComplete = list.isComplete
+    key = list.key
     var table = table
-    table.byteCount = opened.original.count
-    table.findings = opened.findings + table.findings
+    table.byteCount = list.opened.original.count
+    table.findings = list.opened.findings + table.findings
     linking.linked = table.namedKeys
     if key.isTaxCode {
       keys = table.packedKeys
@@ -68,23 +67,10 @@ struct ReadList: Sendable {
 
   /// Reads a list.
   static func read(
-    _ list: InputPlan.List, _ plan: InputPlan, _ ruleSet: RuleSet, jobs: Int, watch: BytesWatch?
+    _ list: InputPlan.List, _ plan: InputPlan, _ ruleSet: RuleSet, _ options: JoinOptions, watch: BytesWatch?
   ) -> Result<ReadList, InputError> {
     do throws(InputError) {
-      let search = ListKeys(list.source, ruleSet, plan.links[list.source])
-      let usual = search.openingRequests(FieldReading.requests(for: list.source, of: ruleSet))
-      var limits = ReadingLimits()
-      limits.jobs = jobs
-      var options = plan.mappings[list.source]?.completing(ReadingOptions()) ?? ReadingOptions()
-      let opened = try ListFile.open(path: list.path, sheet: list.sheet, for: usual, options: &options)
-      let key = try search.choose(opened.input, options)
-      let requests = FieldReading.requests(for: list.source, of: ruleSet, key: key)
-      options.namedKeys = key.isTaxCode ? search.namedKeys() : nil
-      let table = try RecordFileReader.read(
-        opened.input, requests, options: options, limits: limits,
-        watch: opened.input === opened.original ? watch : nil)
-      let isComplete = ruleSet.sources[list.source].isComplete && !plan.partial.contains(list.source)
-      return .success(ReadList(list, opened, isComplete: isComplete, key: key, table: table))
+      return .success(try SourceList(list, plan, ruleSet).read(options, watch: watch))
     } catch { return .failure(error) }
   }
 
@@ -97,7 +83,7 @@ struct ReadList: Sendable {
     let results = ConcurrentWork.map(count: plan.lists.count, jobs: options.jobs) { index in
       var own: BytesWatch?
       if let watch { own = { bytes, rows in watch(index, bytes, rows) } }
-      return read(plan.lists[index], plan, ruleSet, jobs: options.jobs, watch: own)
+      return read(plan.lists[index], plan, ruleSet, options, watch: own)
     }
     var lists: [ReadList] = []
     var failures: [Diagnostic] = []

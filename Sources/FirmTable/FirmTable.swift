@@ -15,6 +15,8 @@ public struct FirmTable: Sendable {
   public var pool: TextPool
   /// Rows of each `many` source by `SourceIndex`; nil for other sources and lists that were not given.
   public var rows: [FirmRows?]
+  /// Fields that the run had a column of, which was given up when the firms were scored; `columns` has none for them.
+  public var released: Set<FieldIndex> = []
 
   /// Creates a table.
   public init(
@@ -30,6 +32,9 @@ public struct FirmTable: Sendable {
 
   /// Number of firms.
   public var count: Int { keys.count }
+
+  /// Whether the run had a column of a field.
+  public func carries(_ field: FieldIndex) -> Bool { columns[field] != nil || released.contains(field) }
 }
 
 /// The rows of a `many` source, grouped by firm in the order of the firm table, within a firm in order of the file.

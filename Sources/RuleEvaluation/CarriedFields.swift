@@ -30,7 +30,7 @@ public struct CarriedFields: Sendable {
     var columns: Set<FieldIndex> = []
     var sources: Set<SourceIndex> = []
     var completeSources: Set<SourceIndex> = []
-    for field in table.columns.indices where table.columns[field] != nil { columns.insert(field) }
+    for field in table.columns.indices where table.carries(field) { columns.insert(field) }
     for (source, rows) in table.rows.enumerated() {
       guard let rows else { continue }
       sources.insert(source)

@@ -51,7 +51,7 @@ extension FirmGroups {
       guard case .number(let number) = ruleSet.fields[field].type, table.columns[field] != nil,
         !ruleSet.isRowField(field), includePersonal || !ruleSet.fields[field].isPersonal
       else { return false }
-      return number.unit.numerator == ["VND"] && number.unit.denominator == ["months"]
+      return number.isMonthlyMoney
     }
   }
 

@@ -120,7 +120,7 @@ struct RunSummary {
   private func field(_ balance: FieldBalance) -> JSONValue {
     let field = ruleSet.fields[balance.field]
     let isCarried =
-      table.columns[balance.field] != nil || table.rows.contains { $0?.columns[balance.field] != nil }
+      table.carries(balance.field) || table.rows.contains { $0?.columns[balance.field] != nil }
     return .object([
       "name": .string(field.name),
       "carried": .bool(isCarried),

@@ -44,6 +44,7 @@ package struct MeasuredRun: Sendable {
   /// Rules evaluated.
   package let rules: Int
   private let result: RunResult
+  private let plan: InputPlan
 
   /// Does the run.
   ///
@@ -55,8 +56,8 @@ package struct MeasuredRun: Sendable {
     else { return nil }
     do {
       let plan = try InputPlan(run.input, for: loaded.ruleSet)
-      let (joined, hashes, clock) = try read(plan, loaded.ruleSet, run)
-      return try finish(run, loaded.pack, loaded.ruleSet, plan, joined, hashes, clock, out: request.out)
+      let (joined, scored, hashes, clock) = try read(plan, loaded.ruleSet, run)
+      return try finish(run, loaded.pack, loaded.ruleSet, plan, joined, scored, hashes, clock, out: request.out)
     } catch let failure as SourceFailure {
       environment.complain(failure.diagnostics)
     } catch let failure as OutputError {
@@ -75,7 +76,7 @@ package struct MeasuredRun: Sendable {
 
   private static func read(
     _ plan: InputPlan, _ ruleSet: RuleSet, _ run: RunRequest
-  ) throws -> (JoinedFirms, ListHashes, StageClock) {
+  ) throws -> (JoinedFirms, ScoredRun, ListHashes, StageClock) {
     var clock = StageClock()
     let lastRead = Mutex(clock.last)
     let hashes = ListHashes(plan.lists.count, by: run.hash)
@@ -85,32 +86,40 @@ package struct MeasuredRun: Sendable {
       hashes.take(list, bytes)
       lastRead.withLock { $0 = ContinuousClock.now }
     }
-    let joined = try FirmSources.join(plan, for: ruleSet, options: options, watch: watch)
+    var request = run
+    request.keepsCells = false
+    if let (joined, scored) = try FirmRun.streamed(request, ruleSet, plan, options, watch) {
+      clock.note("read, decode, evaluate", until: lastRead.withLock { $0 })
+      clock.note("order and rank")
+      return (joined, scored, hashes, clock)
+    }
+    let joined = try FirmSources.join(plan, for: ruleSet, options: options, watch: hashes.isUnseen ? watch : nil)
     clock.note("read and decode", until: lastRead.withLock { $0 })
     clock.note("join")
-    return (joined, hashes, clock)
+    let scored = FirmRun.scored(run, ruleSet, plan, joined.table)
+    clock.note("evaluate, score, rank")
+    return (joined, scored, hashes, clock)
   }
 
   private static func finish(
     _ run: RunRequest, _ pack: RulePack, _ ruleSet: RuleSet, _ plan: InputPlan, _ joined: JoinedFirms,
-    _ hashes: ListHashes, _ started: StageClock, out: String
+    _ scored: ScoredRun, _ hashes: ListHashes, _ started: StageClock, out: String
   ) throws -> MeasuredRun {
     var clock = started
-    let finished = FirmRun.score(run, pack, ruleSet, plan, joined, hashes)
-    clock.note("evaluate, score, rank")
+    let finished = FirmRun.finish(run, pack, ruleSet, plan, joined, scored, hashes)
     try RunFolder.write(finished.result, to: out, options: RunFolder.Options(jobs: run.jobs))
     clock.note("write")
-    let scored = finished.result.run
     var measured = MeasuredRun(
-      firms: scored.count, rules: scored.counts.count { $0 != nil }, result: finished.result)
+      firms: scored.count, rules: scored.counts.count { $0 != nil }, result: finished.result, plan: plan)
     measured.stages = clock.stages
     return measured
   }
 
-  private init(firms: Int, rules: Int, result: RunResult) {
+  private init(firms: Int, rules: Int, result: RunResult, plan: InputPlan) {
     self.firms = firms
     self.rules = rules
     self.result = result
+    self.plan = plan
   }
 
   /// Compares the run with the row evaluator for some firms spread over the table.
@@ -118,11 +127,13 @@ package struct MeasuredRun: Sendable {
   /// - Returns: how many outcomes of rules were compared, and how many differ.
   package func compare(firms wanted: Int) -> (compared: Int, different: Int) {
     let evaluator = RowEvaluator(ruleSet: result.ruleSet, asOf: result.run.asOf)
+    // Cells that the run has given up are read again.
+    guard let table = try? FirmSources.join(plan, for: result.ruleSet).table else { return (0, 0) }
     var compared = 0
     var different = 0
     for place in 0..<min(wanted, firms) {
       let firm = place * firms / min(wanted, firms)
-      let record = FirmRecord.from(result.table, firm: firm, ruleSet: result.ruleSet)
+      let record = FirmRecord.from(table, firm: firm, ruleSet: result.ruleSet)
       for finding in result.run.findings(of: firm) {
         let outcome = evaluator.evaluate(result.ruleSet.rules[finding.rule], firm: record)
         compared += 1

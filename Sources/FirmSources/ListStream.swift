@@ -1,0 +1,168 @@
+import FirmTable
+import RecordFiles
+import RuleModel
+import Synchronization
+
+/// What a run makes of stretches of firms whose cells are not kept.
+package protocol StretchConsumer: Sendable {
+  /// What one thread keeps from stretch to stretch.
+  associatedtype Worker
+  /// What is kept of a stretch.
+  associatedtype Score: Sendable
+
+  func makeWorker() -> Worker
+  /// What is kept of a stretch, whose firms stand in the order of the file; on any thread, also of rows that turn out to be
+  /// read from a wrong place.
+  func score(_ table: FirmTable, _ worker: inout Worker) -> Score
+}
+
+/// What is kept of one stretch of a list.
+struct StretchDigest<Score: Sendable>: Sendable {
+  var keys: [UInt64]
+  var score: Score
+  var accounts: [FieldAccount]
+  var summaries: [FieldSummary]
+  /// In the order of `ListStream.kept`.
+  var kept: [KeptCells]
+  /// Whether cells were given, of fields that are asked so after scoring.
+  var given: [FieldIndex: [UInt8]]
+  var breaches: [Breach]
+
+  /// A row whose figures break a consistency check.
+  struct Breach: Sendable {
+    var check: Int
+    var row: Int
+    var place: CellLocator.RowPlace
+  }
+}
+
+/// Cells of one stretch that are kept.
+enum KeptCells: Sendable {
+  case cells(StoredColumn)
+  /// Codes of texts and what they stand for, before a stretch is taken in its order.
+  case texts([Int32], TextDictionary)
+  /// Codes of texts and their codes in the pool of the whole: what is added to a code, or what stands for each.
+  case pooled([Int32], first: Int32, codes: [Int32])
+}
+
+/// Takes the rows of the only list of a run, stretch by stretch.
+final class ListStream<Consumer: StretchConsumer>: PartConsumer {
+  struct Worker {
+    var pool: TextPool
+    var scoring: Consumer.Worker
+  }
+
+  struct State {
+    var keys: [UInt64] = []
+    var scores: [Consumer.Score] = []
+    var accounts: [FieldAccount] = []
+    var summaries: [FieldSummary] = []
+    var kept: [[KeptCells]] = []
+    var given: [FieldIndex: [UInt8]] = [:]
+    var breaches: [StretchDigest<Consumer.Score>.Breach] = []
+    /// Texts of kept cells.
+    var pool = TextPool()
+  }
+
+  let fields: StretchFields
+  /// Fields whose cells are kept, ascending.
+  let kept: [FieldIndex]
+  private let keptGiven: Set<FieldIndex>
+  private let consumer: Consumer
+  private let checks: CheckEvaluation?
+  private let state: Mutex<State>
+
+  init(
+    _ fields: StretchFields, _ consumer: Consumer, keeping wanted: KeptFields, checks: CheckEvaluation?
+  ) {
+    self.fields = fields
+    self.consumer = consumer
+    self.checks = checks
+    kept = fields.entries.map(\.join.field).filter(wanted.fields.contains)
+    keptGiven = wanted.given
+    state = Mutex(State())
+  }
+
+  func makeWorker() -> Worker { Worker(pool: fields.pool, scoring: consumer.makeWorker()) }
+
+  func digest(_ rows: PartRows, _ worker: inout Worker) -> StretchDigest<Consumer.Score> {
+    let stretch = fields.stretch(rows, &worker.pool)
+    var table = stretch.table
+    let breaches = (checks?(table) ?? []).map { breach in
+      StretchDigest<Consumer.Score>.Breach(
+        check: breach.check, row: breach.firm,
+        place: CellLocator.RowPlace(
+          line: Int(rows.lines[breach.firm]), offset: Int(clamping: rows.offsets[breach.firm])))
+    }
+    let kept = fields.entries.compactMap { entry -> KeptCells? in
+      guard self.kept.contains(entry.join.field) else { return nil }
+      if case .texts(let codes, let texts) = rows.columns[entry.place].values { return .texts(codes, texts) }
+      return table.columns[entry.join.field].map { .cells($0) }
+    }
+    let score = consumer.score(table, &worker.scoring)
+    table.columns = []
+    return StretchDigest(
+      keys: rows.keys, score: score, accounts: stretch.accounts, summaries: stretch.summaries, kept: kept,
+      given: table.given.filter { keptGiven.contains($0.key) }, breaches: breaches)
+  }
+
+  func take(_ digest: StretchDigest<Consumer.Score>, after lines: Int) {
+    state.withLock { state in
+      let first = state.keys.count
+      state.keys += digest.keys
+      state.scores.append(digest.score)
+      if state.accounts.isEmpty {
+        (state.accounts, state.summaries) = (digest.accounts, digest.summaries)
+      } else {
+        for place in digest.accounts.indices { state.accounts[place].add(digest.accounts[place]) }
+        for place in digest.summaries.indices { state.summaries[place].add(digest.summaries[place]) }
+      }
+      state.kept.append(digest.kept.map { Self.pooled($0, &state.pool) })
+      for (field, given) in digest.given { state.given[field, default: []] += given }
+      for breach in digest.breaches {
+        var moved = breach
+        moved.row += first
+        moved.place.line += lines
+        state.breaches.append(moved)
+      }
+    }
+  }
+
+  private static func pooled(_ cells: KeptCells, _ pool: inout TextPool) -> KeptCells {
+    guard case .texts(let codes, let texts) = cells else { return cells }
+    guard texts.keepsEveryText else { return .pooled(codes, first: 0, codes: texts.codes(in: &pool)) }
+    let packed = texts.packed
+    return .pooled(codes, first: pool.append(unasked: packed.bytes, ends: packed.ends), codes: [])
+  }
+
+  /// What was taken; the stream forgets it.
+  func takeState() -> State {
+    state.withLock { state in
+      defer { state = State() }
+      return state
+    }
+  }
+}
+
+extension FieldAccount {
+  mutating func add(_ other: FieldAccount) {
+    given += other.given
+    blank += other.blank
+    bad += other.bad
+    conflicts += other.conflicts
+    overruled += other.overruled
+  }
+}
+
+extension FieldSummary {
+  mutating func add(_ other: FieldSummary) {
+    given += other.given
+    bad += other.bad
+    conflicts += other.conflicts
+    presumed += other.presumed
+    absent += other.absent
+    withheld += other.withheld
+    unknown += other.unknown
+    disagreements += other.disagreements
+  }
+}

@@ -1,0 +1,154 @@
+import FirmSources
+import Foundation
+import RunFolder
+import Testing
+
+@testable import FirmRiskCommands
+
+/// A list that is scored while it is read gives the folder that the same list gives when it is joined as a table.
+@Suite struct StreamedRunTests {
+  private static let forty = Repository.root + "/samples/benchmark"
+
+  /// The files of a run's folder, and whether cells were given up.
+  private struct Written {
+    var files: [String: Data]
+    var hasReleased: Bool
+    var top: String
+  }
+
+  private func write(
+    _ list: String, _ rules: String, jobs: Int, into folder: ScratchFolder, _ name: String,
+    streamsFrom: Int, partBytes: Int = 1 << 20, language: String = "vi"
+  ) throws -> Written {
+    let arguments = CommandArguments(
+      operands: [list],
+      values: [
+        "--rules": [rules], "--as-of": ["2026-10-31"], "--jobs": ["\(jobs)"], "--out": [folder.file(name)],
+        "--lang": [language],
+      ])
+    var request = try RunRequest(arguments, input: list)
+    request.keepsCells = false
+    request.bounds.streamsFrom = streamsFrom
+    request.bounds.partBytes = partBytes
+    let silent = ProgramEnvironment(output: { _ in }, errors: { _ in })
+    let run = try FirmRun.complete(request, in: silent).get()
+    try RunFolder.write(run.result, to: folder.file(name), options: RunFolder.Options(jobs: jobs))
+    let text = RunSummaryText(
+      result: run.result, words: RunWords(language: request.language), width: 100, usesColour: false,
+      leavesFolder: true)
+    return Written(
+      files: try folder.contents(of: name), hasReleased: !run.result.table.released.isEmpty,
+      top: text.lines(top: 40, hasSummary: true).joined(separator: "\n"))
+  }
+
+  private func expectEqual(
+    _ list: String, _ rules: String, _ folder: ScratchFolder, streams: Bool = true,
+    sourceLocation: SourceLocation = #_sourceLocation
+  ) throws {
+    let joined = try write(list, rules, jobs: 1, into: folder, "joined", streamsFrom: .max)
+    #expect(!joined.hasReleased)
+    for (jobs, part, language) in [(1, 1 << 20, "vi"), (2, 1 << 14, "vi"), (3, 1 << 10, "vi")] {
+      let streamed = try write(
+        list, rules, jobs: jobs, into: folder, "streamed", streamsFrom: 1, partBytes: part,
+        language: language)
+      #expect(streamed.hasReleased == streams, sourceLocation: sourceLocation)
+      #expect(streamed.files.keys.sorted() == joined.files.keys.sorted(), sourceLocation: sourceLocation)
+      for (name, bytes) in joined.files {
+        #expect(streamed.files[name] == bytes, "\(name), parts of \(part)", sourceLocation: sourceLocation)
+      }
+      #expect(streamed.top == joined.top, sourceLocation: sourceLocation)
+    }
+  }
+
+  @Test(arguments: [forty, Repository.shippedRules, Repository.cityRules])
+  func wideListScoredWhileReadGivesTheSameFolder(_ rules: String) throws {
+    let folder = try ScratchFolder()
+    let list = folder.file("wide.csv")
+    #expect(firmrisk("generate", list, "--wide", "--firms", "6000", "--seed", "3").status == .done)
+    try expectEqual(list, rules, folder)
+  }
+
+  @Test func sampleListScoredWhileReadGivesTheSameFolder() throws {
+    let folder = try ScratchFolder()
+    let names = try FileManager.default.contentsOfDirectory(atPath: Repository.sample)
+    let labour = try #require(names.first { $0.hasPrefix("lao-dong") && $0.hasSuffix(".csv") })
+    let bytes = try Data(contentsOf: URL(fileURLWithPath: Repository.sample + "/" + labour))
+    // Rows of one firm would have to be merged, which another test does.
+    let lines = String(decoding: bytes, as: UTF8.self).components(separatedBy: "\r\n")
+    var seen: Set<String> = []
+    var all: [String] = []
+    for digit in [9, 1, 2] {
+      for line in lines where digit == 9 || line.contains(";99") {
+        let copy = digit == 9 ? line : line.replacing(";99", with: ";9\(digit)", maxReplacements: 1)
+        let cells = copy.components(separatedBy: ";")
+        if cells.count > 1, cells[1].hasPrefix("9"), !seen.insert(String(cells[1].suffix(9))).inserted { continue }
+        all.append(copy)
+      }
+    }
+    let list = folder.file("lao-dong-hue-2026.csv")
+    try all.joined(separator: "\r\n").write(toFile: list, atomically: true, encoding: .utf8)
+    try expectEqual(list, Repository.shippedRules, folder)
+  }
+
+  /// Damages some lines of a generated list, each in its own way.
+  private func damaged(_ folder: ScratchFolder, _ change: (inout [String]) -> Void) throws -> String {
+    let list = folder.file("wide.csv")
+    #expect(firmrisk("generate", list, "--wide", "--firms", "7000", "--seed", "5").status == .done)
+    var lines = try String(contentsOfFile: list, encoding: .utf8).components(separatedBy: "\n")
+    change(&lines)
+    try lines.joined(separator: "\n").write(toFile: list, atomically: true, encoding: .utf8)
+    return list
+  }
+
+  @Test func damagedRowsAreCountedAlikeWhileRead() throws {
+    let folder = try ScratchFolder()
+    let list = try damaged(folder) { lines in
+      for place in stride(from: 40, to: lines.count - 1, by: 97) {
+        switch place % 7 {
+        case 0: lines[place] = String(lines[place].dropLast(30))
+        case 1: lines[place] += ",more,cells"
+        case 2: lines[place] = lines[place].replacing(",", with: ",x", maxReplacements: 9)
+        case 3: lines[place] = "Tổng cộng,,,,"
+        case 4: lines[place] = ""
+        case 5: lines[place] = lines[0]
+        default: lines[place] = "12" + lines[place].dropFirst(2)
+        }
+      }
+    }
+    try expectEqual(list, Self.forty, folder)
+    try expectEqual(list, Repository.shippedRules, folder)
+  }
+
+  @Test func quotedLineBreaksAtTheEdgesOfPartsGiveTheSameFolder() throws {
+    let folder = try ScratchFolder()
+    let list = try damaged(folder) { lines in
+      for place in stride(from: 3, to: lines.count - 1, by: 5) {
+        var cells = lines[place].components(separatedBy: ",")
+        if cells.count > 1, !cells[1].contains("\"") { cells[1] = "\"Công ty\n0100000000,\(place)\"" }
+        lines[place] = cells.joined(separator: ",")
+      }
+    }
+    try expectEqual(list, Self.forty, folder)
+  }
+
+  @Test func rowsOfOneFirmAreMergedAllTheSame() throws {
+    let folder = try ScratchFolder()
+    let list = try damaged(folder) { lines in lines.insert(lines[17], at: 5000) }
+    try expectEqual(list, Self.forty, folder, streams: false)
+  }
+
+  @Test func fewFirmsAreJoinedSoThatTheRunCanBeKept() throws {
+    let folder = try ScratchFolder()
+    let list = folder.file("wide.csv")
+    #expect(firmrisk("generate", list, "--wide", "--firms", "90", "--seed", "3").status == .done)
+    var request = try RunRequest(
+      CommandArguments(operands: [list], values: ["--rules": [Self.forty], "--as-of": ["2026-10-31"]]),
+      input: list)
+    request.keepsCells = false
+    request.tracing = .upTo(100)
+    request.bounds.streamsFrom = 1
+    let silent = ProgramEnvironment(output: { _ in }, errors: { _ in })
+    let run = try FirmRun.complete(request, in: silent).get()
+    #expect(run.result.table.released.isEmpty)
+  }
+}
