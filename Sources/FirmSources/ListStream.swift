@@ -131,8 +131,10 @@ final class ListStream<Consumer: StretchConsumer>: PartConsumer {
   private static func pooled(_ cells: KeptCells, _ pool: inout TextPool) -> KeptCells {
     guard case .texts(let codes, let texts) = cells else { return cells }
     guard texts.keepsEveryText else { return .pooled(codes, first: 0, codes: texts.codes(in: &pool)) }
-    let packed = texts.packed
-    return .pooled(codes, first: pool.append(unasked: packed.bytes, ends: packed.ends), codes: [])
+    let places = texts.spans.lazy.map {
+      TextPlace(offset: $0.offset, count: $0.count, isOutside: $0.isInFile)
+    }
+    return .pooled(codes, first: pool.append(unasked: texts.packed.bytes, places: places), codes: [])
   }
 
   /// What was taken; the stream forgets it.

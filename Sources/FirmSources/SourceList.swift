@@ -39,14 +39,19 @@ struct SourceList {
     return ReadList(self, table)
   }
 
-  /// Hands the rows over without keeping them.
+  /// Hands the rows over without keeping them; names may stay in the bytes of the list.
   ///
   /// - Returns: the table without its rows.
   /// - Throws: the reason why no row can be read at all.
   func stream<Consumer: PartConsumer>(
     _ bounds: JoinOptions, watch: BytesWatch?, into consumer: (RecordTable) -> Consumer
   ) throws(InputError) -> RecordTable {
-    try RecordFileReader.stream(
+    let requests = requests.map { request in
+      var request = request
+      request.refersToFile = request.keepsEveryText
+      return request
+    }
+    return try RecordFileReader.stream(
       opened.input, requests, options: options, limits: limits(bounds), watch: shown(watch), into: consumer)
   }
 

@@ -52,7 +52,7 @@ extension FirmSources {
     }
     do throws(InputError) {
       let list = try SourceList(plan.lists[0], plan, ruleSet)
-      guard list.key.isTaxCode, !list.opened.isSheet, list.opened.input.count >= options.streamsFrom else {
+      guard list.key.isTaxCode, !list.opened.isSheet, list.opened.input.count <= TextPlace.mostOffset, list.opened.input.count >= options.streamsFrom else {
         return nil
       }
       var own: BytesWatch?
@@ -131,6 +131,8 @@ extension FirmJoin {
     }
     pool = state.pool
     state.pool = TextPool()
+    let input = lists[0].input
+    pool.refer(to: OutsideBytes(input.withBytes { UnsafeRawBufferPointer($0) }, of: input))
     for (field, cell) in fields.constants {
       columns[field] = .constant(cell, count: firmCount)
       var summary = FieldSummary(field: field)

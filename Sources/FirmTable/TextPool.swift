@@ -1,14 +1,15 @@
 /// Distinct texts of a table with a code each, in order of first appearance.
 ///
-/// The texts stand one after the other in one array of bytes; a text becomes a `String` only when asked for, so that a
-/// million names take little more than their letters.
+/// The texts stand one after the other in one array of bytes, or where they were read; a text becomes a `String` only when
+/// asked for, so that a million names take little more than eight bytes each.
 public struct TextPool: Sendable {
   private var storage = Texts()
-  private var hashes: [UInt32] = []
   /// Texts that are looked up.
   private var listed = 0
   /// Open addressing: code + 1, 0 for a free place; the size is a power of two.
-  private var places = [Int32](repeating: 0, count: 16)
+  private var slots = [Int32](repeating: 0, count: 16)
+  /// Hash of the text in each slot.
+  private var hashes = [UInt32](repeating: 0, count: 16)
 
   /// Creates an empty pool.
   public init() {}
@@ -19,22 +20,39 @@ public struct TextPool: Sendable {
   /// Texts by code; each is made anew when asked for.
   public struct Texts: RandomAccessCollection, Sendable {
     fileprivate var bytes: [UInt8] = []
-    fileprivate var ends: [Int] = []
+    fileprivate var places: [TextPlace] = []
+    fileprivate var outside: OutsideBytes?
 
     /// The bytes of all texts one after the other, and where the text of each code ends.
-    package var packed: (bytes: [UInt8], ends: [Int]) { (bytes, ends) }
+    package var packed: (bytes: [UInt8], ends: [Int]) {
+      var packed: (bytes: [UInt8], ends: [Int]) = ([], [])
+      withPlaces { texts in
+        for code in places.indices {
+          packed.bytes += texts.bytes(of: code)
+          packed.ends.append(packed.bytes.count)
+        }
+      }
+      return packed
+    }
 
     /// The first code.
     public var startIndex: Int { 0 }
     /// The code after the last one.
-    public var endIndex: Int { ends.count }
+    public var endIndex: Int { places.count }
 
     /// The text of a code.
     public subscript(code: Int) -> String {
-      String(decoding: bytes[start(of: code)..<ends[code]], as: UTF8.self)
+      withPlaces { String(decoding: $0.bytes(of: code), as: UTF8.self) }
     }
 
-    fileprivate func start(of code: Int) -> Int { code == 0 ? 0 : ends[code - 1] }
+    /// Gives the texts as pointers to a closure, which must not keep them.
+    package func withPlaces<Result>(_ body: (PlacedTexts) -> Result) -> Result {
+      bytes.withUnsafeBytes { own in
+        places.withUnsafeBufferPointer { places in
+          body(PlacedTexts(own: own, outside: outside?.bytes ?? own, places: places))
+        }
+      }
+    }
   }
 
   /// The code of a text, added when new.
@@ -47,15 +65,16 @@ public struct TextPool: Sendable {
 
   private mutating func added(_ bytes: UnsafeBufferPointer<UInt8>) -> Int32 {
     let hash = Self.hash(bytes)
-    let place = place(of: bytes, hash)
-    if places[place] != 0 { return places[place] - 1 }
+    let slot = slot(of: bytes, hash)
+    if slots[slot] != 0 { return slots[slot] - 1 }
+    let code = Int32(truncatingIfNeeded: storage.places.count)
+    storage.places.append(TextPlace(offset: storage.bytes.count, count: bytes.count, isOutside: false))
     storage.bytes.append(contentsOf: bytes)
-    storage.ends.append(storage.bytes.count)
-    hashes.append(hash)
-    places[place] = Int32(hashes.count)
+    slots[slot] = code + 1
+    hashes[slot] = hash
     listed += 1
-    if listed * 2 > places.count { grow() }
-    return Int32(hashes.count - 1)
+    if listed * 2 > slots.count { grow() }
+    return code
   }
 
   /// The code of a text, added when new.
@@ -68,54 +87,77 @@ public struct TextPool: Sendable {
   ///   - ends: where each of them ends.
   /// - Returns: the code of the first.
   package mutating func append(unasked texts: [UInt8], ends: [Int]) -> Int32 {
-    let first = Int32(truncatingIfNeeded: hashes.count)
+    var start = 0
+    return append(
+      unasked: texts,
+      places: ends.lazy.map { end in
+        defer { start = end }
+        return TextPlace(offset: start, count: end - start, isOutside: false)
+      })
+  }
+
+  /// Adds texts without asking whether they are there.
+  ///
+  /// - Parameters:
+  ///   - texts: bytes of texts that do not stand outside.
+  ///   - places: where each text stands in `texts` or outside.
+  /// - Returns: the code of the first.
+  package mutating func append(unasked texts: [UInt8], places: some Sequence<TextPlace>) -> Int32 {
+    let first = Int32(truncatingIfNeeded: storage.places.count)
     let offset = storage.bytes.count
     storage.bytes.append(contentsOf: texts)
-    storage.ends.reserveCapacity(storage.ends.count + ends.count)
-    for end in ends { storage.ends.append(offset + end) }
-    hashes.append(contentsOf: repeatElement(Self.unlisted, count: ends.count))
+    for place in places { storage.places.append(place.moved(by: offset)) }
     return first
   }
 
-  /// The hash of texts that are not looked up.
-  private static let unlisted: UInt32 = 0
+  /// Says where texts that are not copied stand.
+  package mutating func refer(to outside: OutsideBytes) { storage.outside = outside }
+
+  /// Makes room for more texts.
+  package mutating func reserve(texts count: Int) {
+    storage.places.reserveCapacity(storage.places.count + count)
+  }
 
   /// The code of a text that is already in the pool.
   public func existingCode(of text: String) -> Int32? {
     var text = text
     return text.withUTF8 { bytes in
-      let found = places[place(of: bytes, Self.hash(bytes))]
+      let found = slots[slot(of: bytes, Self.hash(bytes))]
       return found == 0 ? nil : found - 1
     }
   }
 
-  private func place(of text: UnsafeBufferPointer<UInt8>, _ hash: UInt32) -> Int {
-    let mask = places.count - 1
-    var place = Int(hash) & mask
-    while places[place] != 0 {
-      let code = Int(places[place]) - 1
-      if hashes[code] == hash, isEqual(text, code) { return place }
-      place = (place + 1) & mask
+  private func slot(of text: UnsafeBufferPointer<UInt8>, _ hash: UInt32) -> Int {
+    let mask = slots.count - 1
+    var slot = Int(hash) & mask
+    while slots[slot] != 0 {
+      if hashes[slot] == hash, isEqual(text, Int(slots[slot]) - 1) { return slot }
+      slot = (slot + 1) & mask
     }
-    return place
+    return slot
   }
 
+  /// Texts that are looked up are never outside.
   private func isEqual(_ text: UnsafeBufferPointer<UInt8>, _ code: Int) -> Bool {
-    let start = storage.start(of: code)
-    guard storage.ends[code] - start == text.count else { return false }
+    let place = storage.places[code]
+    guard place.count == text.count else { return false }
     var index = 0
-    while index < text.count, storage.bytes[start + index] == text[index] { index += 1 }
+    while index < text.count, storage.bytes[place.offset + index] == text[index] { index += 1 }
     return index == text.count
   }
 
   private mutating func grow() {
-    let mask = places.count * 2 - 1
-    places = [Int32](repeating: 0, count: mask + 1)
-    for (code, hash) in hashes.enumerated() where hash != Self.unlisted {
-      var place = Int(hash) & mask
-      while places[place] != 0 { place = (place + 1) & mask }
-      places[place] = Int32(code + 1)
+    let mask = slots.count * 2 - 1
+    var larger = [Int32](repeating: 0, count: mask + 1)
+    var largerHashes = [UInt32](repeating: 0, count: mask + 1)
+    for (slot, code) in slots.enumerated() where code != 0 {
+      var place = Int(hashes[slot]) & mask
+      while larger[place] != 0 { place = (place + 1) & mask }
+      larger[place] = code
+      largerHashes[place] = hashes[slot]
     }
+    slots = larger
+    hashes = largerHashes
   }
 
   /// A hash that never leaves the program.
@@ -123,6 +165,6 @@ public struct TextPool: Sendable {
     var hash: UInt64 = 0xCBF2_9CE4_8422_2325
     for byte in text { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01B3 }
     let product = hash.multipliedFullWidth(by: 0xD6E8_FEB8_6659_FD93)
-    return max(1, UInt32(truncatingIfNeeded: product.high ^ product.low))
+    return UInt32(truncatingIfNeeded: product.high ^ product.low)
   }
 }

@@ -36,7 +36,7 @@ final class ColumnAssembler {
     self.column = column
     self.report = report
     emptyReport = report
-    dictionary = TextDictionary(keepsEveryText: request.keepsEveryText)
+    dictionary = TextDictionary(keepsEveryText: request.keepsEveryText, refersToFile: request.refersToFile)
     self.decoder = decoder
     var texts: Set<[UInt8]> = []
     for word in request.noneWords {
@@ -60,7 +60,8 @@ final class ColumnAssembler {
     noneTexts = other.noneTexts
     blankValue = other.blankValue
     values = Self.emptyCells(other.request.kind)
-    dictionary = TextDictionary(keepsEveryText: other.request.keepsEveryText)
+    dictionary = TextDictionary(
+      keepsEveryText: other.request.keepsEveryText, refersToFile: other.request.refersToFile)
   }
 
   /// No cells, in the narrowest form for a kind.
@@ -276,7 +277,11 @@ final class ColumnAssembler {
   ) -> Int32? {
     guard span.count > 0, source.bytes[span.end - span.count] != 0x27 else { return nil }
     let text = UnsafeBufferPointer(rebasing: source.bytes[span.end - span.count..<span.end])
-    if dictionary.keepsEveryText { return source.isPlainText(text) ? dictionary.intern(text) : nil }
+    if dictionary.keepsEveryText {
+      guard source.isPlainText(text) else { return nil }
+      return dictionary.refersToFile
+        ? dictionary.refer(to: span.end - span.count, count: span.count) : dictionary.intern(text)
+    }
     // A text of the dictionary is in normal form, so that a cell with the same bytes is as well.
     return dictionary.code(of: text)
   }

@@ -60,6 +60,8 @@ public struct ColumnRequest: Hashable, Sendable {
   public var noneWords: [String]
   /// Whether every row of a text column gets a text of its own: quicker for texts that are only shown.
   public var keepsEveryText = false
+  /// Whether such texts are not copied where they stand in the file as they are kept.
+  package var refersToFile = false
 
   /// Creates a request.
   public init(id: Int, machineName: String, titles: [String], kind: CellKind, noneWords: [String] = []) {

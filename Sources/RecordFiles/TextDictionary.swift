@@ -11,11 +11,22 @@ public struct TextDictionary: Sendable {
   /// Whether a text is added without asking for an equal one.
   public let keepsEveryText: Bool
 
+  /// Whether texts may stay in the file; then `spans` says where all of them are.
+  package let refersToFile: Bool
+  /// Where each text of a dictionary stands that refers to the file.
+  package private(set) var spans: [TextSpan] = []
+
   /// Creates an empty dictionary.
   ///
   /// - Parameter keepsEveryText: whether texts are added without asking for equal ones; their codes then do not tell
   ///   whether they are equal.
-  public init(keepsEveryText: Bool = false) { self.keepsEveryText = keepsEveryText }
+  public init(keepsEveryText: Bool = false) { self.init(keepsEveryText: keepsEveryText, refersToFile: false) }
+
+  /// - Parameter refersToFile: whether texts may stay in the file; only where every text is kept.
+  init(keepsEveryText: Bool, refersToFile: Bool) {
+    self.keepsEveryText = keepsEveryText
+    self.refersToFile = refersToFile && keepsEveryText
+  }
 
   /// A dictionary that stands where another was moved out.
   static let none = TextDictionary()
@@ -46,6 +57,11 @@ public struct TextDictionary: Sendable {
   /// The code of a text, which is added when it is new.
   @discardableResult mutating func intern(_ text: UnsafeBufferPointer<UInt8>) -> Int32 {
     if keepsEveryText {
+      if refersToFile {
+        spans.append(TextSpan(offset: bytes.count, count: text.count, isInFile: false))
+        bytes.append(contentsOf: text)
+        return Int32(truncatingIfNeeded: spans.count - 1)
+      }
       bytes.append(contentsOf: text)
       ends.append(bytes.count)
       return Int32(truncatingIfNeeded: ends.count - 1)
@@ -61,7 +77,13 @@ public struct TextDictionary: Sendable {
     return Int32(truncatingIfNeeded: ends.count - 1)
   }
 
-  /// The bytes of all texts one after the other, and where the text of each code ends.
+  /// The code of another text that stays in the file.
+  mutating func refer(to offset: Int, count: Int) -> Int32 {
+    spans.append(TextSpan(offset: offset, count: count, isInFile: true))
+    return Int32(truncatingIfNeeded: spans.count - 1)
+  }
+
+  /// The bytes of all texts that do not stay in the file, and where the text of each code ends.
   package var packed: (bytes: [UInt8], ends: [Int]) { (bytes, ends) }
 
   /// Where the codes of another dictionary went.
@@ -105,6 +127,7 @@ public struct TextDictionary: Sendable {
   /// Removes all texts and keeps their memory.
   mutating func removeAll() {
     bytes.removeAll(keepingCapacity: true)
+    spans.removeAll(keepingCapacity: true)
     ends.removeAll(keepingCapacity: true)
     guard !hashes.isEmpty else { return }
     hashes.removeAll(keepingCapacity: true)
@@ -177,4 +200,14 @@ public struct TextDictionary: Sendable {
     let product = value.multipliedFullWidth(by: 0xD6E8_FEB8_6659_FD93)
     return product.high ^ product.low &+ 0x2545_F491_4F6C_DD1D
   }
+}
+
+/// Where a text stands: in the file, or among the bytes of its dictionary.
+package struct TextSpan: Hashable, Sendable {
+  /// Offset of its first byte.
+  package var offset: Int
+  /// Its bytes.
+  package var count: Int
+  /// Whether it stands in the file.
+  package var isInFile: Bool
 }

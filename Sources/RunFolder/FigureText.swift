@@ -184,13 +184,21 @@ struct FigureText: Sendable {
 
 /// The texts of a table seen through pointers.
 struct PooledTexts {
-  let bytes: UnsafeBufferPointer<UInt8>
-  let ends: UnsafeBufferPointer<Int>
+  private let own: UnsafeBufferPointer<UInt8>
+  private let outside: UnsafeBufferPointer<UInt8>
+  private let places: UnsafeBufferPointer<TextPlace>
+
+  init(_ texts: PlacedTexts) {
+    own = texts.own.bindMemory(to: UInt8.self)
+    outside = texts.outside.bindMemory(to: UInt8.self)
+    places = texts.places
+  }
 
   /// The text of a code; nil when there is no such code.
   @inline(__always) subscript(code: Int64) -> UnsafeBufferPointer<UInt8>? {
-    guard code >= 0, code < ends.count else { return nil }
-    let code = Int(code)
-    return UnsafeBufferPointer(rebasing: bytes[(code == 0 ? 0 : ends[code - 1])..<ends[code]])
+    guard code >= 0, code < places.count else { return nil }
+    let place = places[Int(code)]
+    let start = place.offset
+    return UnsafeBufferPointer(rebasing: (place.isOutside ? outside : own)[start..<start &+ place.count])
   }
 }

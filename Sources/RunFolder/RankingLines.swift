@@ -40,17 +40,14 @@ struct RankingLines {
   /// Adds the lines of a range of ranks, counted from 0.
   mutating func write(ranks: Range<Int>, to line: RowBytes) {
     gather(ranks)
-    let pool = ranking.table.pool.texts.packed
-    pool.bytes.withUnsafeBufferPointer { bytes in
-      pool.ends.withUnsafeBufferPointer { ends in
-        let pooled = PooledTexts(bytes: bytes, ends: ends)
-        touch(pooled, count: ranks.count)
-        words.texts.withTexts { prepared in
-          reasons.texts.withTexts { texts in
-            figures.computed.withTexts { computed in
-              let places = LinePlaces(prepared: prepared, texts: texts, computed: computed, pool: pooled)
-              writeLines(ranks, places, line)
-            }
+    ranking.table.pool.texts.withPlaces { texts in
+      let pooled = PooledTexts(texts)
+      touch(pooled, count: ranks.count)
+      words.texts.withTexts { prepared in
+        reasons.texts.withTexts { texts in
+          figures.computed.withTexts { computed in
+            let places = LinePlaces(prepared: prepared, texts: texts, computed: computed, pool: pooled)
+            writeLines(ranks, places, line)
           }
         }
       }

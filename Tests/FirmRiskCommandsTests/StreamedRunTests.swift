@@ -81,7 +81,7 @@ import Testing
       for line in lines where digit == 9 || line.contains(";99") {
         let copy = digit == 9 ? line : line.replacing(";99", with: ";9\(digit)", maxReplacements: 1)
         let cells = copy.components(separatedBy: ";")
-        if cells.count > 1, cells[1].hasPrefix("9"), !seen.insert(String(cells[1].suffix(9))).inserted { continue }
+        if cells.count > 1, cells[1].first?.isNumber == true, !seen.insert(cells[1]).inserted { continue }
         all.append(copy)
       }
     }

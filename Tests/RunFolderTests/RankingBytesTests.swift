@@ -67,9 +67,7 @@ struct RankingBytesTests {
       for (cell, value) in cells {
         let line = RowBytes(capacity: 1)
         list.withTexts { texts in
-          let none = UnsafeBufferPointer<UInt8>(start: nil, count: 0)
-          let pool = PooledTexts(bytes: none, ends: UnsafeBufferPointer<Int>(start: nil, count: 0))
-          figure.write(cell, texts, pool, to: line)
+          TextPool().texts.withPlaces { figure.write(cell, texts, PooledTexts($0), to: line) }
         }
         #expect(
           String(decoding: line.bytes, as: UTF8.self) == writer.text(value, type: type), "\(type) \(cell)")
