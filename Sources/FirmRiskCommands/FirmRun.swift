@@ -196,7 +196,7 @@ struct FirmRun {
       return run
     }
     guard let firms, let scoring else { return nil }
-    return (firms.joined, scoring.run(firms.scores, order: firms.rowOfFirm, jobs: request.jobs))
+    return (firms.joined, scoring.run(firms.scores, ties: firms.byTaxCode, jobs: request.jobs))
   }
 
   /// Evaluates, scores and ranks lists that were joined.

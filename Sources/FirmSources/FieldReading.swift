@@ -63,8 +63,6 @@ struct FieldUse {
   private(set) var read: Set<FieldIndex> = []
   /// Fields that some expression asks `reported` about.
   private(set) var reported: Set<FieldIndex> = []
-  /// Texts that expressions name, in the order of the rule set.
-  private(set) var texts: [String] = []
 
   /// Looks through every expression of a rule set.
   init(_ ruleSet: RuleSet) {
@@ -99,7 +97,6 @@ struct FieldUse {
       switch part.kind {
       case .field(let index): read.insert(index)
       case .reported(let index): reported.insert(index)
-      case .constant(.text(let text)): texts.append(text)
       default: break
       }
     }

@@ -99,20 +99,29 @@ struct FirmJoin {
   var origins = CellOrigins()
 
   init(_ plan: InputPlan, _ ruleSet: RuleSet, _ options: JoinOptions, _ lists: [ReadList]) {
-    self.plan = plan
-    self.ruleSet = ruleSet
-    self.options = options
-    self.lists = lists
-    use = FieldUse(ruleSet)
     let orders = ConcurrentWork.map(count: lists.count, jobs: options.jobs) { KeyOrder(lists[$0].keys) }
     let adding = lists.indices.filter { ruleSet.sources[lists[$0].source].addsFirms }
     let population = KeyOrder.union(adding.map { orders[$0].distinctKeys }, without: FirmKey.unlinked)
-    self.population = population
-    rows = ConcurrentWork.map(count: lists.count, jobs: options.jobs) { list in
+    let rows = ConcurrentWork.map(count: lists.count, jobs: options.jobs) { list in
       let isMany = ruleSet.sources[lists[list].source].hasManyRows
       return ListRows(
         orders[list], population: population, mostRows: isMany ? max(options.mostRowsOfFirm, 1) : nil)
     }
+    self.init(plan, ruleSet, options, lists, population: population, rows)
+  }
+
+  /// The state of a join of lists whose rows are known to belong to these firms.
+  init(
+    _ plan: InputPlan, _ ruleSet: RuleSet, _ options: JoinOptions, _ lists: [ReadList], population: [UInt64],
+    _ rows: [ListRows]
+  ) {
+    self.plan = plan
+    self.ruleSet = ruleSet
+    self.options = options
+    self.lists = lists
+    self.population = population
+    self.rows = rows
+    use = FieldUse(ruleSet)
     locators = lists.map { CellLocator($0) }
     keyField = ruleSet.field(with: .key)
     var listOfSource = [Int?](repeating: nil, count: ruleSet.sources.count)

@@ -42,6 +42,12 @@ struct ListRows: Sendable {
     }
   }
 
+  /// The rows of a list of which row `i` is firm `i`.
+  init(firms count: Int) {
+    hasManyRows = false
+    firmCount = count
+  }
+
   /// Whether the list has a firm.
   @inline(__always) func contains(_ firm: Int) -> Bool {
     if hasManyRows { return offsets[firm] != offsets[firm + 1] }

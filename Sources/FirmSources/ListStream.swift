@@ -10,6 +10,9 @@ package protocol StretchConsumer: Sendable {
   /// What is kept of a stretch.
   associatedtype Score: Sendable
 
+  /// Texts whose codes it knows, those of the empty table before its own; stretches keep their codes.
+  var pool: TextPool { get }
+
   func makeWorker() -> Worker
   /// What is kept of a stretch, whose firms stand in the order of the file; on any thread, also of rows that turn out to be
   /// read from a wrong place.
@@ -43,6 +46,14 @@ enum KeptCells: Sendable {
   case texts([Int32], TextDictionary)
   /// Codes of texts and their codes in the pool of the whole: what is added to a code, or what stands for each.
   case pooled([Int32], first: Int32, codes: [Int32])
+
+  /// Number of cells.
+  var count: Int {
+    switch self {
+    case .cells(let column): return column.count
+    case .texts(let codes, _), .pooled(let codes, _, _): return codes.count
+    }
+  }
 }
 
 /// Takes the rows of the only list of a run, stretch by stretch.
@@ -83,7 +94,7 @@ final class ListStream<Consumer: StretchConsumer>: PartConsumer {
     state = Mutex(State())
   }
 
-  func makeWorker() -> Worker { Worker(pool: fields.pool, scoring: consumer.makeWorker()) }
+  func makeWorker() -> Worker { Worker(pool: consumer.pool, scoring: consumer.makeWorker()) }
 
   func digest(_ rows: PartRows, _ worker: inout Worker) -> StretchDigest<Consumer.Score> {
     let stretch = fields.stretch(rows, &worker.pool)

@@ -18,12 +18,12 @@ public struct KeptFields: Hashable, Sendable {
 
 /// The firms of one list that were scored while it was read.
 package struct StreamedFirms<Score: Sendable> {
-  /// The firms with the kept columns, and the account of the list.
+  /// The firms in the order of the list, with the kept columns, and the account of the list.
   package let joined: JoinedFirms
-  /// What the consumer kept of each stretch, in the order of the file.
+  /// What the consumer kept of each stretch, in the order of the list.
   package let scores: [Score]
-  /// The row of each firm in the file; nil when row `i` is firm `i`.
-  package let rowOfFirm: [UInt32]?
+  /// The firms in the order of their tax codes; nil when they stand in that order.
+  package let byTaxCode: [UInt32]?
 }
 
 extension FirmSources {
@@ -85,22 +85,26 @@ extension FirmSources {
     _ stream: ListStream<Consumer>
   ) -> StreamedFirms<Consumer.Score>? {
     var state = stream.takeState()
-    var table = table
-    table.packedKeys = state.keys
-    state.keys = []
+    let count = state.keys.count
+    let (isUnique, byTaxCode) = byTaxCode(state.keys)
+    guard count > 0, isUnique else { return nil }
     var read = ReadList(list, table)
-    table.packedKeys = []
     for breach in state.breaches { read.rowPlaces[breach.row] = breach.place }
-    var join = FirmJoin(plan, ruleSet, options, [read])
-    guard join.rows[0].groups.isEmpty, !join.population.isEmpty, !join.tracesOrigins else { return nil }
+    var join = FirmJoin(
+      plan, ruleSet, options, [read], population: state.keys, [ListRows(firms: count)])
+    state.keys = []
+    if join.tracesOrigins { return nil }
     join.mergeDuplicates()
     let scores = state.scores
     state.scores = []
-    let rows = join.rows[0].rowOfFirm
     let breaches = join.take(&state, stream.fields, stream.kept)
     let joined = join.finish { _ in breaches }
-    let order = rows.map { rows in rows.map { UInt32(truncatingIfNeeded: $0) } }
-    return StreamedFirms(joined: joined, scores: scores, rowOfFirm: order)
+    return StreamedFirms(joined: joined, scores: scores, byTaxCode: byTaxCode)
+  }
+
+  private static func byTaxCode(_ keys: [UInt64]) -> (isUnique: Bool, rows: [UInt32]?) {
+    let order = KeyOrder(keys)
+    return (order.isUnique, order.rows)
   }
 }
 
@@ -123,12 +127,6 @@ extension FirmJoin {
   fileprivate mutating func take<Consumer: StretchConsumer>(
     _ state: inout ListStream<Consumer>.State, _ fields: StretchFields, _ kept: [FieldIndex]
   ) -> [CheckBreach] {
-    let firmOfRow = rows[0].rowOfFirm.map { rows in
-      [UInt32](unsafeUninitializedCapacity: rows.count) { firms, count in
-        for firm in rows.indices { firms[Int(rows[firm])] = UInt32(truncatingIfNeeded: firm) }
-        count = rows.count
-      }
-    }
     pool = state.pool
     state.pool = TextPool()
     let input = lists[0].input
@@ -147,85 +145,110 @@ extension FirmJoin {
     }
     fieldAccounts[0] = state.accounts
     for summary in state.summaries { summaries[summary.field] = summary }
-    let order = KeptOrder(count: firmCount, firmOfRow: firmOfRow)
     let presumed = kept.map { field in
       ruleSet.fields[field].presumed.map { StretchFields.raw($0.value, &pool) }
     }
-    let parts = state.kept
+    var parts = state.kept
     state.kept = []
-    let joined = ConcurrentWork.map(count: kept.count, jobs: options.jobs) { place in
-      order.column(parts.map { $0[place] }, presumed: presumed[place])
+    for (place, field) in kept.enumerated() {
+      columns[field] = KeptColumn(of: &parts, at: place, presumed: presumed[place]).joined(jobs: options.jobs)
     }
-    for (place, field) in kept.enumerated() { columns[field] = joined[place] }
     released = Set(fields.entries.map(\.join.field)).subtracting(kept)
-    for (field, cells) in state.given { given[field] = order.ordered([cells]) }
+    given = state.given
     findSuspects()
-    return state.breaches.map { breach in
-      CheckBreach(check: breach.check, firm: firmOfRow.map { Int($0[breach.row]) } ?? breach.row)
-    }.sorted { ($0.check, $0.firm) < ($1.check, $1.firm) }
+    return state.breaches.map { CheckBreach(check: $0.check, firm: $0.row) }.sorted {
+      ($0.check, population[$0.firm]) < ($1.check, population[$1.firm])
+    }
   }
 }
 
-/// Brings cells from the order of a file into that of firms.
-private struct KeptOrder: Sendable {
-  let count: Int
-  let firmOfRow: [UInt32]?
+/// The cells of one field, stretch by stretch.
+private struct KeptColumn: Sendable {
+  private let parts: [KeptCells]
+  private let starts: [Int]
+  private let count: Int
+  private let presumed: Int64?
 
-  func column(_ parts: [KeptCells], presumed: Int64?) -> StoredColumn {
-    var texts: [[Int32]] = []
-    var stored: [StoredColumn] = []
-    for part in parts {
-      switch part {
-      case .cells(let column): stored.append(column)
-      case .pooled(let codes, let first, let shared):
-        texts.append(Self.pooled(codes, first, shared, presumed: presumed))
-      case .texts(let codes, _): texts.append(codes)
-      }
+  /// Takes the cells out of the stretches.
+  init(of stretches: inout [[KeptCells]], at place: Int, presumed: Int64?) {
+    var parts: [KeptCells] = []
+    var starts: [Int] = []
+    var count = 0
+    for stretch in stretches.indices {
+      let cells = stretches[stretch][place]
+      stretches[stretch][place] = .cells(.constant(0, count: 0))
+      parts.append(cells)
+      starts.append(count)
+      count += cells.count
     }
-    if !texts.isEmpty { return .narrow(ordered(texts)) }
-    let truths = stored.compactMap { if case .truth(let cells) = $0 { cells } else { nil } }
-    if truths.count == stored.count { return .truth(ordered(truths)) }
-    let narrow = stored.compactMap { if case .narrow(let cells) = $0 { cells } else { nil } }
-    if narrow.count == stored.count { return .narrow(ordered(narrow)) }
-    return .wide(ordered(stored.map(Self.wide)))
+    self.parts = parts
+    self.starts = starts
+    self.count = count
+    self.presumed = presumed
   }
 
-  private static func pooled(
-    _ codes: [Int32], _ first: Int32, _ shared: [Int32], presumed: Int64?
-  ) -> [Int32] {
-    codes.map { code in
-      if code >= 0 { return shared.isEmpty ? first + code : shared[Int(code)] }
-      let mark = StretchFields.mark(code)
-      guard mark == CellMark.unknownNarrow, let presumed else { return mark }
-      return NumberCells.narrowed(presumed)
-    }
+  /// All cells in one column.
+  func joined(jobs: Int) -> StoredColumn {
+    let stored = parts.compactMap { if case .cells(let column) = $0 { column } else { nil } }
+    if stored.isEmpty { return .narrow(cells(jobs, Self.narrow)) }
+    if stored.allSatisfy({ if case .truth = $0 { true } else { false } }) { return .truth(cells(jobs, Self.truths)) }
+    if stored.allSatisfy({ if case .narrow = $0 { true } else { false } }) { return .narrow(cells(jobs, Self.narrow)) }
+    return .wide(cells(jobs, Self.wide))
   }
 
-  private static func wide(_ column: StoredColumn) -> [Int64] {
-    switch column {
-    case .wide(let cells): return cells
-    case .narrow(let cells): return NumberCells(.narrow(cells)).wide
-    case .truth, .constant: return (0..<column.count).map { column.cell($0, isTruth: false) }
-    }
-  }
-
-  /// Cells of stretches of the file, in the order of firms.
-  func ordered<Cell: FixedWidthInteger>(_ parts: [[Cell]]) -> [Cell] {
+  private func cells<Cell: BitwiseCopyable>(
+    _ jobs: Int, _ write: @Sendable (KeptCells, Int64?, UnsafeMutableBufferPointer<Cell>) -> Void
+  ) -> [Cell] {
     [Cell](unsafeUninitializedCapacity: count) { target, filled in
-      var row = 0
-      for part in parts {
-        if let firmOfRow {
-          let firms = firmOfRow.span
-          let cells = part.span
-          for place in cells.indices {
-            target.initializeElement(at: Int(firms[row &+ place]), to: cells[place])
-          }
-        } else {
-          for place in part.indices { target.initializeElement(at: row + place, to: part[place]) }
-        }
-        row += part.count
+      let target = SharedCells(cells: target)
+      _ = ConcurrentWork.map(count: parts.count, jobs: jobs) { part in
+        let cells = starts[part]..<starts[part] + parts[part].count
+        write(parts[part], presumed, UnsafeMutableBufferPointer(rebasing: target.cells[cells]))
       }
       filled = count
     }
   }
+
+  private static func truths(
+    _ part: KeptCells, _: Int64?, into target: UnsafeMutableBufferPointer<UInt8>
+  ) {
+    if case .cells(.truth(let cells)) = part { _ = target.update(fromContentsOf: cells) }
+  }
+
+  private static func narrow(
+    _ part: KeptCells, _ presumed: Int64?, into target: UnsafeMutableBufferPointer<Int32>
+  ) {
+    switch part {
+    case .cells(.narrow(let cells)): _ = target.update(fromContentsOf: cells)
+    case .pooled(let codes, let first, let shared):
+      let blank = presumed.map { NumberCells.narrowed($0) } ?? CellMark.unknownNarrow
+      for place in codes.indices {
+        let code = codes[place]
+        if code >= 0 {
+          target[place] = shared.isEmpty ? first &+ code : shared[Int(code)]
+        } else {
+          let mark = StretchFields.mark(code)
+          target[place] = mark == CellMark.unknownNarrow ? blank : mark
+        }
+      }
+    case .cells, .texts: return
+    }
+  }
+
+  private static func wide(
+    _ part: KeptCells, _: Int64?, into target: UnsafeMutableBufferPointer<Int64>
+  ) {
+    switch part {
+    case .cells(.wide(let cells)): _ = target.update(fromContentsOf: cells)
+    case .cells(let column):
+      for place in 0..<column.count { target[place] = column.cell(place, isTruth: false) }
+    case .pooled, .texts: return
+    }
+  }
+}
+
+/// Cells that several threads write, each to places of its own.
+private struct SharedCells<Cell: BitwiseCopyable>: @unchecked Sendable {
+  // Unchecked: no two parts share a place, and nothing reads before all are written.
+  let cells: UnsafeMutableBufferPointer<Cell>
 }

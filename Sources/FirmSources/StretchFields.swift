@@ -29,15 +29,14 @@ struct StretchFields: Sendable {
   let constants: [FieldIndex: Int64]
   private let fieldCount: Int
   private let sourceCount: Int
-  /// The texts that expressions name, whose codes are the same in every stretch.
-  let pool: TextPool
+  /// Texts that are presumed.
+  private let pool: TextPool
 
   /// - Parameters:
   ///   - list: the list that is read.
   ///   - table: its table without rows.
   init(_ list: SourceList, _ table: RecordTable, _ ruleSet: RuleSet, _ use: FieldUse) {
     var pool = TextPool()
-    for text in use.texts { _ = pool.code(of: text) }
     let present = table.columns.filter { $0.report.column != nil }.map(\.request.id)
     let source = list.list.source
     var entries: [Entry] = []
@@ -96,7 +95,7 @@ struct StretchFields: Sendable {
 
   /// The firms of a part.
   ///
-  /// - Parameter pool: has the texts of `pool` and those of stretches before; new ones are added.
+  /// - Parameter pool: has the texts of `emptyTable` and those of stretches before; new ones are added.
   func stretch(_ rows: PartRows, _ pool: inout TextPool) -> Stretch {
     let count = rows.keys.count
     var columns = columns(count: count)

@@ -1,8 +1,9 @@
 import RuleModel
 
-/// The firms of a run in columns, one row a firm, in byte order of tax codes.
+/// The firms of a run in columns, one row a firm, in byte order of tax codes; in the order of their list where it was scored
+/// while it was read.
 public struct FirmTable: Sendable {
-  /// Tax codes, unique, ASCII, ascending by bytes.
+  /// Tax codes, unique, ASCII.
   public var keys: FirmKeys
   /// Stored column of each field of the rule set by `FieldIndex`; nil when no list of this run carries it.
   ///

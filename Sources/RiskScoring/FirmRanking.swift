@@ -18,14 +18,18 @@ enum FirmRanking {
   /// Positions of firms from first to last.
   ///
   /// As many keys as fit are packed into one number for each firm, and the numbers are sorted by counting, some bits at a
-  /// time from the lowest: a stable sort. Firms start in the order of their tax codes, which therefore settles every tie.
-  /// The result is the same for any number of jobs.
-  static func order(count: Int, keys: [Policy.RankKey], jobs: Int, figures: Figures) -> [UInt32] {
-    var order = [UInt32](unsafeUninitializedCapacity: count) { order, filled in
-      for firm in 0..<count { order[firm] = UInt32(truncatingIfNeeded: firm) }
-      filled = count
-    }
-    var isFirst = true
+  /// time from the lowest: a stable sort. Firms start in the order of their tax codes, which therefore settles every tie;
+  /// `ties` is that order where they do not stand in it. The result is the same for any number of jobs.
+  static func order(
+    count: Int, keys: [Policy.RankKey], ties: [UInt32]? = nil, jobs: Int, figures: Figures
+  ) -> [UInt32] {
+    var order =
+      ties
+      ?? [UInt32](unsafeUninitializedCapacity: count) { order, filled in
+        for firm in 0..<count { order[firm] = UInt32(truncatingIfNeeded: firm) }
+        filled = count
+      }
+    var isFirst = ties == nil
     // Tax codes are unique, so nothing after their key can matter.
     let before = keys.prefix { $0.variable != nil }
     if before.count < keys.count, keys[before.count].isDescending {

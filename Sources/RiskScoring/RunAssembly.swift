@@ -18,21 +18,23 @@ struct RunAssembly: Sendable {
     violations = ViolationSums(setting, rowLayout, firing)
   }
 
-  /// The run of stretches; `order` as in `StretchScoring.run`.
-  func run(_ stretches: consuming [ScoredStretch], order: [UInt32]?) -> ScoredRun {
-    var run = unrankedRun(stretches, order: order)
+  /// The run of stretches; `ties` as in `StretchScoring.run`.
+  func run(_ stretches: consuming [ScoredStretch], ties: [UInt32]?) -> ScoredRun {
+    var run = unrankedRun(stretches)
+    precondition(ties == nil || ties?.count == run.count, "every firm has one tax code")
     let unranked = run
-    run.ranking = FirmRanking.order(count: run.count, keys: setting.ruleSet.policy.rankKeys, jobs: jobs) {
+    run.ranking = FirmRanking.order(
+      count: run.count, keys: setting.ruleSet.policy.rankKeys, ties: ties, jobs: jobs
+    ) {
       unranked.writeRankValues($0, $1, to: $2)
     }
     return run
   }
 
   /// The run of stretches without a ranking.
-  func unrankedRun(_ stretches: consuming [ScoredStretch], order: [UInt32]?) -> ScoredRun {
+  func unrankedRun(_ stretches: consuming [ScoredStretch]) -> ScoredRun {
     let layout = setting.layout
     let shelf = StretchShelf(stretches, columns: layout.columns.count, incidents: setting.incidents.count)
-    precondition(order == nil || order?.count == shelf.firms, "every row belongs to one firm")
     let readings = layout.estimateReadings(shelf.counts)
     let sums = EstimateSums(layout, rowLayout, firing, readings: readings)
     var codes: [UInt8] = []
@@ -40,11 +42,7 @@ struct RunAssembly: Sendable {
       codes = [UInt8](unsafeUninitializedCapacity: shelf.firms * firing.width) { bytes, filled in
         let target = FinishedRows(
           rows: words, codes: bytes, rowWidth: rowLayout.width, codeWidth: firing.width)
-        if let order {
-          gather(shelf, order, sums, into: target)
-        } else {
-          copy(shelf, sums, into: target)
-        }
+        copy(shelf, sums, into: target)
         filled = shelf.firms * firing.width
       }
       filled = shelf.firms * rowLayout.width
@@ -72,24 +70,6 @@ struct RunAssembly: Sendable {
         let firms = start..<min(start + RowCompletion.batchSize, stretch.count)
         let part = target.part(first + start..<first + firms.upperBound)
         part.copy(stretch, firms)
-        completion.complete(part.rows, codes: part.codes, count: firms.count)
-      }
-    }
-  }
-
-  /// Takes the row of each firm from where its place says.
-  private func gather(
-    _ shelf: StretchShelf, _ order: [UInt32], _ sums: EstimateSums, into target: FinishedRows
-  ) {
-    let size = RowCompletion.batchSize
-    let places = StretchPlaces(shelf.takeAll())
-    withExtendedLifetime(places.stretches) {
-      _ = ConcurrentChunks.map(count: (order.count + size - 1) / size, jobs: jobs) {
-        RowCompletion(setting, rowLayout, sums, violations)
-      } _: { completion, index in
-        let firms = index * size..<min((index + 1) * size, order.count)
-        let part = target.part(firms)
-        places.gather(order, firms, into: part)
         completion.complete(part.rows, codes: part.codes, count: firms.count)
       }
     }
@@ -161,80 +141,6 @@ final class StretchShelf: Sendable {
       let taken = stretches[index]
       stretches[index] = nil
       return taken
-    }
-  }
-
-  /// Hands all stretches over.
-  func takeAll() -> [ScoredStretch] {
-    stretches.withLock { stretches in
-      let taken = stretches.compactMap { $0 }
-      stretches = []
-      return taken
-    }
-  }
-}
-
-/// Finds rows by their place among the rows of all stretches.
-struct StretchPlaces: @unchecked Sendable {
-  // Unchecked: the memory that it points to is only read, and stays as long as the stretches.
-
-  /// Where the firms of one stretch stand.
-  private struct Source {
-    /// Place of the first firm.
-    let start: Int
-    /// Place after the last firm.
-    let end: Int
-    let rows: UnsafeMutableBufferPointer<UInt64>
-    let codes: UnsafeMutableBufferPointer<UInt8>
-  }
-
-  /// The stretches, which must outlive every reading of their rows.
-  let stretches: [ScoredStretch]
-  private var sources: [Source] = []
-  /// For each part of `1 << shift` places, the stretch that its first place lies in.
-  private var hints: [Int] = []
-  private var shift = 0
-
-  init(_ stretches: [ScoredStretch]) {
-    self.stretches = stretches
-    var total = 0
-    for stretch in stretches where stretch.count > 0 {
-      let end = total + stretch.count
-      sources.append(
-        Source(start: total, end: end, rows: stretch.rows.elements, codes: stretch.codes.elements))
-      total = end
-    }
-    // Parts no longer than an average stretch, so that a place is at most a few stretches behind its hint.
-    while 1 << (shift + 1) <= total / max(1, sources.count) { shift += 1 }
-    var source = 0
-    for place in Swift.stride(from: 0, to: total, by: 1 << shift) {
-      while sources[source].end <= place { source += 1 }
-      hints.append(source)
-    }
-  }
-
-  /// Takes the rows of some firms from their places.
-  func gather(_ order: [UInt32], _ firms: Range<Int>, into target: FinishedRows) {
-    let order = order.span
-    let sources = sources.span
-    let hints = hints.span
-    var row = 0
-    var code = 0
-    for firm in firms {
-      let place = Int(order[firm])
-      var index = hints[place >> shift]
-      while sources[index].end <= place { index &+= 1 }
-      let within = place &- sources[index].start
-      let words = sources[index].rows
-      let from = within &* target.rowWidth
-      for word in 0..<target.rowWidth { target.rows[row &+ word] = words[from &+ word] }
-      row &+= target.rowWidth
-      guard target.codeWidth > 0 else { continue }
-      let bytes = sources[index].codes
-      for slot in 0..<target.codeWidth {
-        target.codes[code &+ slot] = bytes[within &* target.codeWidth &+ slot]
-      }
-      code &+= target.codeWidth
     }
   }
 }

@@ -72,7 +72,7 @@ extension ScoredRun {
     let setting = ScoringRun.Setting(
       ruleSet: ruleSet, asOf: asOf, layout: layout, includeDraft: state.includesDraft, notAssessed: missing,
       incidents: [])
-    self = RunAssembly(setting, jobs: 1).unrankedRun([stretch], order: nil)
+    self = RunAssembly(setting, jobs: 1).unrankedRun([stretch])
     ranking = state.ranking
     take(state)
   }

@@ -52,7 +52,7 @@ public enum ScoringRun {
         scoring.makeWorker(table: table)
       } stretch: { worker, firms in
         worker.score(firms)
-      }, order: nil, jobs: jobs)
+      }, ties: nil, jobs: jobs)
   }
 
   /// Scores firms from what rules say of them.
@@ -65,7 +65,7 @@ public enum ScoringRun {
     } stretch: { state, firms in
       state.1.stretch(chunk(&state.0, firms), incidents: setting.incidents.count)
     }
-    return RunAssembly(setting, jobs: setting.jobs).run(first, order: nil)
+    return RunAssembly(setting, jobs: setting.jobs).run(first, ties: nil)
   }
 
   /// Scores stretches of `ScoredRun.chunkSize` firms.

@@ -38,11 +38,12 @@ package struct StretchScoring: Sendable {
   ///
   /// - Parameters:
   ///   - stretches: what workers scored; their memory is let go of as soon as the caller no longer holds them.
-  ///   - order: the place of each firm's row among the rows of all stretches, in the order of the firms (tax codes); nil when
-  ///     firms stand in that order.
+  ///   - ties: the firms in the order of their tax codes, which settles what the policy's keys leave open; nil when they stand
+  ///     in that order.
   ///   - jobs: most threads at work; the result is the same for any number.
-  package func run(_ stretches: consuming [ScoredStretch], order: [UInt32]?, jobs: Int) -> ScoredRun {
-    RunAssembly(setting, jobs: jobs).run(stretches, order: order)
+  /// - Returns: the run of the firms in the order of the stretches.
+  package func run(_ stretches: consuming [ScoredStretch], ties: [UInt32]?, jobs: Int) -> ScoredRun {
+    RunAssembly(setting, jobs: jobs).run(stretches, ties: ties)
   }
 }
 

@@ -94,7 +94,7 @@ public struct FirmGrouping: Hashable, Sendable {
 public struct FirmGroups: Sendable {
   /// Lower ends of the size groups.
   public static let sizeLimits: [Int64] = [0, 10, 50, 100, 200, 500, 1000]
-  /// Groups of one field that are told apart; firms of all later ones stand together as `others`.
+  /// Groups of one field that are told apart, those with most firms; firms of all others stand together as `others`.
   static let mostGroups = 2000
 
   let ruleSet: RuleSet
@@ -133,8 +133,9 @@ public struct FirmGroups: Sendable {
     count(into: &groupings, jobs: jobs)
     let bySize = groupings.first(where: \.isSize)
     for index in groupings.indices {
-      addWages(to: &groupings[index], bySize: bySize)
+      // Ordered first, since what is hidden among equals goes by their order.
       if !groupings[index].isSize { order(&groupings[index]) }
+      addWages(to: &groupings[index], bySize: bySize)
     }
     return groupings
   }
@@ -153,29 +154,58 @@ public struct FirmGroups: Sendable {
     var grouping = FirmGrouping(
       name: declared.name, title: declared.title, field: field, isSize: false, groups: [], groupOfFirm: [])
     guard let column = table.columns[field] else { return grouping }
+    let isTruth = declared.type == .truth
     var groupOfCell = GroupOfCell(column)
+    var cells: [Int64] = []
+    var firms: [Int] = []
     grouping.groupOfFirm = [UInt32](repeating: 0, count: run.count)
     for firm in 0..<run.count {
-      let cell = groupOfCell.cell(firm, isTruth: declared.type == .truth)
+      let cell = groupOfCell.cell(firm, isTruth: isTruth)
       if let known = groupOfCell[cell] {
         grouping.groupOfFirm[firm] = known
+        firms[Int(known)] += 1
         continue
       }
-      let position = UInt32(min(grouping.groups.count, FirmGroups.mostGroups))
+      let position = UInt32(cells.count)
       grouping.groupOfFirm[firm] = position
-      if position < FirmGroups.mostGroups { groupOfCell[cell] = position }
-      if grouping.groups.count == FirmGroups.mostGroups {
-        grouping.groups.append(emptyGroup("others", LocalizedText(vi: "khác", en: "others")))
-      } else if grouping.groups.count < FirmGroups.mostGroups {
-        let name = MachineText.text(cell, type: declared.type, ruleSet: ruleSet, pool: table.pool)
-        grouping.groups.append(
-          name.isEmpty
-            ? emptyGroup(nil, LocalizedText(vi: "", en: ""))
-            : emptyGroup(name, title(cell, name, declared.type)))
-      }
+      groupOfCell[cell] = position
+      cells.append(cell)
+      firms.append(1)
     }
+    let names = cells.map {
+      MachineText.text($0, type: declared.type, ruleSet: ruleSet, pool: table.pool)
+    }
+    let shown = mostOften(names, firms)
+    if let shown {
+      let position = shown.map { UInt32($0) }
+      grouping.groupOfFirm = grouping.groupOfFirm.map { position[Int($0)] }
+    }
+    for place in cells.indices where shown.map({ $0[place] < FirmGroups.mostGroups }) ?? true {
+      let name = names[place]
+      grouping.groups.append(
+        name.isEmpty
+          ? emptyGroup(nil, LocalizedText(vi: "", en: ""))
+          : emptyGroup(name, title(cells[place], name, declared.type)))
+    }
+    if shown != nil { grouping.groups.append(emptyGroup("others", LocalizedText(vi: "khác", en: "others"))) }
     mergeUnknown(&grouping)
     return grouping
+  }
+
+  /// Where groups stand when only those with most firms are told apart, ties by name; nil when all are.
+  private func mostOften(_ names: [String], _ firms: [Int]) -> [Int]? {
+    guard names.count > FirmGroups.mostGroups else { return nil }
+    let ordered = names.indices.sorted { first, second in
+      if firms[first] != firms[second] { return firms[first] > firms[second] }
+      return names[first].utf8.lexicographicallyPrecedes(names[second].utf8)
+    }
+    let chosen = Set(ordered.prefix(FirmGroups.mostGroups))
+    var next = 0
+    return names.indices.map { place in
+      guard chosen.contains(place) else { return FirmGroups.mostGroups }
+      next += 1
+      return next - 1
+    }
   }
 
   /// Blank and unreadable cells are one group.

@@ -41,6 +41,12 @@ import Testing
       top: text.lines(top: 40, hasSummary: true).joined(separator: "\n"))
   }
 
+  /// The first lines that differ.
+  private func difference(_ first: String, _ second: String) -> String {
+    let lines = zip(first.components(separatedBy: "\n"), second.components(separatedBy: "\n"))
+    return lines.first { $0 != $1 }.map { "\($0) | \($1)" } ?? ""
+  }
+
   private func expectEqual(
     _ list: String, _ rules: String, _ folder: ScratchFolder, streams: Bool = true,
     sourceLocation: SourceLocation = #_sourceLocation
@@ -54,7 +60,10 @@ import Testing
       #expect(streamed.hasReleased == streams, sourceLocation: sourceLocation)
       #expect(streamed.files.keys.sorted() == joined.files.keys.sorted(), sourceLocation: sourceLocation)
       for (name, bytes) in joined.files {
-        #expect(streamed.files[name] == bytes, "\(name), parts of \(part)", sourceLocation: sourceLocation)
+        let place = difference(streamed.files.text(name), joined.files.text(name))
+        #expect(
+          streamed.files[name] == bytes, "\(name), parts of \(part): \(place)",
+          sourceLocation: sourceLocation)
       }
       #expect(streamed.top == joined.top, sourceLocation: sourceLocation)
     }
