@@ -143,14 +143,16 @@ struct FirmRun {
       let watch = watch(hashes: request.leavesFolder ? hashes : nil, progress)
       let joined: JoinedFirms
       let run: ScoredRun
-      if let streamed = try streamed(request, ruleSet, plan, options, watch) {
+      var opened = OpenedLists()
+      if let streamed = try streamed(request, ruleSet, plan, options, watch, &opened) {
         (joined, run) = streamed
       } else {
         // A list that was read in vain was shown to the watch already.
         let isSeen = !hashes.isUnseen
         joined = try FirmSources.join(
           plan, for: ruleSet, options: options,
-          checks: ConsistencyRun.evaluation(of: ruleSet, asOf: plan.asOf), watch: isSeen ? nil : watch)
+          checks: ConsistencyRun.evaluation(of: ruleSet, asOf: plan.asOf), watch: isSeen ? nil : watch,
+          opened: opened)
         progress?.enter(.scoring, firms: joined.table.count)
         run = scored(request, ruleSet, plan, joined.table)
       }
@@ -183,20 +185,21 @@ struct FirmRun {
 
   /// Scores the only list of a run while it is read; nil when the lists must be joined.
   static func streamed(
-    _ request: RunRequest, _ ruleSet: RuleSet, _ plan: InputPlan, _ options: JoinOptions, _ watch: ListWatch?
+    _ request: RunRequest, _ ruleSet: RuleSet, _ plan: InputPlan, _ options: JoinOptions, _ watch: ListWatch?,
+    _ opened: inout OpenedLists
   ) throws(SourceFailure) -> (JoinedFirms, ScoredRun)? {
     if request.keepsCells { return nil }
-    var scoring: StretchScoring?
+    var scoring: StretchRun?
     let firms = try FirmSources.stream(
       plan, for: ruleSet, options: options, keeping: KeptFields(forRunOf: ruleSet),
-      checks: ConsistencyRun.evaluation(of: ruleSet, asOf: plan.asOf), watch: watch
+      checks: ConsistencyRun.evaluation(of: ruleSet, asOf: plan.asOf), watch: watch, opened: &opened
     ) { table in
       let run = StretchRun(table, ruleSet, asOf: plan.asOf, includeDraft: request.includeDraft)
-      scoring = run.scoring
+      scoring = run
       return run
     }
     guard let firms, let scoring else { return nil }
-    return (firms.joined, scoring.run(firms.scores, ties: firms.byTaxCode, jobs: request.jobs))
+    return (firms.joined, scoring.run(ties: firms.byTaxCode, jobs: request.jobs))
   }
 
   /// Evaluates, scores and ranks lists that were joined.

@@ -60,7 +60,15 @@ public enum FirmSources {
     _ plan: InputPlan, for ruleSet: RuleSet, options: JoinOptions = JoinOptions(),
     checks: CheckEvaluation? = nil, watch: ListWatch? = nil
   ) throws(SourceFailure) -> JoinedFirms {
-    let lists = try ReadList.readAll(plan, ruleSet, options, watch: watch)
+    try join(plan, for: ruleSet, options: options, checks: checks, watch: watch, opened: OpenedLists())
+  }
+
+  /// Reads the lists of a plan, some of which are open, and joins them as the public method does.
+  package static func join(
+    _ plan: InputPlan, for ruleSet: RuleSet, options: JoinOptions, checks: CheckEvaluation?,
+    watch: ListWatch?, opened: OpenedLists
+  ) throws(SourceFailure) -> JoinedFirms {
+    let lists = try ReadList.readAll(plan, ruleSet, options, watch: watch, opened: opened)
     var join = FirmJoin(plan, ruleSet, options, lists)
     join.mergeDuplicates()
     join.joinNames()

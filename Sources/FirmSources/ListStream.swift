@@ -17,6 +17,10 @@ package protocol StretchConsumer: Sendable {
   /// What is kept of a stretch, whose firms stand in the order of the file; on any thread, also of rows that turn out to be
   /// read from a wrong place.
   func score(_ table: FirmTable, _ worker: inout Worker) -> Score
+  /// Takes what is kept of the next stretch in the order of the file; one thread at a time.
+  ///
+  /// - Parameter expected: about how many firms all stretches have.
+  func take(_ score: Score, expected: Int)
 }
 
 /// What is kept of one stretch of a list.
@@ -42,18 +46,8 @@ struct StretchDigest<Score: Sendable>: Sendable {
 /// Cells of one stretch that are kept.
 enum KeptCells: Sendable {
   case cells(StoredColumn)
-  /// Codes of texts and what they stand for, before a stretch is taken in its order.
+  /// Codes of texts and what they stand for.
   case texts([Int32], TextDictionary)
-  /// Codes of texts and their codes in the pool of the whole: what is added to a code, or what stands for each.
-  case pooled([Int32], first: Int32, codes: [Int32])
-
-  /// Number of cells.
-  var count: Int {
-    switch self {
-    case .cells(let column): return column.count
-    case .texts(let codes, _), .pooled(let codes, _, _): return codes.count
-    }
-  }
 }
 
 /// Takes the rows of the only list of a run, stretch by stretch.
@@ -65,10 +59,9 @@ final class ListStream<Consumer: StretchConsumer>: PartConsumer {
 
   struct State {
     var keys: [UInt64] = []
-    var scores: [Consumer.Score] = []
     var accounts: [FieldAccount] = []
     var summaries: [FieldSummary] = []
-    var kept: [[KeptCells]] = []
+    var kept: [KeptColumn] = []
     var given: [FieldIndex: [UInt8]] = [:]
     var breaches: [StretchDigest<Consumer.Score>.Breach] = []
     /// Texts of kept cells.
@@ -81,11 +74,15 @@ final class ListStream<Consumer: StretchConsumer>: PartConsumer {
   private let keptGiven: Set<FieldIndex>
   private let consumer: Consumer
   private let checks: CheckEvaluation?
+  private let byteCount: Int
   private let state: Mutex<State>
 
+  /// - Parameter byteCount: bytes of the list.
   init(
-    _ fields: StretchFields, _ consumer: Consumer, keeping wanted: KeptFields, checks: CheckEvaluation?
+    _ fields: StretchFields, _ consumer: Consumer, keeping wanted: KeptFields, checks: CheckEvaluation?,
+    byteCount: Int
   ) {
+    self.byteCount = byteCount
     self.fields = fields
     self.consumer = consumer
     self.checks = checks
@@ -117,18 +114,18 @@ final class ListStream<Consumer: StretchConsumer>: PartConsumer {
       given: table.given.filter { keptGiven.contains($0.key) }, breaches: breaches)
   }
 
-  func take(_ digest: StretchDigest<Consumer.Score>, after lines: Int) {
+  func take(_ digest: StretchDigest<Consumer.Score>, after lines: Int, before offset: Int) {
     state.withLock { state in
       let first = state.keys.count
-      state.keys += digest.keys
-      state.scores.append(digest.score)
-      if state.accounts.isEmpty {
-        (state.accounts, state.summaries) = (digest.accounts, digest.summaries)
-      } else {
-        for place in digest.accounts.indices { state.accounts[place].add(digest.accounts[place]) }
-        for place in digest.summaries.indices { state.summaries[place].add(digest.summaries[place]) }
-      }
-      state.kept.append(digest.kept.map { Self.pooled($0, &state.pool) })
+      // Room for all is asked for at the first stretch: memory is only taken as rows come, and never copied.
+      let expected =
+        first > 0 ? 0 : (digest.keys.count + 64) * (byteCount / max(1, min(offset, byteCount)) + 1) * 17 / 16
+      if first == 0 { start(&state, digest, expected) }
+      state.keys.append(contentsOf: digest.keys)
+      consumer.take(digest.score, expected: expected)
+      for place in digest.accounts.indices { state.accounts[place].add(digest.accounts[place]) }
+      for place in digest.summaries.indices { state.summaries[place].add(digest.summaries[place]) }
+      for (place, cells) in digest.kept.enumerated() { state.kept[place].append(cells, &state.pool) }
       for (field, given) in digest.given { state.given[field, default: []] += given }
       for breach in digest.breaches {
         var moved = breach
@@ -139,13 +136,20 @@ final class ListStream<Consumer: StretchConsumer>: PartConsumer {
     }
   }
 
-  private static func pooled(_ cells: KeptCells, _ pool: inout TextPool) -> KeptCells {
-    guard case .texts(let codes, let texts) = cells else { return cells }
-    guard texts.keepsEveryText else { return .pooled(codes, first: 0, codes: texts.codes(in: &pool)) }
-    let places = texts.spans.lazy.map {
-      TextPlace(offset: $0.offset, count: $0.count, isOutside: $0.isInFile)
+  private func start(_ state: inout State, _ digest: StretchDigest<Consumer.Score>, _ expected: Int) {
+    state.keys.reserveCapacity(expected)
+    state.accounts = digest.accounts.map { FieldAccount(field: $0.field) }
+    state.summaries = digest.summaries.map { FieldSummary(field: $0.field) }
+    if state.kept.isEmpty {
+      for field in kept {
+        let entry = fields.entries.first { $0.join.field == field }
+        let presumed = entry.flatMap { $0.presumed.map { StretchFields.raw($0, &state.pool) } }
+        state.kept.append(KeptColumn(presumed: presumed))
+      }
     }
-    return .pooled(codes, first: pool.append(unasked: texts.packed.bytes, places: places), codes: [])
+    for (place, cells) in digest.kept.enumerated() {
+      state.kept[place].reserve(expected, like: cells, &state.pool)
+    }
   }
 
   /// What was taken; the stream forgets it.

@@ -67,10 +67,12 @@ struct ReadList: Sendable {
 
   /// Reads a list.
   static func read(
-    _ list: InputPlan.List, _ plan: InputPlan, _ ruleSet: RuleSet, _ options: JoinOptions, watch: BytesWatch?
+    _ list: InputPlan.List, _ plan: InputPlan, _ ruleSet: RuleSet, _ options: JoinOptions, watch: BytesWatch?,
+    opened: SourceList?
   ) -> Result<ReadList, InputError> {
     do throws(InputError) {
-      return .success(try SourceList(list, plan, ruleSet).read(options, watch: watch))
+      let list = if let opened { opened } else { try SourceList(list, plan, ruleSet) }
+      return .success(try list.read(options, watch: watch))
     } catch { return .failure(error) }
   }
 
@@ -78,12 +80,13 @@ struct ReadList: Sendable {
   ///
   /// - Throws: what is wrong with every list that cannot be read.
   static func readAll(
-    _ plan: InputPlan, _ ruleSet: RuleSet, _ options: JoinOptions, watch: ListWatch?
+    _ plan: InputPlan, _ ruleSet: RuleSet, _ options: JoinOptions, watch: ListWatch?, opened: OpenedLists
   ) throws(SourceFailure) -> [ReadList] {
     let results = ConcurrentWork.map(count: plan.lists.count, jobs: options.jobs) { index in
       var own: BytesWatch?
       if let watch { own = { bytes, rows in watch(index, bytes, rows) } }
-      return read(plan.lists[index], plan, ruleSet, options, watch: own)
+      return read(
+        plan.lists[index], plan, ruleSet, options, watch: own, opened: index == 0 ? opened.first : nil)
     }
     var lists: [ReadList] = []
     var failures: [Diagnostic] = []

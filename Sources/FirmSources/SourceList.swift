@@ -3,7 +3,7 @@ import RuleModel
 import SpreadsheetFiles
 
 /// A list of a plan, opened, of which is known how it is to be read.
-struct SourceList {
+struct SourceList: Sendable {
   let list: InputPlan.List
   let opened: OpenedList
   /// Which column names the rows.

@@ -17,13 +17,20 @@ public struct KeptFields: Hashable, Sendable {
 }
 
 /// The firms of one list that were scored while it was read.
-package struct StreamedFirms<Score: Sendable> {
+package struct StreamedFirms {
   /// The firms in the order of the list, with the kept columns, and the account of the list.
   package let joined: JoinedFirms
-  /// What the consumer kept of each stretch, in the order of the list.
-  package let scores: [Score]
   /// The firms in the order of their tax codes; nil when they stand in that order.
   package let byTaxCode: [UInt32]?
+}
+
+/// Lists of a plan that are open already: what comes through a pipe can be opened once only.
+package struct OpenedLists: Sendable {
+  /// The first list.
+  var first: SourceList?
+
+  /// No list is open.
+  package init() {}
 }
 
 extension FirmSources {
@@ -38,21 +45,25 @@ extension FirmSources {
   ///   - kept: of what cells are kept.
   ///   - checks: finds firms whose figures break a consistency check; nil for none.
   ///   - watch: is shown all bytes of the list.
+  ///   - opened: takes the list when it was opened in vain.
   ///   - consumer: makes, from a table without firms but with all columns, what takes the firms.
   /// - Returns: nil when the lists must be joined as tables: there are several, cells are asked for, or rows of one firm
   ///   must be merged; the watch may have been shown all bytes by then.
   /// - Throws: why the list cannot be read at all.
   package static func stream<Consumer: StretchConsumer>(
     _ plan: InputPlan, for ruleSet: RuleSet, options: JoinOptions, keeping kept: KeptFields,
-    checks: CheckEvaluation?, watch: ListWatch?, into consumer: (FirmTable) -> Consumer
-  ) throws(SourceFailure) -> StreamedFirms<Consumer.Score>? {
+    checks: CheckEvaluation?, watch: ListWatch?, opened: inout OpenedLists, into consumer: (FirmTable) -> Consumer
+  ) throws(SourceFailure) -> StreamedFirms? {
     let use = FieldUse(ruleSet)
     guard isStreamable(plan, ruleSet, use), options.tracing.keepsNone(ofBytes: options.streamsFrom) else {
       return nil
     }
     do throws(InputError) {
       let list = try SourceList(plan.lists[0], plan, ruleSet)
-      guard list.key.isTaxCode, !list.opened.isSheet, list.opened.input.count <= TextPlace.mostOffset, list.opened.input.count >= options.streamsFrom else {
+      opened.first = list
+      guard list.key.isTaxCode, !list.opened.isSheet, list.opened.input.count <= TextPlace.mostOffset,
+        list.opened.input.count >= options.streamsFrom
+      else {
         return nil
       }
       var own: BytesWatch?
@@ -60,7 +71,9 @@ extension FirmSources {
       var stream: ListStream<Consumer>?
       let table = try list.stream(options, watch: own) { table in
         let fields = StretchFields(list, table, ruleSet, use)
-        let made = ListStream(fields, consumer(fields.emptyTable), keeping: kept, checks: checks)
+        let made = ListStream(
+          fields, consumer(fields.emptyTable), keeping: kept, checks: checks,
+          byteCount: list.opened.input.count)
         stream = made
         return made
       }
@@ -83,7 +96,7 @@ extension FirmSources {
   private static func finish<Consumer: StretchConsumer>(
     _ plan: InputPlan, _ ruleSet: RuleSet, _ options: JoinOptions, _ list: SourceList, _ table: RecordTable,
     _ stream: ListStream<Consumer>
-  ) -> StreamedFirms<Consumer.Score>? {
+  ) -> StreamedFirms? {
     var state = stream.takeState()
     let count = state.keys.count
     let (isUnique, byTaxCode) = byTaxCode(state.keys)
@@ -95,11 +108,9 @@ extension FirmSources {
     state.keys = []
     if join.tracesOrigins { return nil }
     join.mergeDuplicates()
-    let scores = state.scores
-    state.scores = []
     let breaches = join.take(&state, stream.fields, stream.kept)
     let joined = join.finish { _ in breaches }
-    return StreamedFirms(joined: joined, scores: scores, byTaxCode: byTaxCode)
+    return StreamedFirms(joined: joined, byTaxCode: byTaxCode)
   }
 
   private static func byTaxCode(_ keys: [UInt64]) -> (isUnique: Bool, rows: [UInt32]?) {
@@ -145,14 +156,9 @@ extension FirmJoin {
     }
     fieldAccounts[0] = state.accounts
     for summary in state.summaries { summaries[summary.field] = summary }
-    let presumed = kept.map { field in
-      ruleSet.fields[field].presumed.map { StretchFields.raw($0.value, &pool) }
-    }
-    var parts = state.kept
+    let cells = state.kept
     state.kept = []
-    for (place, field) in kept.enumerated() {
-      columns[field] = KeptColumn(of: &parts, at: place, presumed: presumed[place]).joined(jobs: options.jobs)
-    }
+    for (place, field) in kept.enumerated() { columns[field] = cells[place].column }
     released = Set(fields.entries.map(\.join.field)).subtracting(kept)
     given = state.given
     findSuspects()
@@ -160,95 +166,4 @@ extension FirmJoin {
       ($0.check, population[$0.firm]) < ($1.check, population[$1.firm])
     }
   }
-}
-
-/// The cells of one field, stretch by stretch.
-private struct KeptColumn: Sendable {
-  private let parts: [KeptCells]
-  private let starts: [Int]
-  private let count: Int
-  private let presumed: Int64?
-
-  /// Takes the cells out of the stretches.
-  init(of stretches: inout [[KeptCells]], at place: Int, presumed: Int64?) {
-    var parts: [KeptCells] = []
-    var starts: [Int] = []
-    var count = 0
-    for stretch in stretches.indices {
-      let cells = stretches[stretch][place]
-      stretches[stretch][place] = .cells(.constant(0, count: 0))
-      parts.append(cells)
-      starts.append(count)
-      count += cells.count
-    }
-    self.parts = parts
-    self.starts = starts
-    self.count = count
-    self.presumed = presumed
-  }
-
-  /// All cells in one column.
-  func joined(jobs: Int) -> StoredColumn {
-    let stored = parts.compactMap { if case .cells(let column) = $0 { column } else { nil } }
-    if stored.isEmpty { return .narrow(cells(jobs, Self.narrow)) }
-    if stored.allSatisfy({ if case .truth = $0 { true } else { false } }) { return .truth(cells(jobs, Self.truths)) }
-    if stored.allSatisfy({ if case .narrow = $0 { true } else { false } }) { return .narrow(cells(jobs, Self.narrow)) }
-    return .wide(cells(jobs, Self.wide))
-  }
-
-  private func cells<Cell: BitwiseCopyable>(
-    _ jobs: Int, _ write: @Sendable (KeptCells, Int64?, UnsafeMutableBufferPointer<Cell>) -> Void
-  ) -> [Cell] {
-    [Cell](unsafeUninitializedCapacity: count) { target, filled in
-      let target = SharedCells(cells: target)
-      _ = ConcurrentWork.map(count: parts.count, jobs: jobs) { part in
-        let cells = starts[part]..<starts[part] + parts[part].count
-        write(parts[part], presumed, UnsafeMutableBufferPointer(rebasing: target.cells[cells]))
-      }
-      filled = count
-    }
-  }
-
-  private static func truths(
-    _ part: KeptCells, _: Int64?, into target: UnsafeMutableBufferPointer<UInt8>
-  ) {
-    if case .cells(.truth(let cells)) = part { _ = target.update(fromContentsOf: cells) }
-  }
-
-  private static func narrow(
-    _ part: KeptCells, _ presumed: Int64?, into target: UnsafeMutableBufferPointer<Int32>
-  ) {
-    switch part {
-    case .cells(.narrow(let cells)): _ = target.update(fromContentsOf: cells)
-    case .pooled(let codes, let first, let shared):
-      let blank = presumed.map { NumberCells.narrowed($0) } ?? CellMark.unknownNarrow
-      for place in codes.indices {
-        let code = codes[place]
-        if code >= 0 {
-          target[place] = shared.isEmpty ? first &+ code : shared[Int(code)]
-        } else {
-          let mark = StretchFields.mark(code)
-          target[place] = mark == CellMark.unknownNarrow ? blank : mark
-        }
-      }
-    case .cells, .texts: return
-    }
-  }
-
-  private static func wide(
-    _ part: KeptCells, _: Int64?, into target: UnsafeMutableBufferPointer<Int64>
-  ) {
-    switch part {
-    case .cells(.wide(let cells)): _ = target.update(fromContentsOf: cells)
-    case .cells(let column):
-      for place in 0..<column.count { target[place] = column.cell(place, isTruth: false) }
-    case .pooled, .texts: return
-    }
-  }
-}
-
-/// Cells that several threads write, each to places of its own.
-private struct SharedCells<Cell: BitwiseCopyable>: @unchecked Sendable {
-  // Unchecked: no two parts share a place, and nothing reads before all are written.
-  let cells: UnsafeMutableBufferPointer<Cell>
 }

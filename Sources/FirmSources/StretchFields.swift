@@ -14,6 +14,8 @@ struct StretchFields: Sendable {
     var join: FieldJoin
     /// Whether some expression reads a text, so that its code matters.
     var isRead: Bool
+    /// What a blank cell is presumed to be.
+    var presumed: Constant?
   }
 
   /// What a stretch gives.
@@ -51,7 +53,9 @@ struct StretchFields: Sendable {
       join.presumed = declared.presumed.map { Self.raw($0.value, &pool) }
       join.keepsGiven = use.reported.contains(field)
       if let place = present.firstIndex(of: field) {
-        entries.append(Entry(place: place, join: join, isRead: use.read.contains(field)))
+        entries.append(
+          Entry(
+            place: place, join: join, isRead: use.read.contains(field), presumed: declared.presumed?.value))
       } else if let presumed = join.presumed {
         constants[field] = join.constantCode(presumed)
       } else if declared.absent != nil, declared.sources.contains(source), list.isComplete {

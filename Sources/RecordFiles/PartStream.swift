@@ -12,8 +12,10 @@ package protocol PartConsumer: Sendable {
   func digest(_ rows: PartRows, _ worker: inout Worker) -> Digest
   /// Takes what is kept of the next part in the order of the file; one thread at a time.
   ///
-  /// - Parameter lines: physical lines before the part.
-  func take(_ digest: Digest, after lines: Int)
+  /// - Parameters:
+  ///   - lines: physical lines before the part.
+  ///   - offset: where the part ends.
+  func take(_ digest: Digest, after lines: Int, before offset: Int)
 }
 
 extension RecordFileReader {
@@ -99,13 +101,13 @@ private final class ConsumedParts<Consumer: PartConsumer>: PartHandling, @unchec
   func start(of product: Product) -> Int { product.summary.start }
 
   func take(_ product: Product, into whole: FilePart) {
-    consumer.take(product.digest, after: whole.next.line - 1)
+    consumer.take(product.digest, after: whole.next.line - 1, before: product.summary.next.offset)
     whole.append(product.summary)
   }
 
   func takeRows(of whole: FilePart) {
     let digest = consumer.digest(whole.partRows, &worker)
     whole.forgetRows()
-    consumer.take(digest, after: 0)
+    consumer.take(digest, after: 0, before: whole.next.offset)
   }
 }

@@ -72,7 +72,9 @@ extension ScoredRun {
     let setting = ScoringRun.Setting(
       ruleSet: ruleSet, asOf: asOf, layout: layout, includeDraft: state.includesDraft, notAssessed: missing,
       incidents: [])
-    self = RunAssembly(setting, jobs: 1).unrankedRun([stretch])
+    var stretches = ScoredStretches(setting)
+    stretches.append(stretch)
+    self = RunAssembly(setting, jobs: 1).unrankedRun(stretches)
     ranking = state.ranking
     take(state)
   }

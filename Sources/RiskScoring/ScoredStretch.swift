@@ -27,6 +27,49 @@ package struct ScoredStretch: Sendable {
   let incidentCounts: [Int]
 }
 
+/// Stretches one after the other, their rows in the memory that the run keeps.
+package struct ScoredStretches: Sendable {
+  /// Number of firms.
+  package private(set) var count = 0
+  private var rows: [UInt64] = []
+  private var codes: [UInt8] = []
+  private let rowWidth: Int
+  private let codeWidth: Int
+  /// Counts by column.
+  private(set) var counts: [RuleCounts]
+  /// Firms for which each counted incident happened, in the order of the plan.
+  private(set) var incidentCounts: [Int]
+
+  init(_ setting: ScoringRun.Setting) {
+    rowWidth = ScoreRowLayout(setting.layout).width
+    codeWidth = setting.varying.count
+    counts = [RuleCounts](repeating: RuleCounts(), count: setting.layout.columns.count)
+    incidentCounts = [Int](repeating: 0, count: setting.incidents.count)
+  }
+
+  /// Makes room for a number of firms; memory is taken as rows come.
+  package mutating func reserve(_ firms: Int) {
+    rows.reserveCapacity(firms * rowWidth)
+    codes.reserveCapacity(firms * codeWidth)
+  }
+
+  /// Adds the firms of a stretch.
+  package mutating func append(_ stretch: ScoredStretch) {
+    rows.append(contentsOf: stretch.rows.elements)
+    codes.append(contentsOf: stretch.codes.elements)
+    count += stretch.count
+    for column in counts.indices { counts[column].add(stretch.counts[column]) }
+    for incident in incidentCounts.indices { incidentCounts[incident] += stretch.incidentCounts[incident] }
+  }
+
+  /// Hands the rows over.
+  mutating func takeRows() -> (rows: [UInt64], codes: [UInt8]) {
+    let taken = (rows, codes)
+    (rows, codes) = ([], [])
+    return taken
+  }
+}
+
 /// Turns finding codes of batches of firms into a stretch; what it needs for a batch is used again for the next.
 struct StretchPacker {
   private let layout: ScoreLayout

@@ -48,7 +48,7 @@ public enum ScoringRun {
   ) -> ScoredRun {
     let scoring = StretchScoring(plan: plan, ruleSet: ruleSet, asOf: asOf, includeDraft: includeDraft)
     return scoring.run(
-      stretches(of: table.count, jobs: jobs) {
+      stretches(scoring.setting, of: table.count, jobs: jobs) {
         scoring.makeWorker(table: table)
       } stretch: { worker, firms in
         worker.score(firms)
@@ -60,7 +60,7 @@ public enum ScoringRun {
     _ setting: Setting, firmCount: Int, worker: @Sendable () -> Worker,
     chunk: @Sendable (inout Worker, Range<Int>) -> EvaluatedChunk
   ) -> ScoredRun {
-    let first = stretches(of: firmCount, jobs: setting.jobs) {
+    let first = stretches(setting, of: firmCount, jobs: setting.jobs) {
       (worker(), StretchPacker(setting.layout, varying: setting.varying))
     } stretch: { state, firms in
       state.1.stretch(chunk(&state.0, firms), incidents: setting.incidents.count)
@@ -70,13 +70,23 @@ public enum ScoringRun {
 
   /// Scores stretches of `ScoredRun.chunkSize` firms.
   private static func stretches<Worker>(
-    of firmCount: Int, jobs: Int, worker: @Sendable () -> Worker,
+    _ setting: Setting, of firmCount: Int, jobs: Int, worker: @Sendable () -> Worker,
     stretch: @Sendable (inout Worker, Range<Int>) -> ScoredStretch
-  ) -> [ScoredStretch] {
+  ) -> ScoredStretches {
     let size = ScoredRun.chunkSize
-    return ConcurrentChunks.map(count: (firmCount + size - 1) / size, jobs: jobs, worker: worker) {
+    var scored: [ScoredStretch?] = ConcurrentChunks.map(
+      count: (firmCount + size - 1) / size, jobs: jobs, worker: worker
+    ) {
       stretch(&$0, $1 * size..<min(firmCount, ($1 + 1) * size))
     }
+    var all = ScoredStretches(setting)
+    all.reserve(firmCount)
+    for place in scored.indices {
+      // Let go of as soon as it is taken.
+      if let stretch = scored[place] { all.append(stretch) }
+      scored[place] = nil
+    }
+    return all
   }
 }
 

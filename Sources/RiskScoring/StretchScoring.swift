@@ -34,15 +34,18 @@ package struct StretchScoring: Sendable {
     StretchWorker(plan: plan, setting: setting, table: table)
   }
 
-  /// Puts the stretches together.
+  /// Takes the stretches in the order that their firms will have.
+  package func makeStretches() -> ScoredStretches { ScoredStretches(setting) }
+
+  /// Makes the run of stretches.
   ///
   /// - Parameters:
-  ///   - stretches: what workers scored; their memory is let go of as soon as the caller no longer holds them.
+  ///   - stretches: what workers scored; their memory becomes that of the run when the caller no longer holds them.
   ///   - ties: the firms in the order of their tax codes, which settles what the policy's keys leave open; nil when they stand
   ///     in that order.
   ///   - jobs: most threads at work; the result is the same for any number.
   /// - Returns: the run of the firms in the order of the stretches.
-  package func run(_ stretches: consuming [ScoredStretch], ties: [UInt32]?, jobs: Int) -> ScoredRun {
+  package func run(_ stretches: consuming ScoredStretches, ties: [UInt32]?, jobs: Int) -> ScoredRun {
     RunAssembly(setting, jobs: jobs).run(stretches, ties: ties)
   }
 }

@@ -99,7 +99,7 @@ struct StretchTests {
     var workers = (0..<jobs).map { _ in
       scoring.makeWorker(table: random.table.picking([], ruleSet: random.ruleSet, pool: &pool))
     }
-    var stretches: [ScoredStretch] = []
+    var stretches = scoring.makeStretches()
     for (number, start) in stride(from: 0, to: places.count, by: size).enumerated() {
       let firms = Array(places[start..<min(start + size, places.count)])
       stretches.append(

@@ -57,7 +57,8 @@ package struct MeasuredRun: Sendable {
     do {
       let plan = try InputPlan(run.input, for: loaded.ruleSet)
       let (joined, scored, hashes, clock) = try read(plan, loaded.ruleSet, run)
-      return try finish(run, loaded.pack, loaded.ruleSet, plan, joined, scored, hashes, clock, out: request.out)
+      return try finish(
+        run, loaded.pack, loaded.ruleSet, plan, joined, scored, hashes, clock, out: request.out)
     } catch let failure as SourceFailure {
       environment.complain(failure.diagnostics)
     } catch let failure as OutputError {
@@ -88,12 +89,14 @@ package struct MeasuredRun: Sendable {
     }
     var request = run
     request.keepsCells = false
-    if let (joined, scored) = try FirmRun.streamed(request, ruleSet, plan, options, watch) {
+    var opened = OpenedLists()
+    if let (joined, scored) = try FirmRun.streamed(request, ruleSet, plan, options, watch, &opened) {
       clock.note("read, decode, evaluate", until: lastRead.withLock { $0 })
       clock.note("order and rank")
       return (joined, scored, hashes, clock)
     }
-    let joined = try FirmSources.join(plan, for: ruleSet, options: options, watch: hashes.isUnseen ? watch : nil)
+    let joined = try FirmSources.join(
+      plan, for: ruleSet, options: options, checks: nil, watch: hashes.isUnseen ? watch : nil, opened: opened)
     clock.note("read and decode", until: lastRead.withLock { $0 })
     clock.note("join")
     let scored = FirmRun.scored(run, ruleSet, plan, joined.table)
