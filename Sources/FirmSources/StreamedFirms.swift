@@ -52,7 +52,8 @@ extension FirmSources {
   /// - Throws: why the list cannot be read at all.
   package static func stream<Consumer: StretchConsumer>(
     _ plan: InputPlan, for ruleSet: RuleSet, options: JoinOptions, keeping kept: KeptFields,
-    checks: CheckEvaluation?, watch: ListWatch?, opened: inout OpenedLists, into consumer: (FirmTable) -> Consumer
+    checks: CheckEvaluation?, watch: ListWatch?, opened: inout OpenedLists,
+    into consumer: (FirmTable) -> Consumer
   ) throws(SourceFailure) -> StreamedFirms? {
     let use = FieldUse(ruleSet)
     guard isStreamable(plan, ruleSet, use), options.tracing.keepsNone(ofBytes: options.streamsFrom) else {
