@@ -58,7 +58,7 @@ struct KeptColumn: Sendable {
     var first: Int32 = 0
     var shared: [Int32] = []
     if texts.keepsEveryText {
-      let places = texts.spans.lazy.map {
+      let places = texts.spans.map {
         TextPlace(offset: $0.offset, count: $0.count, isOutside: $0.isInFile)
       }
       first = pool.append(unasked: texts.packed.bytes, places: places)

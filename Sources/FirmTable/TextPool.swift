@@ -88,12 +88,11 @@ public struct TextPool: Sendable {
   /// - Returns: the code of the first.
   package mutating func append(unasked texts: [UInt8], ends: [Int]) -> Int32 {
     var start = 0
-    return append(
-      unasked: texts,
-      places: ends.lazy.map { end in
-        defer { start = end }
-        return TextPlace(offset: start, count: end - start, isOutside: false)
-      })
+    let places = ends.map { end in
+      defer { start = end }
+      return TextPlace(offset: start, count: end - start, isOutside: false)
+    }
+    return append(unasked: texts, places: places)
   }
 
   /// Adds texts without asking whether they are there.
@@ -102,7 +101,7 @@ public struct TextPool: Sendable {
   ///   - texts: bytes of texts that do not stand outside.
   ///   - places: where each text stands in `texts` or outside.
   /// - Returns: the code of the first.
-  package mutating func append(unasked texts: [UInt8], places: some Sequence<TextPlace>) -> Int32 {
+  package mutating func append(unasked texts: [UInt8], places: [TextPlace]) -> Int32 {
     let first = Int32(truncatingIfNeeded: storage.places.count)
     let offset = storage.bytes.count
     storage.bytes.append(contentsOf: texts)

@@ -195,7 +195,7 @@ public final class OutputFile {
     if synchronising, fsync(writer.descriptor) != 0 { try fail(errno) }
     isOpen = false
     if close(writer.descriptor) != 0 { try fail(errno) }
-    if rename(temporaryPath, path) != 0 { try fail(errno) }
+    if finished_file_name(temporaryPath, path) != 0 { try fail(errno) }
     unfinished_file_done(note)
   }
 

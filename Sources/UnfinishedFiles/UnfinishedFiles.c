@@ -1,9 +1,16 @@
+#ifndef _GNU_SOURCE
+#define _GNU_SOURCE
+#endif
+
 #include "UnfinishedFiles.h"
 
+#include <fcntl.h>
 #include <signal.h>
 #include <stdatomic.h>
 #include <stdlib.h>
+#include <stdio.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 enum { most_files = 256 };
@@ -72,4 +79,16 @@ void unfinished_files_release(void) {
   if (atomic_fetch_sub(&holds, 1) != 1) return;
   int signal_number = atomic_load(&waiting_signal);
   if (signal_number != 0) end_process(signal_number);
+}
+
+int finished_file_name(const char *temporary, const char *path) {
+#if defined(RENAME_EXCHANGE)
+  struct stat old;
+  if (lstat(path, &old) == 0 && S_ISREG(old.st_mode)
+      && renameat2(AT_FDCWD, temporary, AT_FDCWD, path, RENAME_EXCHANGE) == 0) {
+    unlink(temporary);
+    return 0;
+  }
+#endif
+  return rename(temporary, path);
 }

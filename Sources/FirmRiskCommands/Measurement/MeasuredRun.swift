@@ -132,11 +132,14 @@ package struct MeasuredRun: Sendable {
     let evaluator = RowEvaluator(ruleSet: result.ruleSet, asOf: result.run.asOf)
     // Cells that the run has given up are read again.
     guard let table = try? FirmSources.join(plan, for: result.ruleSet).table else { return (0, 0) }
+    let rowOfKey = Dictionary(
+      table.keys.enumerated().map { ($0.element, $0.offset) }, uniquingKeysWith: { first, _ in first })
     var compared = 0
     var different = 0
     for place in 0..<min(wanted, firms) {
       let firm = place * firms / min(wanted, firms)
-      let record = FirmRecord.from(table, firm: firm, ruleSet: result.ruleSet)
+      guard let row = rowOfKey[result.table.keys[firm]] else { return (compared, compared) }
+      let record = FirmRecord.from(table, firm: row, ruleSet: result.ruleSet)
       for finding in result.run.findings(of: firm) {
         let outcome = evaluator.evaluate(result.ruleSet.rules[finding.rule], firm: record)
         compared += 1

@@ -18,4 +18,10 @@ void unfinished_files_hold(void);
 /// Ends the process if a signal came since `unfinished_files_hold`.
 void unfinished_files_release(void);
 
+/// Gives a finished file its name, in place of a regular file that has it.
+///
+/// Where the system can, the two change names and the old one is removed: a renaming over a file would first wait for the
+/// new one's place on the disk. Returns 0, or -1 with `errno`.
+int finished_file_name(const char *temporary, const char *path);
+
 #endif
