@@ -71,6 +71,14 @@ struct DuplicateMerge {
     return cells.isNarrow ? NumberCells(narrowing: wide) : NumberCells(.wide(wide))
   }
 
+  /// The same for firms and rows that are counted from elsewhere.
+  func moved(firms: Int, rows: Int) -> DuplicateMerge {
+    var other = self
+    other.moved = [:]
+    for (cell, row) in moved { other.moved[.init(firm: cell.firm + firms, field: cell.field)] = row + rows }
+    return other
+  }
+
   private static func group(_ group: ListRows.Group, _ establishments: [UInt64]?) -> Group {
     guard let establishments else {
       return Group(firm: group.firm, rows: group.rows, establishments: [group.rows])

@@ -72,9 +72,17 @@ struct KeptColumn: Sendable {
       if code >= 0 {
         narrow.append(isShared ? shared[Int(code)] : first &+ code)
       } else {
-        let mark = StretchFields.mark(code)
-        narrow.append(mark == CellMark.unknownNarrow ? presumed ?? mark : mark)
+        narrow.append(mark(code))
       }
+    }
+  }
+
+  /// The cell of a text that is not there.
+  private func mark(_ code: Int32) -> Int32 {
+    switch code {
+    case TextCode.blank: return presumed ?? CellMark.unknownNarrow
+    case TextCode.none: return CellMark.noneNarrow
+    default: return CellMark.badNarrow
     }
   }
 

@@ -43,9 +43,12 @@ struct ListRows: Sendable {
   }
 
   /// The rows of a list of which row `i` is firm `i`.
-  init(firms count: Int) {
+  ///
+  /// - Parameter merged: rows that were merged into another one.
+  init(firms count: Int, merged: Int) {
     hasManyRows = false
     firmCount = count
+    mergedCount = merged
   }
 
   /// Whether the list has a firm.

@@ -34,6 +34,8 @@ struct StretchDigest<Score: Sendable>: Sendable {
   /// Whether cells were given, of fields that are asked so after scoring.
   var given: [FieldIndex: [UInt8]]
   var breaches: [Breach]
+  /// Rows of firms that have several.
+  var repeated: PartRows?
 
   /// A row whose figures break a consistency check.
   struct Breach: Sendable {
@@ -66,6 +68,8 @@ final class ListStream<Consumer: StretchConsumer>: PartConsumer {
     var breaches: [StretchDigest<Consumer.Score>.Breach] = []
     /// Texts of kept cells.
     var pool = TextPool()
+    /// Rows that were set aside.
+    var repeated = RepeatedRows()
   }
 
   let fields: StretchFields
@@ -74,15 +78,20 @@ final class ListStream<Consumer: StretchConsumer>: PartConsumer {
   private let keptGiven: Set<FieldIndex>
   private let consumer: Consumer
   private let checks: CheckEvaluation?
-  private let byteCount: Int
+  private let input: InputBytes
+  /// Firms whose rows are set aside.
+  private let repeated: Set<UInt64>
   private let state: Mutex<State>
 
-  /// - Parameter byteCount: bytes of the list.
+  /// - Parameters:
+  ///   - input: the list.
+  ///   - repeated: firms whose rows are set aside.
   init(
     _ fields: StretchFields, _ consumer: Consumer, keeping wanted: KeptFields, checks: CheckEvaluation?,
-    byteCount: Int
+    of input: InputBytes, repeated: Set<UInt64>
   ) {
-    self.byteCount = byteCount
+    self.input = input
+    self.repeated = repeated
     self.fields = fields
     self.consumer = consumer
     self.checks = checks
@@ -94,6 +103,17 @@ final class ListStream<Consumer: StretchConsumer>: PartConsumer {
   func makeWorker() -> Worker { Worker(pool: consumer.pool, scoring: consumer.makeWorker()) }
 
   func digest(_ rows: PartRows, _ worker: inout Worker) -> StretchDigest<Consumer.Score> {
+    guard !repeated.isEmpty, rows.keys.contains(where: repeated.contains) else {
+      return digest(unique: rows, &worker)
+    }
+    let places = rows.keys.indices
+    var digest = digest(unique: rows.picking(places.filter { !repeated.contains(rows.keys[$0]) }), &worker)
+    digest.repeated = rows.picking(places.filter { repeated.contains(rows.keys[$0]) })
+    return digest
+  }
+
+  /// What is kept of rows each of which is a firm.
+  private func digest(unique rows: PartRows, _ worker: inout Worker) -> StretchDigest<Consumer.Score> {
     let stretch = fields.stretch(rows, &worker.pool)
     var table = stretch.table
     let breaches = (checks?(table) ?? []).map { breach in
@@ -119,13 +139,17 @@ final class ListStream<Consumer: StretchConsumer>: PartConsumer {
       let first = state.keys.count
       // Room for all is asked for at the first stretch: memory is only taken as rows come, and never copied.
       let expected =
-        first > 0 ? 0 : (digest.keys.count + 64) * (byteCount / max(1, min(offset, byteCount)) + 1) * 17 / 16
+        first > 0
+        ? 0 : (digest.keys.count + 64) * (input.count / max(1, min(offset, input.count)) + 1) * 17 / 16
       if first == 0 { start(&state, digest, expected) }
       state.keys.append(contentsOf: digest.keys)
       consumer.take(digest.score, expected: expected)
       for place in digest.accounts.indices { state.accounts[place].add(digest.accounts[place]) }
       for place in digest.summaries.indices { state.summaries[place].add(digest.summaries[place]) }
       for (place, cells) in digest.kept.enumerated() { state.kept[place].append(cells, &state.pool) }
+      if let rows = digest.repeated {
+        input.withBytes { state.repeated.append(rows, after: lines, in: $0) }
+      }
       for (field, given) in digest.given { state.given[field, default: []] += given }
       for breach in digest.breaches {
         var moved = breach
@@ -151,6 +175,18 @@ final class ListStream<Consumer: StretchConsumer>: PartConsumer {
       state.kept[place].reserve(expected, like: cells, &state.pool)
     }
   }
+
+  /// Takes firms whose rows were set aside, now that those of each are one.
+  func take(_ firms: RepeatedFirms) {
+    var worker = makeWorker()
+    take(digest(unique: firms.rows, &worker), after: 0, before: input.count)
+  }
+
+  /// Tax codes of the rows that were taken.
+  var keys: [UInt64] { state.withLock { $0.keys } }
+
+  /// The rows that were set aside.
+  var repeatedRows: RepeatedRows { state.withLock { $0.repeated } }
 
   /// What was taken; the stream forgets it.
   func takeState() -> State {

@@ -47,8 +47,8 @@ extension FirmSources {
   ///   - watch: is shown all bytes of the list.
   ///   - opened: takes the list when it was opened in vain.
   ///   - consumer: makes, from a table without firms but with all columns, what takes the firms.
-  /// - Returns: nil when the lists must be joined as tables: there are several, cells are asked for, or rows of one firm
-  ///   must be merged; the watch may have been shown all bytes by then.
+  /// - Returns: nil when the lists must be joined as tables: there are several, or cells are asked for; the watch may
+  ///   have been shown all bytes by then.
   /// - Throws: why the list cannot be read at all.
   package static func stream<Consumer: StretchConsumer>(
     _ plan: InputPlan, for ruleSet: RuleSet, options: JoinOptions, keeping kept: KeptFields,
@@ -69,19 +69,16 @@ extension FirmSources {
       }
       var own: BytesWatch?
       if let watch { own = { bytes, rows in watch(0, bytes, rows) } }
-      var stream: ListStream<Consumer>?
-      let table = try list.stream(options, watch: own) { table in
-        let fields = StretchFields(list, table, ruleSet, use)
-        let made = ListStream(
-          fields, consumer(fields.emptyTable), keeping: kept, checks: checks,
-          byteCount: list.opened.input.count)
-        stream = made
-        return made
-      }
-      guard let stream, table.account.dataRows <= options.mostRowsOfList else {
-        return nil
-      }
-      return finish(plan, ruleSet, options, list, table, stream)
+      let reading = StreamReading(
+        plan: plan, ruleSet: ruleSet, options: options, kept: kept, checks: checks, list: list, use: use)
+      let first = try reading.read(repeated: [], watch: own, into: consumer)
+      guard first.table.account.dataRows <= options.mostRowsOfList else { return nil }
+      var repeated = first.stream.repeatedKeys
+      if repeated.isEmpty { return reading.finish(first.table, first.stream) }
+      // Rows of one firm are merged before it is scored: now that their firms are known, they are set aside.
+      let second = try reading.read(repeated: repeated, watch: nil, into: consumer)
+      repeated = []
+      return reading.finish(second.table, second.stream)
     } catch { throw SourceFailure([error.diagnostic]) }
   }
 
@@ -93,30 +90,80 @@ extension FirmSources {
     let readsKey = key.map { use.read.contains($0) || use.reported.contains($0) } ?? true
     return source.addsFirms && !source.hasManyRows && source.otherKeys.isEmpty && !readsKey
   }
+}
 
-  private static func finish<Consumer: StretchConsumer>(
-    _ plan: InputPlan, _ ruleSet: RuleSet, _ options: JoinOptions, _ list: SourceList, _ table: RecordTable,
-    _ stream: ListStream<Consumer>
+/// One reading of the only list of a plan as a stream.
+private struct StreamReading {
+  let plan: InputPlan
+  let ruleSet: RuleSet
+  let options: JoinOptions
+  let kept: KeptFields
+  let checks: CheckEvaluation?
+  let list: SourceList
+  let use: FieldUse
+
+  /// Reads the list; rows of repeated firms are set aside.
+  func read<Consumer: StretchConsumer>(
+    repeated: Set<UInt64>, watch: BytesWatch?, into consumer: (FirmTable) -> Consumer
+  ) throws(InputError) -> (table: RecordTable, stream: ListStream<Consumer>) {
+    var stream: ListStream<Consumer>?
+    let table = try list.stream(options, watch: watch) { table in
+      let fields = StretchFields(list, table, ruleSet, use)
+      let made = ListStream(
+        fields, consumer(fields.emptyTable), keeping: kept, checks: checks, of: list.opened.input,
+        repeated: repeated)
+      stream = made
+      return made
+    }
+    guard let stream else { preconditionFailure("a stream is made before the first row") }
+    return (table, stream)
+  }
+
+  /// The firms of a list that was read; nil when there are none, or few enough for all their cells to be found again.
+  func finish<Consumer: StretchConsumer>(
+    _ table: RecordTable, _ stream: ListStream<Consumer>
   ) -> StreamedFirms? {
+    let aside = stream.repeatedRows
+    var repeated: RepeatedFirms?
+    if !aside.isEmpty {
+      let firms = RepeatedFirms(aside.list(list, table), ruleSet, options)
+      stream.take(firms)
+      repeated = firms
+    }
     var state = stream.takeState()
     let count = state.keys.count
-    let (isUnique, byTaxCode) = byTaxCode(state.keys)
-    guard count > 0, isUnique else { return nil }
+    let byTaxCode = KeyOrder(state.keys).rows
+    guard count > 0 else { return nil }
     var read = ReadList(list, table)
     for breach in state.breaches { read.rowPlaces[breach.row] = breach.place }
+    if let rows = repeated?.list.table {
+      for row in rows.lines.indices {
+        read.rowPlaces[count + row] = CellLocator.RowPlace(
+          line: Int(rows.lines[row]), offset: Int(clamping: rows.offsets[row]))
+      }
+    }
     var join = FirmJoin(
-      plan, ruleSet, options, [read], population: state.keys, [ListRows(firms: count)])
+      plan, ruleSet, options, [read], population: state.keys,
+      [ListRows(firms: count, merged: repeated?.mergedCount ?? 0)])
     state.keys = []
     if join.tracesOrigins { return nil }
     join.mergeDuplicates()
+    if let repeated {
+      join.merges = [repeated.merge.moved(firms: count - repeated.rows.keys.count, rows: count)]
+      join.conflicts = repeated.conflicts
+    }
     let breaches = join.take(&state, stream.fields, stream.kept)
-    let joined = join.finish { _ in breaches }
-    return StreamedFirms(joined: joined, byTaxCode: byTaxCode)
+    return StreamedFirms(joined: join.finish { _ in breaches }, byTaxCode: byTaxCode)
   }
+}
 
-  private static func byTaxCode(_ keys: [UInt64]) -> (isUnique: Bool, rows: [UInt32]?) {
+extension ListStream {
+  /// Firms that have several rows.
+  fileprivate var repeatedKeys: Set<UInt64> {
     let order = KeyOrder(keys)
-    return (order.isUnique, order.rows)
+    if order.isUnique { return [] }
+    let keys = order.keys
+    return Set(keys.indices.dropFirst().filter { keys[$0] == keys[$0 - 1] }.map { keys[$0] })
   }
 }
 

@@ -136,12 +136,13 @@ struct StretchFields: Sendable {
     }
   }
 
-  /// The mark of a cell without a text.
-  static func mark(_ code: Int32) -> Int32 {
+  /// The mark of a cell without a text, while lists are joined.
+  private static func mark(_ code: Int32) -> Int32 {
     switch code {
-    case TextCode.blank: return CellMark.unknownNarrow
-    case TextCode.none: return CellMark.noneNarrow
-    default: return CellMark.badNarrow
+    case TextCode.blank: return NumberCells.narrowed(JoinMark.blank)
+    case TextCode.none: return NumberCells.narrowed(CellMark.none)
+    case TextCode.bad: return NumberCells.narrowed(JoinMark.bad)
+    default: return NumberCells.narrowed(JoinMark.conflict)
     }
   }
 }

@@ -233,6 +233,14 @@ package struct PartRows {
   package let offsets: [UInt64]
   /// The wanted columns that the file has, in the order of the requests.
   package let columns: [RecordColumn]
+
+  /// Creates rows.
+  package init(keys: [UInt64], lines: [UInt32], offsets: [UInt64], columns: [RecordColumn]) {
+    self.keys = keys
+    self.lines = lines
+    self.offsets = offsets
+    self.columns = columns
+  }
 }
 
 extension FilePart {

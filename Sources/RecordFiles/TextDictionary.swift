@@ -49,6 +49,22 @@ public struct TextDictionary: Sendable {
     return bytes.withUnsafeBufferPointer { code(of: $0) }
   }
 
+  /// The code of a text, which is added when it is new.
+  package mutating func code(adding text: String) -> Int32 {
+    var text = text
+    return text.withUTF8 { intern($0) }
+  }
+
+  /// All texts at the places of their codes, also those that stay in the file.
+  package func texts(in file: UnsafeBufferPointer<UInt8>) -> [String] {
+    guard refersToFile else { return texts }
+    return spans.map { span in
+      let range = span.offset..<span.offset + span.count
+      return span.isInFile
+        ? String(decoding: file[range], as: UTF8.self) : String(decoding: bytes[range], as: UTF8.self)
+    }
+  }
+
   func code(of text: UnsafeBufferPointer<UInt8>) -> Int32? {
     let found = places[place(of: text, hash: Self.hash(text))]
     return found == 0 ? nil : found - 1
