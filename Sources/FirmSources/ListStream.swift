@@ -147,9 +147,7 @@ final class ListStream<Consumer: StretchConsumer>: PartConsumer {
       for place in digest.accounts.indices { state.accounts[place].add(digest.accounts[place]) }
       for place in digest.summaries.indices { state.summaries[place].add(digest.summaries[place]) }
       for (place, cells) in digest.kept.enumerated() { state.kept[place].append(cells, &state.pool) }
-      if let rows = digest.repeated {
-        input.withBytes { state.repeated.append(rows, after: lines, in: $0) }
-      }
+      if let rows = digest.repeated { state.repeated.append(rows, after: lines) }
       for (field, given) in digest.given { state.given[field, default: []] += given }
       for breach in digest.breaches {
         var moved = breach

@@ -4,54 +4,51 @@ import RuleModel
 
 /// Rows of firms that have several, set aside while the other rows of their list are scored.
 struct RepeatedRows: Sendable {
-  private var keys: [UInt64] = []
-  private var lines: [UInt32] = []
-  private var offsets: [UInt64] = []
-  /// Cells of the columns that the list has.
-  private var columns: [RecordColumn.Values] = []
+  /// Rows of each part, in the order of the file, and the physical lines before the part.
+  private var parts: [(rows: PartRows, lines: Int)] = []
 
   /// Whether there are none.
-  var isEmpty: Bool { keys.isEmpty }
+  var isEmpty: Bool { parts.isEmpty }
 
   /// Adds rows that follow.
   ///
-  /// - Parameters:
-  ///   - lines: physical lines before the part that they stand in.
-  ///   - bytes: the list, in which texts may stand.
-  mutating func append(_ rows: PartRows, after lines: Int, in bytes: UnsafeBufferPointer<UInt8>) {
-    keys += rows.keys
-    self.lines += rows.lines.map { UInt32(clamping: Int($0) + lines) }
-    offsets += rows.offsets
-    if columns.isEmpty { columns = rows.columns.map(Self.empty) }
-    for (place, column) in rows.columns.enumerated() {
-      switch (columns[place], column.values) {
-      case (.numbers(let cells), .numbers(let more)):
-        columns[place] = .numbers(NumberCells(narrowing: cells.wide + more.wide))
-      case (.texts(let codes, var all), .texts(let more, let texts)):
-        let shared = texts.texts(in: bytes).map { all.code(adding: $0) }
-        columns[place] = .texts(codes + more.map { $0 < 0 ? $0 : shared[Int($0)] }, all)
-      default: continue
-      }
-    }
-  }
-
-  private static func empty(_ column: RecordColumn) -> RecordColumn.Values {
-    switch column.values {
-    case .numbers: return .numbers([])
-    case .texts: return .texts([], TextDictionary())
-    case .missing, .key: return column.values
-    }
-  }
+  /// - Parameter lines: physical lines before the part that they stand in.
+  mutating func append(_ rows: PartRows, after lines: Int) { parts.append((rows, lines)) }
 
   /// The rows as a list of their own.
   func list(_ list: SourceList, _ table: RecordTable) -> ReadList {
     var table = table
-    table.packedKeys = keys
-    table.lines = lines
-    table.offsets = offsets
+    table.packedKeys = parts.flatMap { $0.rows.keys }
+    table.lines = parts.flatMap { part in part.rows.lines.map { UInt32(clamping: Int($0) + part.lines) } }
+    table.offsets = parts.flatMap { $0.rows.offsets }
     let present = table.columns.indices.filter { table.columns[$0].report.column != nil }
-    for (place, values) in zip(present, columns) { table.columns[place].values = values }
+    list.opened.input.withBytes { bytes in
+      for (place, column) in present.enumerated() { table.columns[column].values = values(place, in: bytes) }
+    }
     return ReadList(list, table)
+  }
+
+  /// The cells of a column of all parts.
+  private func values(_ column: Int, in bytes: UnsafeBufferPointer<UInt8>) -> RecordColumn.Values {
+    var numbers: [Int64] = []
+    var codes: [Int32] = []
+    var texts: TextDictionary?
+    for part in parts {
+      switch part.rows.columns[column].values {
+      case .missing, .key: return part.rows.columns[column].values
+      case .numbers(let cells): numbers += cells.wide
+      case .texts(let own, let names):
+        var all = texts ?? TextDictionary()
+        texts = nil
+        let used = Set(own.filter { $0 >= 0 }).sorted()
+        var shared: [Int32: Int32] = [:]
+        for code in used { shared[code] = all.code(adding: names.text(code, in: bytes)) }
+        codes += own.map { shared[$0] ?? $0 }
+        texts = all
+      }
+    }
+    if let texts { return .texts(codes, texts) }
+    return .numbers(NumberCells(narrowing: numbers))
   }
 }
 

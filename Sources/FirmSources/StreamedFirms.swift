@@ -47,8 +47,8 @@ extension FirmSources {
   ///   - watch: is shown all bytes of the list.
   ///   - opened: takes the list when it was opened in vain.
   ///   - consumer: makes, from a table without firms but with all columns, what takes the firms.
-  /// - Returns: nil when the lists must be joined as tables: there are several, or cells are asked for; the watch may
-  ///   have been shown all bytes by then.
+  /// - Returns: nil when the lists must be joined as tables: there are several, cells are asked for, or many firms have
+  ///   several rows; the watch may have been shown all bytes by then.
   /// - Throws: why the list cannot be read at all.
   package static func stream<Consumer: StretchConsumer>(
     _ plan: InputPlan, for ruleSet: RuleSet, options: JoinOptions, keeping kept: KeptFields,
@@ -75,6 +75,7 @@ extension FirmSources {
       guard first.table.account.dataRows <= options.mostRowsOfList else { return nil }
       var repeated = first.stream.repeatedKeys
       if repeated.isEmpty { return reading.finish(first.table, first.stream) }
+      guard repeated.count <= max(10_000, first.table.account.dataRows / 16) else { return nil }
       // Rows of one firm are merged before it is scored: now that their firms are known, they are set aside.
       let second = try reading.read(repeated: repeated, watch: nil, into: consumer)
       repeated = []

@@ -55,14 +55,13 @@ public struct TextDictionary: Sendable {
     return text.withUTF8 { intern($0) }
   }
 
-  /// All texts at the places of their codes, also those that stay in the file.
-  package func texts(in file: UnsafeBufferPointer<UInt8>) -> [String] {
-    guard refersToFile else { return texts }
-    return spans.map { span in
-      let range = span.offset..<span.offset + span.count
-      return span.isInFile
-        ? String(decoding: file[range], as: UTF8.self) : String(decoding: bytes[range], as: UTF8.self)
-    }
+  /// The text of a code, also of one that stays in the file.
+  package func text(_ code: Int32, in file: UnsafeBufferPointer<UInt8>) -> String {
+    guard refersToFile else { return self[code] }
+    let span = spans[Int(code)]
+    let range = span.offset..<span.offset + span.count
+    return span.isInFile
+      ? String(decoding: file[range], as: UTF8.self) : String(decoding: bytes[range], as: UTF8.self)
   }
 
   func code(of text: UnsafeBufferPointer<UInt8>) -> Int32? {
