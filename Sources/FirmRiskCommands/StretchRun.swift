@@ -35,6 +35,8 @@ final class StretchRun: StretchConsumer {
     }
   }
 
+  func forget() { stretches.withLock { $0 = scoring.makeStretches() } }
+
   /// The run of all firms, in the order of their list; once only.
   func run(ties: [UInt32]?, jobs: Int) -> ScoredRun {
     let all = stretches.withLock { stretches in

@@ -21,6 +21,8 @@ package protocol StretchConsumer: Sendable {
   ///
   /// - Parameter expected: about how many firms all stretches have.
   func take(_ score: Score, expected: Int)
+  /// Forgets what was taken, since the list is read again.
+  func forget()
 }
 
 /// What is kept of one stretch of a list.
@@ -185,6 +187,9 @@ final class ListStream<Consumer: StretchConsumer>: PartConsumer {
 
   /// The rows that were set aside.
   var repeatedRows: RepeatedRows { state.withLock { $0.repeated } }
+
+  /// Lets the consumer forget what it has taken.
+  func forget() { consumer.forget() }
 
   /// What was taken; the stream forgets it.
   func takeState() -> State {

@@ -71,15 +71,13 @@ extension FirmSources {
       if let watch { own = { bytes, rows in watch(0, bytes, rows) } }
       let reading = StreamReading(
         plan: plan, ruleSet: ruleSet, options: options, kept: kept, checks: checks, list: list, use: use)
-      let first = try reading.read(repeated: [], watch: own, into: consumer)
-      guard first.table.account.dataRows <= options.mostRowsOfList else { return nil }
-      var repeated = first.stream.repeatedKeys
-      if repeated.isEmpty { return reading.finish(first.table, first.stream) }
-      guard repeated.count <= max(10_000, first.table.account.dataRows / 16) else { return nil }
-      // Rows of one firm are merged before it is scored: now that their firms are known, they are set aside.
-      let second = try reading.read(repeated: repeated, watch: nil, into: consumer)
-      repeated = []
-      return reading.finish(second.table, second.stream)
+      switch try reading.attempt(watch: own, into: consumer) {
+      case .finished(let firms): return firms
+      case .repeated(let firms):
+        // Rows of one firm are merged before it is scored: now that their firms are known, they are set aside.
+        let second = try reading.read(repeated: firms, watch: nil, into: consumer)
+        return reading.finish(second.table, second.stream)
+      }
     } catch { throw SourceFailure([error.diagnostic]) }
   }
 
@@ -102,6 +100,28 @@ private struct StreamReading {
   let checks: CheckEvaluation?
   let list: SourceList
   let use: FieldUse
+
+  /// What came of a reading in which no row is set aside.
+  enum Attempt {
+    /// Nil when the list must be joined as a table.
+    case finished(StreamedFirms?)
+    /// Firms with several rows; what else was read is forgotten.
+    case repeated(Set<UInt64>)
+  }
+
+  /// Reads the list as if every row were a firm.
+  func attempt<Consumer: StretchConsumer>(
+    watch: BytesWatch?, into consumer: (FirmTable) -> Consumer
+  ) throws(InputError) -> Attempt {
+    let (table, stream) = try read(repeated: [], watch: watch, into: consumer)
+    guard table.account.dataRows <= options.mostRowsOfList else { return .finished(nil) }
+    let repeated = stream.repeatedKeys
+    if repeated.isEmpty { return .finished(finish(table, stream)) }
+    guard repeated.count <= max(10_000, table.account.dataRows / 16) else { return .finished(nil) }
+    _ = stream.takeState()
+    stream.forget()
+    return .repeated(repeated)
+  }
 
   /// Reads the list; rows of repeated firms are set aside.
   func read<Consumer: StretchConsumer>(
