@@ -151,17 +151,18 @@ struct HeaderFinder {
   private static func withoutRepeatedTitles(
     _ records: [ScannedRecord], _ batch: BatchView, _ source: CellSource
   ) -> [ScannedRecord] {
-    let words = records.map { record -> [String]? in
+    // By a hash of their bytes: no text is made of records that are looked at under the wrong delimiter as well.
+    let hashes = records.map { record -> UInt64? in
       let hasFigure = (0..<record.cellCount).contains { cell in
         let content = source.content(of: cell, in: record, batch)
         let trimmed = TextNormalisation.trim(content)
         return !trimmed.isEmpty && isNumberLike(UnsafeBufferPointer(rebasing: content[trimmed]))
       }
-      return hasFigure ? nil : source.texts(record, batch)
+      return hasFigure ? nil : Reject.hash(of: source.bytes[record.start..<record.end])
     }
-    var counts: [[String]: Int] = [:]
-    for case .some(let texts) in words { counts[texts, default: 0] += 1 }
-    return zip(records, words).filter { ($0.1.flatMap { counts[$0] } ?? 0) < 2 }.map(\.0)
+    var counts: [UInt64: Int] = [:]
+    for case .some(let hash) in hashes { counts[hash, default: 0] += 1 }
+    return zip(records, hashes).filter { ($0.1.flatMap { counts[$0] } ?? 0) < 2 }.map(\.0)
   }
 
   private static func numericColumns(

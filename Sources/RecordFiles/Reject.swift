@@ -52,7 +52,14 @@ public struct Reject: Hashable, Sendable {
     self.severity = severity
     let raw = UnsafeBufferPointer(rebasing: content[bytes])
     rawText = Self.printable(UnsafeBufferPointer(rebasing: raw.prefix(Self.keptBytes)))
-    hash = raw.reduce(0xCBF2_9CE4_8422_2325) { ($0 ^ UInt64($1)) &* 0x100_0000_01B3 }
+    hash = Self.hash(of: content[bytes])
+  }
+
+  /// FNV-1a hash (64 bits) of bytes.
+  static func hash(of bytes: Slice<UnsafeBufferPointer<UInt8>>) -> UInt64 {
+    UnsafeBufferPointer(rebasing: bytes).reduce(0xCBF2_9CE4_8422_2325) {
+      ($0 ^ UInt64($1)) &* 0x100_0000_01B3
+    }
   }
 
   /// Text that shows every byte: UTF-8 as it is, other bytes and zero bytes as `\xNN`.
