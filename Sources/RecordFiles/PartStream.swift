@@ -38,11 +38,7 @@ extension RecordFileReader {
     into consumer: (RecordTable) -> Consumer
   ) throws(InputError) -> RecordTable {
     try input.withBytes { (bytes) throws(InputError) in
-      let options = options.completed(for: input)
-      let wanted = options.mapping?.titled(requests) ?? requests
-      let layout = try layout(of: bytes, path: input.path, wanted, options)
-      var setting = try FileSetting(bytes, input, layout, requests, options.mapping, limits)
-      setting.use(options.namedKeys)
+      let setting = try setting(bytes, input, requests, options, limits)
       let whole = FilePart(setting)
       let parts = FileParts(setting, watch: watch)
       let stream = ConsumedParts(setting, consumer(setting.table(whole)), whole)

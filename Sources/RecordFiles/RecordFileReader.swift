@@ -37,13 +37,22 @@ public enum RecordFileReader {
     limits: ReadingLimits = ReadingLimits(), watch: BytesWatch? = nil
   ) throws(InputError) -> RecordTable {
     try input.withBytes { (bytes) throws(InputError) in
-      let options = options.completed(for: input)
-      let wanted = options.mapping?.titled(requests) ?? requests
-      let layout = try layout(of: bytes, path: input.path, wanted, options)
-      var setting = try FileSetting(bytes, input, layout, requests, options.mapping, limits)
-      setting.use(options.namedKeys)
+      let setting = try setting(bytes, input, requests, options, limits)
       return setting.table(FileParts(setting, watch: watch).read())
     }
+  }
+
+  /// Finds out what stays the same for all records of a file.
+  static func setting(
+    _ bytes: UnsafeBufferPointer<UInt8>, _ input: InputBytes, _ requests: [ColumnRequest],
+    _ options: ReadingOptions, _ limits: ReadingLimits
+  ) throws(InputError) -> FileSetting {
+    let options = options.completed(for: input)
+    let wanted = options.mapping?.titled(requests) ?? requests
+    let layout = try layout(of: bytes, path: input.path, wanted, options)
+    var setting = try FileSetting(bytes, input, layout, requests, options.mapping, limits)
+    setting.use(options.namedKeys)
+    return setting
   }
 
   /// Finds out the layout of a file without reading its rows.

@@ -154,24 +154,7 @@ public struct FirmGroups: Sendable {
     var grouping = FirmGrouping(
       name: declared.name, title: declared.title, field: field, isSize: false, groups: [], groupOfFirm: [])
     guard let column = table.columns[field] else { return grouping }
-    let isTruth = declared.type == .truth
-    var groupOfCell = GroupOfCell(column)
-    var cells: [Int64] = []
-    var firms: [Int] = []
-    grouping.groupOfFirm = [UInt32](repeating: 0, count: run.count)
-    for firm in 0..<run.count {
-      let cell = groupOfCell.cell(firm, isTruth: isTruth)
-      if let known = groupOfCell[cell] {
-        grouping.groupOfFirm[firm] = known
-        firms[Int(known)] += 1
-        continue
-      }
-      let position = UInt32(cells.count)
-      grouping.groupOfFirm[firm] = position
-      groupOfCell[cell] = position
-      cells.append(cell)
-      firms.append(1)
-    }
+    let (cells, firms) = divide(by: column, isTruth: declared.type == .truth, into: &grouping.groupOfFirm)
     let names = cells.map {
       MachineText.text($0, type: declared.type, ruleSet: ruleSet, pool: table.pool)
     }
@@ -190,6 +173,33 @@ public struct FirmGroups: Sendable {
     if shown != nil { grouping.groups.append(emptyGroup("others", LocalizedText(vi: "khác", en: "others"))) }
     mergeUnknown(&grouping)
     return grouping
+  }
+
+  /// Numbers the cells of a column in the order of the firms that have them first.
+  ///
+  /// - Parameter numbers: takes the number of each firm's cell.
+  /// - Returns: the distinct cells, and how many firms have each.
+  private func divide(
+    by column: StoredColumn, isTruth: Bool, into numbers: inout [UInt32]
+  ) -> (cells: [Int64], firms: [Int]) {
+    var groupOfCell = GroupOfCell(column)
+    var cells: [Int64] = []
+    var firms: [Int] = []
+    numbers = [UInt32](repeating: 0, count: run.count)
+    for firm in 0..<run.count {
+      let cell = groupOfCell.cell(firm, isTruth: isTruth)
+      if let known = groupOfCell[cell] {
+        numbers[firm] = known
+        firms[Int(known)] += 1
+        continue
+      }
+      let number = UInt32(cells.count)
+      numbers[firm] = number
+      groupOfCell[cell] = number
+      cells.append(cell)
+      firms.append(1)
+    }
+    return (cells, firms)
   }
 
   /// Where groups stand when only those with most firms are told apart, ties by name; nil when all are.

@@ -166,6 +166,23 @@ import Testing
     try expectEqual(list, Self.forty, folder)
   }
 
+  @Test func groupsWithFewestFirmsStandTogetherInAnyOrderOfTheList() throws {
+    let folder = try ScratchFolder()
+    let list = try damaged(folder) { lines in
+      lines = Array(lines.prefix(6_101))
+      for place in 1...6_100 {
+        var cells = lines[place].components(separatedBy: ",")
+        // 2,000 places with three firms each, and a hundred with one, which come first.
+        if cells.count == 37 { cells[2] = place <= 100 ? "Thôn \(place)" : "Xã \((place - 101) % 2_000)" }
+        lines[place] = cells.joined(separator: ",")
+      }
+    }
+    try expectEqual(list, Self.forty, folder)
+    let text = try folder.contents(of: "streamed").text("summary.json")
+    #expect(text.contains("\"others\""))
+    #expect(text.contains("\"Xã 1999\"") && !text.contains("\"Thôn 1\""))
+  }
+
   @Test func fewFirmsAreJoinedSoThatTheRunCanBeKept() throws {
     let folder = try ScratchFolder()
     let list = folder.file("wide.csv")
