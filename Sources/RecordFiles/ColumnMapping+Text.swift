@@ -176,6 +176,7 @@ extension ColumnMapping {
     else {
       return "a column is written `column 2 \"Title\" is FIELD` or `column 2 \"Title\" is not read`"
     }
+    if words[4].isQuoted { return "`is` takes the name that the rules give the field, without quotes" }
     var column = MappedColumn(place: place, title: words[2].text, field: words[4].text)
     var rest = words[5...]
     if words[4].text == "not" {

@@ -92,6 +92,7 @@ import Testing
     ("mapping 1\ncolumn 1 \"A\" is a\ncolumn 2 \"B\" is a\n", "two columns give the field `a`"),
     ("mapping 1\nfile encoding klingon\n", "line 2: the encoding"),
     ("mapping 1\ncolumn 1 \"A\" is a unit 7\n", "line 2"),
+    ("mapping 1\ncolumn 1 \"A\" is \"two words\"\n", "line 2: `is` takes the name"),
   ])
   func aMappingThatCannotBeUnderstoodIsNamedLineByLine(_ text: String, _ reason: String) {
     #expect {
