@@ -159,13 +159,19 @@ public final class OutputFile {
     var attempt = 0
     while true {
       let candidate = "\(path).\(attempt).unfinished"
+      // A signal waits until the new file is noted, or it would remain.
+      unfinished_files_hold()
       let descriptor = open(candidate, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o644)
+      let reason = errno
+      let number = descriptor >= 0 ? unfinished_file_note(candidate) : -1
+      unfinished_files_release()
       if descriptor >= 0 {
         temporaryPath = candidate
-        note = unfinished_file_note(candidate)
+        note = number
         writer = DescriptorWriter(descriptor: descriptor, name: path)
         return
       }
+      errno = reason
       guard errno == EEXIST, attempt < 100 else {
         if errno == ENOSPC || errno == EDQUOT { throw .diskFull(path: path) }
         throw .notCreated(path: path, reason: String(cString: strerror(errno)))
