@@ -68,8 +68,8 @@ final class ListStream<Consumer: StretchConsumer>: PartConsumer {
     var kept: [KeptColumn] = []
     var given: [FieldIndex: [UInt8]] = [:]
     var breaches: [StretchDigest<Consumer.Score>.Breach] = []
-    /// Texts of kept cells.
-    var pool = TextPool()
+    /// Texts of kept cells and, before them, those that are presumed.
+    var pool: TextPool
     /// Rows that were set aside.
     var repeated = RepeatedRows()
   }
@@ -99,7 +99,7 @@ final class ListStream<Consumer: StretchConsumer>: PartConsumer {
     self.checks = checks
     kept = fields.entries.map(\.join.field).filter(wanted.fields.contains)
     keptGiven = wanted.given
-    state = Mutex(State())
+    state = Mutex(State(pool: fields.pool))
   }
 
   func makeWorker() -> Worker { Worker(pool: consumer.pool, scoring: consumer.makeWorker()) }
@@ -194,7 +194,7 @@ final class ListStream<Consumer: StretchConsumer>: PartConsumer {
   /// What was taken; the stream forgets it.
   func takeState() -> State {
     state.withLock { state in
-      defer { state = State() }
+      defer { state = State(pool: fields.pool) }
       return state
     }
   }

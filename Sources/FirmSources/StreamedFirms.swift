@@ -76,7 +76,7 @@ extension FirmSources {
       case .repeated(let firms):
         // Rows of one firm are merged before it is scored: now that their firms are known, they are set aside.
         let second = try reading.read(repeated: firms, watch: nil, into: consumer)
-        return reading.finish(second.table, second.stream)
+        return reading.finish(second.table, second.stream, nil)
       }
     } catch { throw SourceFailure([error.diagnostic]) }
   }
@@ -115,8 +115,9 @@ private struct StreamReading {
   ) throws(InputError) -> Attempt {
     let (table, stream) = try read(repeated: [], watch: watch, into: consumer)
     guard table.account.dataRows <= options.mostRowsOfList else { return .finished(nil) }
-    let repeated = stream.repeatedKeys
-    if repeated.isEmpty { return .finished(finish(table, stream)) }
+    let order = KeyOrder(stream.keys)
+    if order.isUnique { return .finished(finish(table, stream, order.rows)) }
+    let repeated = order.repeatedKeys
     guard repeated.count <= max(10_000, table.account.dataRows / 16) else { return .finished(nil) }
     _ = stream.takeState()
     stream.forget()
@@ -141,19 +142,21 @@ private struct StreamReading {
   }
 
   /// The firms of a list that was read; nil when there are none, or few enough for all their cells to be found again.
+  ///
+  /// - Parameter order: the rows in the order of their tax codes; nil when they stand so, or rows were set aside.
   func finish<Consumer: StretchConsumer>(
-    _ table: RecordTable, _ stream: ListStream<Consumer>
+    _ table: RecordTable, _ stream: ListStream<Consumer>, _ order: [UInt32]?
   ) -> StreamedFirms? {
     let aside = stream.repeatedRows
-    var repeated: RepeatedFirms?
+    var (repeated, byTaxCode) = (RepeatedFirms?.none, order)
     if !aside.isEmpty {
       let firms = RepeatedFirms(aside.list(list, table), ruleSet, options)
       stream.take(firms)
       repeated = firms
+      byTaxCode = KeyOrder(stream.keys).rows
     }
     var state = stream.takeState()
     let count = state.keys.count
-    let byTaxCode = KeyOrder(state.keys).rows
     guard count > 0 else { return nil }
     var read = ReadList(list, table)
     for breach in state.breaches { read.rowPlaces[breach.row] = breach.place }
@@ -178,13 +181,10 @@ private struct StreamReading {
   }
 }
 
-extension ListStream {
-  /// Firms that have several rows.
+extension KeyOrder {
+  /// Keys that stand more than once.
   fileprivate var repeatedKeys: Set<UInt64> {
-    let order = KeyOrder(keys)
-    if order.isUnique { return [] }
-    let keys = order.keys
-    return Set(keys.indices.dropFirst().filter { keys[$0] == keys[$0 - 1] }.map { keys[$0] })
+    Set(keys.indices.dropFirst().filter { keys[$0] == keys[$0 - 1] }.map { keys[$0] })
   }
 }
 

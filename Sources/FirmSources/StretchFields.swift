@@ -31,8 +31,8 @@ struct StretchFields: Sendable {
   let constants: [FieldIndex: Int64]
   private let fieldCount: Int
   private let sourceCount: Int
-  /// Texts that are presumed.
-  private let pool: TextPool
+  /// Texts that are presumed; the first of every pool whose codes stand in cells.
+  let pool: TextPool
 
   /// - Parameters:
   ///   - list: the list that is read.

@@ -1,3 +1,4 @@
+import FirmTable
 import Foundation
 import Testing
 
@@ -94,6 +95,25 @@ import Testing
       #expect(run.status == .done || run.errors.contains("FR320"))
       changed[place] = bytes[place]
     }
+  }
+
+  @Test func aTextLongerThanAnyListHasIsNoKeptText() throws {
+    func table(_ textBytes: [Int]) throws -> FirmTable {
+      let coder = RunCoder()
+      var none: [Int] = []
+      for _ in 0..<3 { try coder.code(&none) }  // firms, columns, given cells
+      var bytes = [UInt8](repeating: 0x61, count: textBytes.reduce(0, +))
+      var ends = textBytes.indices.map { textBytes[...$0].reduce(0, +) }
+      try coder.code(&bytes)
+      try coder.code(&ends)
+      try coder.code(&none)  // rows of sources
+      var table = FirmTable(keys: FirmKeys([]), columns: [], pool: TextPool(), rows: [])
+      try table.code(RunCoder(reading: coder.bytes))
+      return table
+    }
+    #expect(try table([TextPlace.mostBytes, 2]).pool.texts[1] == "aa")
+    #expect(throws: KeptRunDamaged.self) { try table([TextPlace.mostBytes + 1]) }
+    #expect(throws: KeptRunDamaged.self) { try table([5, -3]) }
   }
 
   @Test func dossiersShowEarlierRuns() throws {

@@ -166,6 +166,32 @@ import Testing
     try expectEqual(list, Self.forty, folder)
   }
 
+  @Test func presumedTextsOfFieldsWithoutAColumnKeepTheirWords() throws {
+    let folder = try ScratchFolder()
+    let list = folder.file("wide.csv")
+    #expect(firmrisk("generate", list, "--wide", "--firms", "6000", "--seed", "3").status == .done)
+    let pack = try String(contentsOfFile: Self.forty + "/forty.rules", encoding: .utf8)
+    let field = """
+
+      field park: text {
+        title vi "Khu" en "Park"
+        from labour
+        header "Khu"
+        presumed "Ngoài khu"
+          because vi "danh sách ghi tên khu" en "lists name the parks"
+        role group
+      }
+
+      area insurance {
+      """
+    try FileManager.default.createDirectory(
+      atPath: folder.file("rules"), withIntermediateDirectories: true)
+    try pack.replacing("\narea insurance {", with: field, maxReplacements: 1)
+      .write(toFile: folder.file("rules/forty.rules"), atomically: true, encoding: .utf8)
+    try expectEqual(list, folder.file("rules"), folder)
+    #expect(try folder.contents(of: "streamed").text("ranking.csv").contains("Ngoài khu"))
+  }
+
   @Test func groupsWithFewestFirmsStandTogetherInAnyOrderOfTheList() throws {
     let folder = try ScratchFolder()
     let list = try damaged(folder) { lines in

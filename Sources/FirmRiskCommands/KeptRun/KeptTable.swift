@@ -74,7 +74,8 @@ extension FirmTable {
     try coder.code(&bytes)
     try coder.code(&ends)
     guard coder.isReading else { return }
-    guard zip(ends, ends.dropFirst()).allSatisfy({ $0 <= $1 }), (ends.first ?? 0) >= 0,
+    let starts = [0] + ends.dropLast()
+    guard zip(starts, ends).allSatisfy({ $0 <= $1 && $1 - $0 <= TextPlace.mostBytes }),
       ends.last ?? 0 == bytes.count
     else { throw KeptRunDamaged() }
     pool = TextPool()
