@@ -28,6 +28,7 @@ let package = Package(
     library("RuleChecking", ["Diagnostics", "RuleLanguage", "RuleModel"]),
     library("FirmTable", ["RuleModel"]),
     .target(name: "CellMasks"),
+    .target(name: "DelimiterIndex"),
     .target(name: "UnfinishedFiles"),
     library("RecordFiles", ["Diagnostics", "CellMasks", "UnfinishedFiles"]),
     .systemLibrary(
@@ -77,7 +78,8 @@ let package = Package(
       ]),
     .executableTarget(name: "firmrisk", dependencies: ["FirmRiskCommands"], swiftSettings: strict),
     .executableTarget(
-      name: "firmrisk-benchmark", dependencies: ["FirmRiskCommands", "RecordFiles", "SyntheticFirms"],
+      name: "firmrisk-benchmark",
+      dependencies: ["FirmRiskCommands", "RecordFiles", "SyntheticFirms", "DelimiterIndex"],
       swiftSettings: strict),
 
     .target(name: "TestSupport", dependencies: [], path: "Tests/TestSupport", swiftSettings: strict),

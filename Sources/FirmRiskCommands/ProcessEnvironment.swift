@@ -20,7 +20,7 @@ extension ProgramEnvironment {
     OutputFile.removeUnfinishedOnSignals()
     // For measurements that must not depend on the processor.
     if let kernel = getenv("FIRMRISK_KERNEL"), String(cString: kernel) == "portable" {
-      DelimiterCount.usePortableMasks()
+      CellMaskLoops.usePortable()
     }
     let output = DescriptorWriter(descriptor: 1, name: "standard output")
     let errors = DescriptorWriter(descriptor: 2, name: "standard error")

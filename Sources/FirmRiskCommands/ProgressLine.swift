@@ -91,7 +91,7 @@ final class ProgressLine: Sendable {
   private func show(_ text: String) { sink(Array(("\r" + text + "\u{1B}[K").utf8)) }
 
   private func readingText(_ state: State, after time: Duration) -> String {
-    let seconds = Double(time.components.seconds) + Double(time.components.attoseconds) / 1e18
+    let seconds = time.inSeconds
     let speed = Double(state.bytes) / max(seconds, 0.001)
     let left = Int(Double(max(totalBytes - state.bytes, 0)) / max(speed, 1) + 0.999)
     let percent = totalBytes > 0 ? min(100, state.bytes * 100 / totalBytes) : 100

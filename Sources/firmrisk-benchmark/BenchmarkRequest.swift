@@ -5,11 +5,14 @@ import SyntheticFirms
 struct BenchmarkRequest {
   static let usage = """
     usage: firmrisk-benchmark [--firms N,N,…] [--runs N] [--work DIR] [--forty DIR]
+           firmrisk-benchmark --one WHAT [--work DIR]
 
       --firms   sizes of the lists (default: 10000,100000,1000000,5000000)
       --runs    runs of each, of which the median counts (default: 3)
       --work    folder for lists and results (default: .build/benchmark)
       --forty   folder of the forty rules (default: samples/benchmark)
+      --one     a single measurement, told as `name=value;…`: index|LIST, hash|LIST, read|LIST|RULES|JOBS or
+                score|LIST|RULES|JOBS; no RULES means the shipped rules
 
     Generates the lists with a fixed seed, scores each with the forty rules and with the shipped rules on one and two
     threads, every run in a process of its own, and compares a sample with the row evaluator.
@@ -19,8 +22,7 @@ struct BenchmarkRequest {
   private var runs = 3
   private var work = ".build/benchmark"
   private var forty = "samples/benchmark"
-  /// Set in the process of one run: the list, the rules, the threads.
-  private var single: (list: String, rules: String?, jobs: Int)?
+  private var single: SingleMeasurement?
 
   /// Reads the arguments; nil when they make no sense.
   init?(_ arguments: [String]) {
@@ -41,9 +43,8 @@ struct BenchmarkRequest {
     case "--work": work = value
     case "--forty": forty = value
     case "--one":
-      let parts = value.split(separator: "|", omittingEmptySubsequences: false).map(String.init)
-      guard parts.count == 3, let jobs = Int(parts[2]) else { return false }
-      single = (parts[0], parts[1].isEmpty ? nil : parts[1], jobs)
+      guard let asked = SingleMeasurement(value) else { return false }
+      single = asked
     default: return false
     }
     return true
@@ -53,11 +54,11 @@ struct BenchmarkRequest {
   ///
   /// - Returns: whether every comparison held.
   func run(in environment: ProgramEnvironment) -> Bool {
-    if let single { return runOne(single.list, single.rules, jobs: single.jobs, environment) }
     guard ChildProcess.makeFolder(work) else {
       environment.printError("`\(work)` cannot be made")
       return false
     }
+    if let single { return single.run(work: work, in: environment) }
     var isRight = true
     for size in sizes {
       let list = "\(work)/firms-\(size).csv"
@@ -80,28 +81,43 @@ struct BenchmarkRequest {
       let speed = Figure.text(Double(bytes) / max(seconds, 1e-9) / 1e6)
       environment.print("  \(Figure.padded(limit.name))\(Figure.text(seconds)) s\(speed) MB/s")
     }
+    for jobs in [1, 2] {
+      guard let seconds = readingSeconds("read|\(list)|\(forty)|\(jobs)", environment) else { return false }
+      let title = "reading and decoding, \(jobs) thread\(jobs > 1 ? "s" : "")"
+      environment.print("  \(Figure.padded(title))\(Figure.text(seconds)) s")
+    }
     var isRight = true
     for (name, rules) in [("forty rules", forty), ("shipped rules", "")] {
       for jobs in [1, 2] {
         let title = "\(name), \(jobs) thread\(jobs > 1 ? "s" : "")"
-        isRight = measure(title, "\(list)|\(rules)|\(jobs)", bytes, environment) && isRight
+        isRight = measure(title, "score|\(list)|\(rules)|\(jobs)", bytes, environment) && isRight
       }
     }
     return isRight
   }
 
-  private func measure(
-    _ name: String, _ request: String, _ bytes: Int, _ environment: ProgramEnvironment
-  ) -> Bool {
+  /// Figures of as many runs as were asked for; nil when one failed.
+  private func figures(_ request: String, _ environment: ProgramEnvironment) -> [RunFigures]? {
     var all: [RunFigures] = []
     for _ in 0..<runs {
       let words = [CommandLine.arguments[0], "--one", request, "--work", work]
       guard let child = ChildProcess.run(words), child.status == 0 else {
-        environment.printError("\(name): a run failed or differs from the row evaluator")
-        return false
+        environment.printError("\(request): a run failed or differs from the row evaluator")
+        return nil
       }
       all.append(RunFigures(child.output, peakMemory: child.peakMemory))
     }
+    return all
+  }
+
+  private func readingSeconds(_ request: String, _ environment: ProgramEnvironment) -> Double? {
+    figures(request, environment).map { Figure.median($0.map { $0["seconds"] }) }
+  }
+
+  private func measure(
+    _ name: String, _ request: String, _ bytes: Int, _ environment: ProgramEnvironment
+  ) -> Bool {
+    guard let all = figures(request, environment) else { return false }
     let total = Figure.median(all.map { $0["total"] })
     let perSecond = (all.first?["firms"] ?? 0) / max(total, 1e-9) / 1e6
     let rules = perSecond * (all.first?["rules"] ?? 0)
@@ -115,20 +131,5 @@ struct BenchmarkRequest {
       environment.print("    \(Figure.padded(String(stage.dropFirst(3)), 32))\(seconds) s")
     }
     return true
-  }
-
-  /// One run; its figures go to standard output for the process that asked.
-  private func runOne(
-    _ list: String, _ rules: String?, jobs: Int, _ environment: ProgramEnvironment
-  ) -> Bool {
-    let request = MeasuredRun.Request(list: list, rules: rules, out: "\(work)/out", jobs: jobs)
-    guard let run = MeasuredRun.make(request, in: environment) else { return false }
-    environment.print(RunFigures.text(run))
-    let checked = run.compare(firms: 500)
-    if checked.different > 0 {
-      environment.printError(
-        "\(checked.different) of \(checked.compared) outcomes differ from the row evaluator")
-    }
-    return checked.different == 0 && checked.compared > 0
   }
 }

@@ -41,7 +41,7 @@ package struct MeasuredRun: Sendable {
   package private(set) var stages: [Stage] = []
   /// Firms scored.
   package let firms: Int
-  /// Rules evaluated.
+  /// Rules evaluated: in effect on the day and fed by the list, gates and drafts among them.
   package let rules: Int
   private let result: RunResult
   private let plan: InputPlan
@@ -50,15 +50,11 @@ package struct MeasuredRun: Sendable {
   ///
   /// - Returns: nil when it cannot be done; the environment has been told why.
   package static func make(_ request: Request, in environment: ProgramEnvironment) -> MeasuredRun? {
-    guard case .success(let arguments) = ScoreCommand.syntax.parse(words(request)),
-      let run = try? RunRequest(arguments, input: request.list),
-      case .success(let loaded) = loadCheckedPack(run.rules, in: environment)
-    else { return nil }
+    guard let (run, pack, ruleSet) = prepare(request, in: environment) else { return nil }
     do {
-      let plan = try InputPlan(run.input, for: loaded.ruleSet)
-      let (joined, scored, hashes, clock) = try read(plan, loaded.ruleSet, run)
-      return try finish(
-        run, loaded.pack, loaded.ruleSet, plan, joined, scored, hashes, clock, out: request.out)
+      let plan = try InputPlan(run.input, for: ruleSet)
+      let (joined, scored, hashes, clock) = try read(plan, ruleSet, run)
+      return try finish(run, pack, ruleSet, plan, joined, scored, hashes, clock, out: request.out)
     } catch let failure as SourceFailure {
       environment.complain(failure.diagnostics)
     } catch let failure as OutputError {
@@ -69,10 +65,17 @@ package struct MeasuredRun: Sendable {
     return nil
   }
 
-  private static func words(_ request: Request) -> [String] {
+  /// What is asked of `firmrisk score`, with its rules; nil when they do not check.
+  static func prepare(
+    _ request: Request, in environment: ProgramEnvironment
+  ) -> (run: RunRequest, pack: RulePack, ruleSet: RuleSet)? {
     var words = [request.list, "--as-of", "2026-10-31", "--out", request.out, "--jobs", "\(request.jobs)"]
     if let rules = request.rules { words += ["--rules", rules] }
-    return words
+    guard case .success(let arguments) = ScoreCommand.syntax.parse(words),
+      let run = try? RunRequest(arguments, input: request.list),
+      case .success(let loaded) = loadCheckedPack(run.rules, in: environment)
+    else { return nil }
+    return (run, loaded.pack, loaded.ruleSet)
   }
 
   private static func read(
@@ -165,9 +168,7 @@ private struct StageClock {
   private(set) var stages: [MeasuredRun.Stage] = []
 
   mutating func note(_ name: String, until end: ContinuousClock.Instant = ContinuousClock.now) {
-    let time = (end - last).components
-    stages.append(
-      .init(name: name, seconds: Double(time.seconds) + Double(time.attoseconds) / 1e18))
+    stages.append(.init(name: name, seconds: (end - last).inSeconds))
     last = end
   }
 }

@@ -1,0 +1,7 @@
+import CellMasks
+
+/// Which loops readers of delimited text look for cells with.
+package enum CellMaskLoops {
+  /// Makes them use the loops that any processor of this kind can run.
+  package static func usePortable() { cell_masks_use_portable() }
+}
