@@ -1,0 +1,297 @@
+"""The tables of `figures`, each with its measurements."""
+import json
+import os
+import re
+import shutil
+import subprocess
+import sys
+
+import measuring
+from measuring import AS_OF, FORTY, Cost, measured, median, ratio
+
+MEBIBYTE = 1 << 20
+
+
+class Bench:
+    """What is measured with: programs, lists and numbers of runs."""
+
+    def __init__(self, asked, peers):
+        self.firmrisk = os.path.join(asked.bin, "firmrisk")
+        self.benchmark = os.path.join(asked.bin, "firmrisk-benchmark")
+        self.peers = peers
+        self.work = asked.work
+        self.sizes = asked.sizes
+        self.static = asked.static
+        self.starts = 5 if asked.quick else 50
+        self.usual = asked.runs
+        # The list on which limits and stages are measured.
+        self.main = self.sizes[-2]
+        # Aims are set for certain sizes; on other lists they mean nothing.
+        self.has_aims = (self.sizes[0], *self.sizes[-2:]) == (10_000, 1_000_000, 5_000_000)
+        self.out = os.path.join(self.work, "firmrisk-out")
+
+    def list(self, firms):
+        return measuring.wide_list(self.firmrisk, self.work, firms)
+
+    def runs(self, firms):
+        if firms == self.sizes[-1]:
+            return min(3, self.usual)
+        return 5 * self.usual if firms == self.sizes[0] and self.usual > 1 else self.usual
+
+    def score(self, firms, threads, rules=FORTY):
+        return measuring.score(self.firmrisk, self.list(firms), self.out, threads, rules)
+
+    def own(self, what, kernel=""):
+        """The figures that the benchmark tells of a single measurement."""
+        command = [self.benchmark, "--one", what, "--work", os.path.join(self.work, "benchmark")]
+        told = subprocess.run(command, check=True, stdout=subprocess.PIPE, text=True,
+                              env=dict(os.environ, FIRMRISK_KERNEL=kernel)).stdout
+        return {name: float(value) for name, value in re.findall(r"([^=;\n]+)=([^=;\n]+)", told)}
+
+    def aim(self, value, least=None, most=None, unit=""):
+        """The aim and whether a figure meets it."""
+        if not self.has_aims:
+            return ""
+        bounds = [f"{bound:.2f}" if bound < 1 else f"{bound:g}" for bound in (least, most) if bound is not None]
+        words = " to ".join(bounds) if len(bounds) == 2 else ("at most " if least is None else "at least ") + bounds[0]
+        met = (least is None or value >= least) and (most is None or value <= most)
+        return f"{words}{unit}: {told(met)}"
+
+
+def table(header, lines):
+    widths = "|".join(" --- " if place == 0 else " ---: " for place in range(len(header)))
+    return "\n".join([f"| {' | '.join(header)} |", f"|{widths}|"] + [f"| {' | '.join(line)} |" for line in lines])
+
+
+def told(met):
+    return "met" if met else "missed"
+
+
+def seconds(value):
+    return f"{value * 1000:.1f} ms" if value < 0.1 else f"{value:.2f} s"
+
+
+def memory(value):
+    return f"{value:,.0f} MiB"
+
+
+def compared_sizes(bench):
+    return sorted({bench.sizes[0], *bench.sizes[-2:]})
+
+
+def has_room(name, firms):
+    """Whether a program is sure not to fill the memory: Polars takes a kibibyte and more for each firm."""
+    with open("/proc/meminfo", encoding="ascii") as file:
+        free = next(int(line.split()[1]) for line in file if line.startswith("MemAvailable:"))
+    if name != "Polars" or firms * 1.6 < free:
+        return True
+    print(f"{name} is left out with {firms} firms for want of memory", file=sys.stderr)
+    return False
+
+
+def other_programs(bench):
+    """the same forty rules in other programs"""
+    lines = []
+    for firms in compared_sizes(bench):
+        lines += program_lines(bench, firms)
+    header = ["firms, two threads", "wall", "processor", "peak memory (without mapped files)", "FirmRisk ÷ it: wall",
+              "processor", "memory", "aim"]
+    return ("The forty rules of `samples/benchmark`, from CSV to ranked CSV; every row of every program is the same.\n\n"
+            + table(header, lines))
+
+
+def program_lines(bench, firms):
+    others = bench.peers.commands(bench.list(firms), bench.work, 2)
+    others = {name: own for name, own in others.items() if has_room(name, firms)}
+    commands = {"FirmRisk": bench.score(firms, 2)} | {name: command for name, (command, _) in others.items()}
+    # The run that is looked at while it goes on is the one that warms up.
+    anonymous = {name: measuring.anonymous_peak(command) for name, command in commands.items()}
+    rankings = {name: ranking for name, (_, ranking) in others.items()}
+    found = measuring.all_differences(os.path.join(bench.out, "ranking.csv"), rankings)
+    for name, count in found.items():
+        print(f"FirmRisk and {name}: {count} of {firms} rows differ", file=sys.stderr)
+    if any(found.values()):
+        sys.exit(1)
+    trials = {name: lambda command=command: measured(command) for name, command in commands.items()}
+    costs = measuring.interleaved(trials, bench.runs(firms), warm=False)
+    for path in rankings.values():
+        os.remove(path)
+    own = costs["FirmRisk"]
+    lines = []
+    for name, all_costs in costs.items():
+        peak = memory(median(all_costs, "memory"))
+        if firms > bench.sizes[0]:
+            peak += f" ({anonymous[name]:,.0f})"
+        ratios = [ratio(own, all_costs, what) for what in ("wall", "processor", "memory")]
+        shown = ["", "", ""] if name == "FirmRisk" else [f"{value:.2f}" for value in ratios]
+        lines.append([f"{firms:,}: {name}", seconds(median(all_costs)), seconds(median(all_costs, "processor")), peak,
+                      *shown, program_aim(bench, name, firms, ratios, median(all_costs, "memory"))])
+    return lines
+
+
+def program_aim(bench, name, firms, ratios, peak):
+    """What is aimed at beside a program, where something is for this size."""
+    wall, _, space = ratios
+    if not bench.has_aims:
+        return ""
+    if (firms, name) == (1_000_000, "DuckDB"):
+        return f"wall {bench.aim(wall, most=0.20)}; memory {bench.aim(space, most=0.45)}"
+    if (firms, name) == (5_000_000, "FirmRisk"):
+        return f"memory under 1.5 GB: {told(peak * MEBIBYTE < 1.5e9)}"
+    most = {(10_000, "DuckDB CLI"): 0.20, (1_000_000, "Polars"): 0.27, (5_000_000, "DuckDB"): 0.22}.get((firms, name))
+    return f"wall {bench.aim(wall, most=most)}" if most else ""
+
+
+def growth(bench):
+    """time for each firm as lists grow"""
+    trials = {(firms, threads): lambda command=bench.score(firms, threads): measured(command)
+              for firms in bench.sizes for threads in (1, 2)}
+    costs = measuring.interleaved(trials, {name: bench.runs(name[0]) for name in trials})
+    lines = []
+    for firms in bench.sizes:
+        one, two = costs[firms, 1], costs[firms, 2]
+        value = ratio(one, two)
+        aim = bench.aim(value, least=1.7) if firms == bench.main else ""
+        lines.append([f"{firms:,}"] + [text for costs in (one, two) for text in (
+            seconds(median(costs)), f"{median(costs) / firms * 1e6:.2f} µs")] + [f"{value:.2f}", aim])
+    first, last = bench.sizes[0], bench.sizes[-1]
+    shares = [ratio(costs[last, threads], costs[first, threads]) * first / last for threads in (1, 2)]
+    furthest = max(shares, key=lambda share: abs(share - 1))
+    lines.append([f"a firm of {last:,} ÷ a firm of {first:,}", "", f"{shares[0]:.2f}", "", f"{shares[1]:.2f}", "",
+                  bench.aim(furthest, 0.85, 1.15)])
+    header = ["firms, forty rules", "one thread", "a firm", "two threads", "a firm", "one ÷ two", "aim"]
+    return table(header, lines)
+
+
+def single_figures(bench):
+    """limits, stages, shipped rules, hashing, start-up and size"""
+    check_index(bench)
+    lines = limits(bench) + shipped_rules(bench) + hashing(bench) + shown_firms(bench) + start(bench)
+    lines += program_size(bench)
+    return table([f"{bench.main:,} firms, forty rules, unless others are named", "", "aim"], lines)
+
+
+def check_index(bench):
+    """The index of delimiters must be right, or it is no limit."""
+    path = bench.list(bench.sizes[0])
+    with open(path, "rb") as file:
+        ends = [found.start() for found in re.finditer(rb'"[^"]*"|[,\n]', file.read()) if found.group() in (b",", b"\n")]
+    last = {end >> 16: end for end in ends}
+    for kernel in ("", "portable"):
+        found = bench.own(f"index|{path}", kernel)
+        if (found["cells"], found["checksum"]) != (len(ends), sum(last.values())):
+            sys.exit("the index of delimiters is wrong")
+
+
+def limits(bench):
+    path = bench.list(bench.main)
+    indexes = []
+
+    def index():
+        indexes.append(bench.own(f"index|{path}"))
+        return Cost(indexes[-1]["kept"])
+
+    costs = measuring.interleaved({
+        "cat": lambda: measured(["cat", path]),
+        "wc": lambda: measured(["wc", "-l", path]),
+        "index": index,
+        "read": lambda: Cost(bench.own(f"read|{path}|{FORTY}|2")["seconds"]),
+        "whole": lambda: measured(bench.score(bench.main, 2)),
+    }, bench.usual)
+    at_once = [Cost(index["seconds"]) for index in indexes[1:]]
+    how = "AVX2" if indexes[0]["avx2"] else "no AVX2 here"
+    lines = [["`cat`; `wc -l`", f"{seconds(median(costs['cat']))}; {seconds(median(costs['wc']))}", ""],
+             [f"bare index of delimiters, one thread, {how}: all positions kept; each given up at once",
+              f"{seconds(median(costs['index']))}; {seconds(median(at_once))}", ""]]
+    for name, title, most in (("read", "reading and decoding", 2), ("whole", "whole job", 6)):
+        over = ratio(costs[name], costs["index"])
+        lines.append([f"{title}, two threads ÷ these indexes",
+                      f"{seconds(median(costs[name]))}: {over:.1f}; {ratio(costs[name], at_once):.1f}",
+                      bench.aim(over, most=most)])
+    return lines
+
+
+def evaluated(folder):
+    """How many rules a run evaluated, and how many it had."""
+    with open(os.path.join(folder, "summary.json"), encoding="utf-8") as file:
+        summary = json.load(file)
+    count = len(summary["rules"])
+    return count, count + len(summary["not_assessed"])
+
+
+def shipped_rules(bench):
+    """Every rule that is evaluated counts: in effect, fed by the lists, gates and drafts among them."""
+    agencies = os.path.join(bench.work, f"agencies-{bench.main}")
+    if not os.path.exists(agencies):
+        subprocess.run(
+            [bench.firmrisk, "generate", agencies, "--firms", str(bench.main), "--seed", "7"], check=True)
+    commands = {
+        "forty": bench.score(bench.main, 2),
+        "list": bench.score(bench.main, 2, rules=None),
+        "agencies": measuring.score(bench.firmrisk, agencies, bench.out, 2, rules=None),
+    }
+    counts = {}
+
+    def trial(name):
+        cost = measured(commands[name])
+        counts[name] = evaluated(bench.out)
+        return cost
+
+    costs = measuring.interleaved({name: lambda name=name: trial(name) for name in commands}, bench.usual)
+    lines = []
+    for name, title in (("list", "on this list"), ("agencies", "on eight lists of agencies, joined")):
+        count, total = counts[name]
+        value = ratio(costs[name], costs["forty"]) * counts["forty"][0] / count
+        lines.append([f"shipped rules {title}: {count} of {total} are evaluated; a rule and firm ÷ of the forty",
+                      f"{seconds(median(costs[name]))}: {value:.2f}", bench.aim(value, most=2)])
+    return lines
+
+
+def hashing(bench):
+    path = bench.list(bench.main)
+    costs = measuring.interleaved({
+        "hash": lambda: Cost(bench.own(f"hash|{path}")["seconds"]),
+        "whole": lambda: Cost(measured(bench.score(bench.main, 2)).processor),
+    }, bench.usual)
+    share = 100 * ratio(costs["hash"], costs["whole"])
+    return [["the manifest's hash ÷ processor time of the run", f"{seconds(median(costs['hash']))}: {share:.1f} %",
+             bench.aim(share, most=5, unit=" %")]]
+
+
+def shown_firms(bench):
+    peaks = [measuring.anonymous_peak([bench.firmrisk, "score", bench.list(firms), "--rules", FORTY, "--as-of", AS_OF,
+                                       "--jobs", "2", "--top", "100"]) for firms in bench.sizes[-2:]]
+    aim = f"the same: {told(peaks[1] < 1.1 * peaks[0])}" if bench.has_aims else ""
+    return [[f"`score --top 100`, memory without mapped files, {bench.sizes[-2]:,}; {bench.sizes[-1]:,} firms",
+             "; ".join(memory(peak) for peak in peaks), aim]]
+
+
+def start(bench):
+    ten = bench.list(10)
+    costs = measuring.interleaved({
+        "true": lambda: measured(["/bin/true"]),
+        "version": lambda: measured([bench.firmrisk, "--version"]),
+        "ten": lambda: measured([bench.firmrisk, "score", ten, "--as-of", AS_OF]),
+    }, bench.starts)
+    return [["start: `/bin/true`; `firmrisk --version`; ten firms with the shipped rules",
+             "; ".join(f"{1000 * median(all_costs):.1f} ms" for all_costs in costs.values()), ""]]
+
+
+def program_size(bench):
+    """The program without its debugging information."""
+    lines = []
+    for title, path in (("with the Swift libraries beside it", bench.firmrisk),
+                        ("with the Swift libraries inside", bench.static)):
+        if not path:
+            continue
+        copy = os.path.join(bench.work, "stripped")
+        shutil.copy(path, copy)
+        subprocess.run(["strip", copy], check=True)
+        size = os.path.getsize(copy) / 1e6
+        os.remove(copy)
+        aim = f"under 15 MB: {told(size < 15)}" if path == bench.static else ""
+        lines.append([f"program, stripped, {title}", f"{size:.1f} MB", aim])
+    return lines
+
+
+ALL = [other_programs, growth, single_figures]
