@@ -35,6 +35,7 @@ class Peers:
         self.python = os.path.join(work, "venv", "bin", "python")
         if not os.path.exists(self.python):
             venv.create(os.path.join(work, "venv"), with_pip=True)
+        if subprocess.run([self.python, "-c", "import duckdb, duckdb_cli, polars"], stderr=subprocess.DEVNULL).returncode:
             subprocess.run([self.python, "-m", "pip", "install", "-q", "duckdb", "duckdb-cli", "polars"], check=True)
         # What pip puts beside the interpreter starts Python first; the program itself lies in the package.
         self.duckdb = self.answer("import duckdb_cli, os; print(os.path.join(duckdb_cli.__path__[0], 'duckdb'))")
