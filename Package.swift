@@ -43,7 +43,7 @@ let package = Package(
     library("RiskScoring", ["RuleModel", "FirmTable", "RuleEvaluation"]),
     library("RuleTesting", ["Diagnostics", "RuleModel", "RuleEvaluation", "RuleSentences"]),
     library("RuleLinting", ["Diagnostics", "RuleLanguage", "RuleModel", "RuleTesting", "RuleSentences"]),
-    library("RuleSentences", ["RuleModel"]),
+    library("RuleSentences", ["Diagnostics", "RuleModel"]),
     library("RuleBook", ["Diagnostics", "RuleModel", "RuleSentences"]),
     library(
       "RuleComparison", ["Diagnostics", "RuleLanguage", "RuleModel", "RuleChecking", "RuleSentences"]),
@@ -63,7 +63,7 @@ let package = Package(
         "RuleSentences", "RunFolder", "ReportAssets",
       ]),
     library("SQLGeneration", ["Diagnostics", "RuleModel"]),
-    library("SyntheticFirms", ["RecordFiles", "SpreadsheetFiles"]),
+    library("SyntheticFirms", ["Diagnostics", "RecordFiles", "SpreadsheetFiles"]),
     .target(name: "ShippedRules", cSettings: [.headerSearchPath("../..")]),
     library(
       "FirmRiskCommands",
@@ -74,7 +74,7 @@ let package = Package(
         "RuleComparison",
         "RunFolder",
         "RiskReports", "ReportAssets",
-        "SQLGeneration", "SyntheticFirms", "ShippedRules",
+        "SQLGeneration", "SyntheticFirms", "ShippedRules", "UnfinishedFiles",
       ]),
     .executableTarget(name: "firmrisk", dependencies: ["FirmRiskCommands"], swiftSettings: strict),
     .executableTarget(

@@ -24,7 +24,7 @@ struct BasePackFinder {
   /// The files of the pack with a name, and where they came from.
   func find(_ name: String) -> Result<(origin: String, files: [RuleFile]), RulePackMissing> {
     if let atHand { return .success(atHand) }
-    let folderNames = [name.replacing("_", with: "-"), name]
+    let folderNames = [name.replacingAll("_", with: "-"), name]
     if let folder {
       for sibling in folderNames.map({ FilePlace.sibling($0, of: folder) }) where FilePlace.exists(sibling) {
         return read(sibling, declaring: name)

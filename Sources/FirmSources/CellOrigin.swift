@@ -1,3 +1,4 @@
+import Diagnostics
 import RecordFiles
 import RuleModel
 
@@ -152,7 +153,7 @@ struct CellLocator: Sendable {
       let text = Reject.printable(shown)
       guard isQuoted else { return text }
       let mark = String(UnicodeScalar(quote))
-      return text.replacing(mark + mark, with: mark)
+      return text.replacingAll(mark + mark, with: mark)
     }
   }
 }

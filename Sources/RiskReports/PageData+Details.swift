@@ -116,6 +116,6 @@ enum EmbeddedJSON {
   static func text(_ json: JSONValue) -> String {
     let compact = json.compact
     guard compact.utf8.contains(UInt8(ascii: "<")) else { return compact }
-    return compact.replacing("<", with: "\\u003c")
+    return compact.replacingAll("<", with: "\\u003c")
   }
 }

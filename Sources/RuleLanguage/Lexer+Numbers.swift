@@ -94,7 +94,7 @@ extension Lexer {
     let isPercent = byte(0) == UInt8(ascii: "%")
     if isPercent { offset += 1 }
     let isSound = checkShape(written, points: points, from: start, wholeEnd: wholeEnd)
-    let digits = written.replacing("_", with: "")
+    let digits = written.replacingAll("_", with: "")
     let isReadable = isSound && checkSize(digits, from: start)
     let kind: Token.Kind = isPercent ? .percent : points == 0 ? .integer : .decimal
     append(kind, isReadable ? digits : "0", from: start)
@@ -116,11 +116,11 @@ extension Lexer {
 
   private mutating func checkShape(_ written: String, points: Int, from start: Int, wholeEnd: Int) -> Bool {
     if points > 1 {
-      let help = ["separate thousands with `_`: `\(written.replacing(".", with: "_"))`"]
+      let help = ["separate thousands with `_`: `\(written.replacingAll(".", with: "_"))`"]
       report(.malformedNumber, "number `\(written)` has more than one point", from: start, help: help)
       return false
     }
-    if written.hasSuffix("_") || written.contains("__") || written.contains("_.") || written.contains("._") {
+    if written.hasSuffix("_") || written.holds("__") || written.holds("_.") || written.holds("._") {
       let help = ["`_` stands between two digits"]
       report(.malformedNumber, "misplaced `_` in the number `\(written)`", from: start, help: help)
       return false
@@ -146,7 +146,7 @@ extension Lexer {
         help: help)
       return false
     }
-    if Int64(digits.replacing(".", with: "")) == nil {
+    if Int64(digits.replacingAll(".", with: "")) == nil {
       let shown = digits.count > 40 ? digits.prefix(40) + "…" : digits[...]
       report(.numberTooLarge, "number `\(shown)` is over 64 bits", from: start)
       return false

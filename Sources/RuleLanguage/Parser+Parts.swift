@@ -32,7 +32,7 @@ extension Parser {
     let written = file.text(of: token.span.union(end))
     report(
       .malformedName, "the name `\(written)` has a `-`", at: token.span.union(end),
-      help: ["write `\(written.replacing("-", with: "_"))`"])
+      help: ["write `\(written.replacingAll("-", with: "_"))`"])
   }
 
   mutating func string(_ what: String) -> StringLiteral? {
@@ -85,7 +85,7 @@ extension Parser {
   /// The number that a token writes; the lexer has checked that it fits.
   func numberLiteral(_ token: Token) -> NumberLiteral {
     let parts = token.text.split(separator: ".")
-    let value = Int64(token.text.replacing(".", with: "")) ?? 0
+    let value = Int64(token.text.replacingAll(".", with: "")) ?? 0
     return NumberLiteral(value: value, scale: parts.count > 1 ? parts[1].count : 0, span: token.span)
   }
 

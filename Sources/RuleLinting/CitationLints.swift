@@ -183,7 +183,7 @@ enum ActNumber {
   private static func dates(in text: String) -> [(text: String, numbers: [Int])] {
     let pieces = text.split { !($0.isASCII && ($0.isNumber || $0 == "/" || $0 == "-" || $0 == ".")) }
     return pieces.compactMap { piece in
-      for mark in ["/", "-", "."] {
+      for mark: Character in ["/", "-", "."] {
         let parts = piece.split(separator: mark, omittingEmptySubsequences: false)
         let numbers = parts.compactMap { Int($0) }
         guard parts.count == 3, numbers.count == 3, parts.allSatisfy({ (1...4).contains($0.utf8.count) })

@@ -1,3 +1,4 @@
+import Diagnostics
 import RuleModel
 
 /// Titles, and what is claimed of them.
@@ -17,7 +18,7 @@ extension ExpressionWriter {
 
   private func holdsConnective(_ text: String) -> Bool {
     let connectives = language == .vi ? [" và ", " hoặc ", " trừ khi "] : [" and ", " or ", " unless "]
-    return connectives.contains { text.contains($0) }
+    return connectives.contains { text.holds($0) }
   }
 
   /// What a yes/no field says, or that it does not hold.

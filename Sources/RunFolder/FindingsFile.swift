@@ -8,7 +8,7 @@ import RuleSentences
 /// `findings.jsonl`: one line for each firm and rule that fires or is unknown, in the order of the ranking.
 ///
 /// The first line states the version. Reports read this file instead of scoring again.
-struct FindingsFile: Sendable {
+final class FindingsFile: Sendable {
   let ruleSet: RuleSet
   let table: FirmTable
   let run: ScoredRun
@@ -16,6 +16,15 @@ struct FindingsFile: Sendable {
   let origin: @Sendable (Int, FieldIndex) -> CellOrigin?
   /// Whether values of personal fields are written.
   let includePersonal: Bool
+
+  init(_ result: RunResult, _ values: TableValues, includePersonal: Bool) {
+    ruleSet = result.ruleSet
+    table = result.table
+    run = result.run
+    self.values = values
+    origin = result.origin
+    self.includePersonal = includePersonal
+  }
 
   /// The line that states the version.
   var header: [UInt8] {

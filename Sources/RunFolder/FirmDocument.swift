@@ -6,7 +6,7 @@ import RuleModel
 import RuleSentences
 
 /// One firm with its whole explanation as JSON: a line of `ranking.jsonl`.
-struct FirmDocument: Sendable {
+final class FirmDocument: Sendable {
   let ruleSet: RuleSet
   let table: FirmTable
   let run: ScoredRun
@@ -22,9 +22,7 @@ struct FirmDocument: Sendable {
     run = result.run
     values = TableValues(ruleSet: result.ruleSet, table: result.table, evaluated: result.values)
     self.includePersonal = includePersonal
-    findings = FindingsFile(
-      ruleSet: result.ruleSet, table: result.table, run: result.run, values: values, origin: result.origin,
-      includePersonal: includePersonal)
+    findings = FindingsFile(result, values, includePersonal: includePersonal)
     bases = result.ruleSet.rules.map { rule in
       .array(
         rule.basis.map { .object(["vi": .string($0.text(in: .vi)), "en": .string($0.text(in: .en))]) })

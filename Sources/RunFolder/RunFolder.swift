@@ -7,21 +7,24 @@ import RuleModel
 import RuleSentences
 
 /// A finished run with all that its folder says about it.
-public struct RunResult: Sendable {
+///
+/// It is handed around by everything that writes about a run; as a structure, each of these would hold the code that copies
+/// its parts one by one.
+public final class RunResult: Sendable {
   /// The checked rules.
-  public var ruleSet: RuleSet
+  public let ruleSet: RuleSet
   /// The firms.
-  public var table: FirmTable
+  public let table: FirmTable
   /// Their scores.
-  public var run: ScoredRun
+  public let run: ScoredRun
   /// What became of the lists' rows and cells.
-  public var accounts: SourceAccounts
+  public let accounts: SourceAccounts
   /// What the run depended on.
-  public var manifest: Manifest
+  public let manifest: Manifest
   /// Gives the values that a firm (by its position in the table) gives expressions.
-  public var values: @Sendable (Int) -> FirmValues
+  public let values: @Sendable (Int) -> FirmValues
   /// Where a field of a firm was read; nil where a value has no cell.
-  public var origin: @Sendable (Int, FieldIndex) -> CellOrigin?
+  public let origin: @Sendable (Int, FieldIndex) -> CellOrigin?
 
   /// Creates a result.
   public init(
@@ -86,10 +89,8 @@ public enum RunFolder {
     ]
     for table in tables { try folder.write(table.bytes, named: table.name) }
     if options.writesFindings {
-      let findings = FindingsFile(
-        ruleSet: result.ruleSet, table: result.table, run: result.run,
-        values: TableValues(ruleSet: result.ruleSet, table: result.table, evaluated: result.values),
-        origin: result.origin, includePersonal: options.includePersonal)
+      let values = TableValues(ruleSet: result.ruleSet, table: result.table, evaluated: result.values)
+      let findings = FindingsFile(result, values, includePersonal: options.includePersonal)
       try writeRanks(
         result.run.count, to: folder.file(named: "findings.jsonl"), after: findings.header,
         jobs: options.jobs,

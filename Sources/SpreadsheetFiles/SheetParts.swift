@@ -1,3 +1,4 @@
+import Diagnostics
 import RecordFiles
 
 /// A sheet that is being written, and what stands around its rows.
@@ -90,7 +91,7 @@ struct OpenSheet {
     let last = max(row, setup.frozenRows + 1)
     return setup.shades.enumerated().map { place, shade in
       let column = SheetPlaces.letters(shade.column + 1)
-      let text = XMLText.escaped("\"" + shade.text.replacing("\"", with: "\"\"") + "\"")
+      let text = XMLText.escaped("\"" + shade.text.replacingAll("\"", with: "\"\"") + "\"")
       return "<conditionalFormatting sqref=\"\(column)\(setup.frozenRows + 1):\(column)\(last)\">"
         + "<cfRule type=\"cellIs\" dxfId=\"\(shade.colour)\" priority=\"\(place + 1)\" operator=\"equal\">"
         + "<formula>\(text)</formula></cfRule></conditionalFormatting>"
@@ -131,7 +132,7 @@ struct OpenSheet {
   }
 
   /// A sheet's name as formulas write it.
-  static func quoted(_ name: String) -> String { "'" + name.replacing("'", with: "''") + "'" }
+  static func quoted(_ name: String) -> String { "'" + name.replacingAll("'", with: "''") + "'" }
 }
 
 /// How many lines the cells of a row take.

@@ -1,3 +1,4 @@
+import Diagnostics
 import SpreadsheetFiles
 
 extension AgencyList {
@@ -81,7 +82,7 @@ private struct ListCells {
     case .dots: separator = "."
     case .commas: separator = ","
     }
-    guard let number = plainNumber(text.replacing(separator, with: "")), let value = Int(exactly: number),
+    guard let number = plainNumber(text.replacingAll(separator, with: "")), let value = Int(exactly: number),
       ListRow.grouped(value, by: separator) == text
     else { return nil }
     return number

@@ -184,9 +184,12 @@ enum MadeUpRun {
       hash: hash)
   }
 
-  static var result: RunResult {
+  static var result: RunResult { result(run(), of: table) }
+
+  /// The result of a run over a table.
+  static func result(_ run: ScoredRun, of table: FirmTable) -> RunResult {
     RunResult(
-      ruleSet: ruleSet, table: table, run: run(), accounts: accounts, manifest: manifest(),
+      ruleSet: ruleSet, table: table, run: run, accounts: accounts, manifest: manifest(),
       values: { _ in { _ in .unknown } },
       origin: { firm, _ in CellOrigin(.cell, source: 0, file: "labour-2026.csv", line: firm + 2) })
   }

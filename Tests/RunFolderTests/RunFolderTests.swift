@@ -42,11 +42,11 @@ struct RunFolderTests {
 
   @Test("Every rank of a long ranking is written once and in order")
   func longRanking() throws {
-    var result = MadeUpRun.result
     let copies = 5000
-    result.run = MadeUpRun.run(jobs: 2, copies: copies)
-    result.table.keys = FirmKeys((0..<3 * copies).map { String(1_000_000_000 + $0) })
-    result.table.columns = result.table.columns.map { _ in nil }
+    var table = MadeUpRun.table
+    table.keys = FirmKeys((0..<3 * copies).map { String(1_000_000_000 + $0) })
+    table.columns = table.columns.map { _ in nil }
+    let result = MadeUpRun.result(MadeUpRun.run(jobs: 2, copies: copies), of: table)
     let folder = FileManager.default.temporaryDirectory.appendingPathComponent("long-\(UUID().uuidString)")
     defer { try? FileManager.default.removeItem(at: folder) }
     try RunFolder.write(result, to: folder.path, options: .init(jobs: 2))

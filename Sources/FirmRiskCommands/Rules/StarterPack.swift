@@ -1,3 +1,5 @@
+import Diagnostics
+
 /// The pack that `firmrisk rules new` writes: small, commented, and with examples for every rule.
 enum StarterPack {
   /// Names and texts of its files; `NAME` stands for the pack's name.
@@ -8,7 +10,7 @@ enum StarterPack {
 
   /// The files of a pack with a name.
   static func files(named name: String) -> [(name: String, text: String)] {
-    files.map { ($0.name, $0.text.replacing("pack NAME {", with: "pack \(name) {")) }
+    files.map { ($0.name, $0.text.replacingAll("pack NAME {", with: "pack \(name) {")) }
   }
 
   /// A pack's name made of a folder's: letters, digits, and `_` for everything else.
