@@ -107,7 +107,7 @@ struct RunRequest {
 }
 
 /// A finished run in memory.
-struct FirmRun {
+final class FirmRun {
   let result: RunResult
   let joined: JoinedFirms
   let findings: [Diagnostic]
@@ -115,6 +115,16 @@ struct FirmRun {
   let pack: RulePack
   /// The lists and mapping files as they were read.
   let plan: InputPlan
+
+  private init(
+    result: RunResult, joined: JoinedFirms, findings: [Diagnostic], pack: RulePack, plan: InputPlan
+  ) {
+    self.result = result
+    self.joined = joined
+    self.findings = findings
+    self.pack = pack
+    self.plan = plan
+  }
 
   /// Reads the rules and the lists, joins, evaluates, scores and ranks; says on standard error why it cannot.
   static func complete(
@@ -138,22 +148,22 @@ struct FirmRun {
       options.jobs = request.jobs
       options.tracing = request.tracing
       let hashes = ListHashes(request.leavesFolder ? plan.lists.count : 0, by: request.hash)
-      let progress = request.isQuiet ? nil : environment.progressLine(of: plan, request.language)
-      defer { progress?.end() }
+      if !request.isQuiet { environment.startProgress(of: plan, request.language) }
+      let progress = environment.progress
       let watch = watch(hashes: request.leavesFolder ? hashes : nil, progress)
       let joined: JoinedFirms
       let run: ScoredRun
       var opened = OpenedLists()
-      if let streamed = try streamed(request, ruleSet, plan, options, watch, &opened) {
+      if let streamed = try streamed(request, ruleSet, plan, options, watch, &opened, progress) {
         (joined, run) = streamed
       } else {
         // A list that was read in vain was shown to the watch already.
         let isSeen = !hashes.isUnseen
         joined = try FirmSources.join(
           plan, for: ruleSet, options: options,
-          checks: ConsistencyRun.evaluation(of: ruleSet, asOf: plan.asOf), watch: isSeen ? nil : watch,
-          opened: opened)
-        progress?.enter(.scoring, firms: joined.table.count)
+          checks: ConsistencyRun.evaluation(of: ruleSet, asOf: plan.asOf),
+          watch: isSeen ? rereading(progress) : watch, opened: opened)
+        progress?.enter(.scoring(firms: joined.table.count))
         run = scored(request, ruleSet, plan, joined.table)
       }
       if let failure = imbalance(joined.account, in: environment) { return .failure(failure) }
@@ -183,22 +193,33 @@ struct FirmRun {
     }
   }
 
+  /// What looks on while a list is read once more; nil when nobody does.
+  private static func rereading(_ progress: ProgressLine?) -> ListWatch? {
+    guard let progress else { return nil }
+    return { list, bytes, rows in
+      progress.enter(.readingAgain)
+      progress.read(bytes.count, list: list, rows: rows)
+    }
+  }
+
   /// Scores the only list of a run while it is read; nil when the lists must be joined.
   static func streamed(
     _ request: RunRequest, _ ruleSet: RuleSet, _ plan: InputPlan, _ options: JoinOptions, _ watch: ListWatch?,
-    _ opened: inout OpenedLists
+    _ opened: inout OpenedLists, _ progress: ProgressLine? = nil
   ) throws(SourceFailure) -> (JoinedFirms, ScoredRun)? {
     if request.keepsCells { return nil }
     var scoring: StretchRun?
     let firms = try FirmSources.stream(
       plan, for: ruleSet, options: options, keeping: KeptFields(forRunOf: ruleSet),
-      checks: ConsistencyRun.evaluation(of: ruleSet, asOf: plan.asOf), watch: watch, opened: &opened
+      checks: ConsistencyRun.evaluation(of: ruleSet, asOf: plan.asOf), watch: watch,
+      rereading: rereading(progress), opened: &opened
     ) { table in
       let run = StretchRun(table, ruleSet, asOf: plan.asOf, includeDraft: request.includeDraft)
       scoring = run
       return run
     }
     guard let firms, let scoring else { return nil }
+    progress?.enter(.ordering(firms: firms.joined.table.count))
     return (firms.joined, scoring.run(ties: firms.byTaxCode, jobs: request.jobs))
   }
 

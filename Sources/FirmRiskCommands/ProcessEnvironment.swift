@@ -1,5 +1,6 @@
 import RecordFiles
 import Synchronization
+import UnfinishedFiles
 
 #if canImport(Glibc)
   import Glibc
@@ -31,17 +32,26 @@ extension ProgramEnvironment {
       output: output.write, errors: errors.write, width: terminalWidth(),
       usesColour: allowsColour && isatty(1) == 1, errorsUseColour: allowsColour && isatty(2) == 1,
       pause: Interruption.pause,
-      progressSink: progressSink(errors, isWelcome: !isPlainTerminal && isatty(2) == 1))
+      progressSink: progressSink(errors, isWelcome: !isPlainTerminal && isatty(2) == 1),
+      sharesTerminal: isatty(1) == 1)
   }
 
-  private static func progressSink(
-    _ errors: DescriptorWriter, isWelcome: Bool
-  ) -> (@Sendable ([UInt8]) -> Void)? {
+  private static func progressSink(_ errors: DescriptorWriter, isWelcome: Bool) -> ProgressLine.Sink? {
     guard isWelcome else { return nil }
-    return { (bytes: [UInt8]) in
+    return { (text: String?) in
+      // A signal takes the line away, so that the shell goes on at the start of an empty one.
+      if text != nil { unfinished_line_note(errors.descriptor) }
+      // A line that is wider than the terminal could not be written over.
+      let line = text.map { TextTable.cut($0, to: columns(of: errors.descriptor) - 1) } ?? ""
       // A line that nobody sees any more is no loss.
-      do throws(OutputError) { try errors.write(bytes) } catch { return }
+      try? errors.write(Array("\r\(line)\u{1B}[K".utf8))
+      if text == nil { unfinished_line_note(-1) }
     }
+  }
+
+  private static func columns(of terminal: Int32) -> Int {
+    var size = winsize()
+    return ioctl(terminal, UInt(TIOCGWINSZ), &size) == 0 && size.ws_col > 1 ? Int(size.ws_col) : 80
   }
 
   /// Ends the process.

@@ -39,6 +39,7 @@ public enum FirmRiskProgram {
   /// Runs the program with the arguments after its name.
   public static func run(_ arguments: [String], in environment: ProgramEnvironment) -> ExitStatus {
     let status = perform(arguments, in: environment)
+    environment.endProgress()
     guard let failure = environment.outputFailure else { return status }
     environment.complain([failure.diagnostic])
     return .inputUnreadable

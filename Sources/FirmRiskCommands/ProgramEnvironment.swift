@@ -15,8 +15,12 @@ public final class ProgramEnvironment {
   public let usesColour: Bool
   /// Whether standard error may carry colour.
   public let errorsUseColour: Bool
-  /// Takes a line that shows how far a run has come; nil where nobody would see it.
-  let progressSink: (@Sendable ([UInt8]) -> Void)?
+  /// Shows how far a run has come; nil where nobody would see it.
+  let progressSink: ProgressLine.Sink?
+  /// The line that shows how far the run has come.
+  var progress: ProgressLine?
+  /// Whether standard output goes to the terminal on which that line stands.
+  private let sharesTerminal: Bool
   /// Whether standard output takes no more; a command may stop early.
   public private(set) var isOutputClosed = false
   /// Why standard output takes no more; nil as well when its reader has gone, which `head` does and is no fault.
@@ -26,9 +30,10 @@ public final class ProgramEnvironment {
   public init(
     output: @escaping Sink, errors: @escaping Sink, width: Int = 100, usesColour: Bool = false,
     errorsUseColour: Bool = false, pause: @escaping (_ milliseconds: Int) -> Bool = { _ in false },
-    progressSink: (@Sendable ([UInt8]) -> Void)? = nil
+    progressSink: (@Sendable (_ text: String?) -> Void)? = nil, sharesTerminal: Bool = true
   ) {
     self.progressSink = progressSink
+    self.sharesTerminal = sharesTerminal
     writeOutput = output
     writeErrors = errors
     self.width = width
@@ -46,6 +51,8 @@ public final class ProgramEnvironment {
   /// Writes bytes to standard output as they are.
   func write(_ bytes: [UInt8]) {
     if isOutputClosed || bytes.isEmpty { return }
+    // What follows may come in pieces that are no whole lines.
+    if sharesTerminal { endProgress() }
     do throws(OutputError) {
       try writeOutput(bytes)
     } catch {
@@ -60,7 +67,18 @@ public final class ProgramEnvironment {
 
   /// Writes bytes to standard error as they are.
   func printErrorBytes(_ bytes: [UInt8]) {
-    if !bytes.isEmpty { try? writeErrors(bytes) }
+    if bytes.isEmpty { return }
+    guard let progress else {
+      try? writeErrors(bytes)
+      return
+    }
+    progress.hide { try? writeErrors(bytes) }
+  }
+
+  /// Takes away the line that shows how far the run has come.
+  func endProgress() {
+    progress?.end()
+    progress = nil
   }
 
   /// Prints findings that speak of no rule file to standard error.

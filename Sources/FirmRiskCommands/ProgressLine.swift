@@ -1,3 +1,4 @@
+import Dispatch
 import FirmSources
 import RuleModel
 import Synchronization
@@ -12,102 +13,174 @@ import Synchronization
 
 /// Tells a person at a terminal how far a long run has come, in one line that is written over and over.
 ///
-/// Nothing of a result depends on it. It appears only when a run takes longer than a moment, and goes when the run ends.
+/// Nothing of a result depends on it. It appears only when a run takes longer than a moment, is written by a timer, so that
+/// work that tells nothing of itself shows too, and goes when the run ends.
 final class ProgressLine: Sendable {
-  /// What a run does after reading.
-  enum Stage { case scoring, writing }
+  /// Shows a text in place of the one before, or takes the line away when there is none.
+  typealias Sink = @Sendable (_ text: String?) -> Void
+
+  /// What a run does.
+  enum Stage: Hashable, Sendable {
+    /// Reads the lists, for the first time or once more.
+    case reading, readingAgain
+    /// Work on so many firms.
+    case scoring(firms: Int)
+    case ordering(firms: Int)
+    case writing(firms: Int)
+    /// Writes the documents of the reports.
+    case documents
+  }
 
   private struct State {
+    var stage = Stage.reading
+    var stageStart: MonotonicTime
     var bytes = 0
     /// Rows read of each list.
     var rows: [Int: Int] = [:]
-    var lastShown: ContinuousClock.Instant
-    var isShown = false
   }
 
-  private let sink: @Sendable ([UInt8]) -> Void
+  private struct Terminal {
+    /// What stands there now.
+    var shown: String?
+    var hasEnded = false
+    var timer: (any DispatchSourceTimer)?
+  }
+
+  private let sink: Sink
   private let language: Language
   private let totalBytes: Int
-  private let start: ContinuousClock.Instant
-  private let patience: Duration
+  /// When the run began.
+  let start: MonotonicTime
   private let state: Mutex<State>
-  private static let pause = Duration.milliseconds(100)
+  /// Held while something is written to the terminal; never together with `state`, for which the run waits.
+  private let terminal = Mutex(Terminal())
+  /// Seconds that a run takes before anything is shown.
+  static let patience = 0.4
 
   /// Creates a line that is not shown yet.
   ///
   /// - Parameters:
   ///   - totalBytes: bytes of all lists.
   ///   - language: language of its words.
-  ///   - patience: how long a run is before anything is shown.
-  ///   - sink: takes what a terminal shows.
-  init(
-    totalBytes: Int, language: Language, patience: Duration = .milliseconds(400),
-    sink: @escaping @Sendable ([UInt8]) -> Void
-  ) {
+  ///   - sink: shows it.
+  init(totalBytes: Int, language: Language, sink: @escaping Sink) {
     self.totalBytes = totalBytes
     self.language = language
-    self.patience = patience
     self.sink = sink
-    start = ContinuousClock.now
-    state = Mutex(State(lastShown: start - Self.pause))
+    start = MonotonicTime.now
+    state = Mutex(State(stageStart: start))
+  }
+
+  deinit { end() }
+
+  /// Shows the line from now on, ten times a second.
+  func run() {
+    terminal.withLock { terminal in
+      let timer = DispatchSource.makeTimerSource(queue: .global())
+      timer.schedule(
+        deadline: .now() + ProgressLine.patience, repeating: .milliseconds(100))
+      timer.setEventHandler { [weak self] in self?.show(at: MonotonicTime.now) }
+      timer.resume()
+      terminal.timer = timer
+    }
   }
 
   /// Notes that some more bytes of a list were read, and how many of its rows that makes.
   func read(_ bytes: Int, list: Int, rows: Int) {
-    let now = ContinuousClock.now
-    let text = state.withLock { state -> String? in
+    state.withLock { state in
       state.bytes += bytes
       state.rows[list] = rows
-      guard now - start >= patience, now - state.lastShown >= Self.pause else { return nil }
-      state.lastShown = now
-      state.isShown = true
-      return readingText(state, after: now - start)
-    }
-    if let text { show(text) }
-  }
-
-  /// Says what is done after reading.
-  func enter(_ stage: Stage, firms: Int) {
-    guard ContinuousClock.now - start >= patience else { return }
-    state.withLock { $0.isShown = true }
-    let firms = grouped(firms)
-    switch (stage, language) {
-    case (.scoring, .vi): show("đang chấm điểm \(firms) doanh nghiệp…")
-    case (.scoring, .en): show("scoring \(firms) firms…")
-    case (.writing, .vi): show("đang ghi \(firms) doanh nghiệp…")
-    case (.writing, .en): show("writing \(firms) firms…")
     }
   }
 
-  /// Removes the line.
+  /// Says what is done from now on.
+  func enter(_ stage: Stage) {
+    let now = MonotonicTime.now
+    state.withLock { state in
+      if state.stage == stage { return }
+      state = State(stage: stage, stageStart: now)
+    }
+  }
+
+  /// Shows how far the run has come by a point in time.
+  func show(at now: MonotonicTime) {
+    guard now - start >= ProgressLine.patience else { return }
+    terminal.withLock { terminal in
+      let text = text(state.withLock { $0 }, at: now)
+      if terminal.hasEnded || terminal.shown == text { return }
+      terminal.shown = text
+      sink(text)
+    }
+  }
+
+  /// Takes the line away while something else is printed.
+  func hide(while body: () -> Void) {
+    terminal.withLock { terminal in
+      if terminal.shown != nil { sink(nil) }
+      terminal.shown = nil
+      body()
+    }
+  }
+
+  /// Takes the line away for good.
   func end() {
-    let wasShown = state.withLock { state in
-      defer { state.isShown = false }
-      return state.isShown
+    terminal.withLock { terminal in
+      terminal.timer?.cancel()
+      terminal.timer = nil
+      terminal.hasEnded = true
+      if terminal.shown != nil { sink(nil) }
+      terminal.shown = nil
     }
-    if wasShown { sink(Array("\r\u{1B}[K".utf8)) }
   }
 
-  private func show(_ text: String) { sink(Array(("\r" + text + "\u{1B}[K").utf8)) }
+  // MARK: - Words
 
-  private func readingText(_ state: State, after time: Duration) -> String {
-    let seconds = time.inSeconds
-    let speed = Double(state.bytes) / max(seconds, 0.001)
-    let left = Int(Double(max(totalBytes - state.bytes, 0)) / max(speed, 1) + 0.999)
-    let percent = totalBytes > 0 ? min(100, state.bytes * 100 / totalBytes) : 100
-    let rows = grouped(state.rows.values.reduce(0, +))
-    let megabytes = Int(speed / 1_000_000 + 0.5)
-    switch language {
-    case .vi: return "đang đọc: \(percent) %, \(rows) dòng, \(megabytes) MB/giây, còn \(left) giây"
-    case .en: return "reading: \(percent) %, \(rows) rows, \(megabytes) MB/s, \(left) s left"
+  private func text(_ state: State, at now: MonotonicTime) -> String {
+    let seconds = now - state.stageStart
+    switch state.stage {
+    case .reading: return words("đang đọc", "reading") + reading(state, seconds)
+    case .readingAgain: return words("đang đọc lại", "reading again") + reading(state, seconds)
+    case .scoring(let firms): return words("đang chấm điểm", "scoring") + many(firms) + elapsed(seconds)
+    case .ordering(let firms): return words("đang xếp hạng", "ranking") + many(firms) + elapsed(seconds)
+    case .writing(let firms): return words("đang ghi", "writing") + many(firms) + elapsed(seconds)
+    case .documents: return words("đang ghi báo cáo", "writing the reports") + elapsed(seconds)
     }
+  }
+
+  /// Share, rows, speed and time left; before the first bytes, and in lists that must be unpacked, the time alone.
+  private func reading(_ state: State, _ seconds: Double) -> String {
+    guard state.bytes > 0 else { return elapsed(seconds) }
+    let rows = grouped(state.rows.values.reduce(0, +))
+    if state.bytes >= totalBytes {
+      return words(
+        ": 100 %, \(rows) dòng, đang đối chiếu mã số thuế…", ": 100 %, \(rows) rows, matching tax codes…")
+    }
+    let speed = Double(state.bytes) / max(seconds, 0.001)
+    let left = Int(Double(totalBytes - state.bytes) / max(speed, 1) + 0.999)
+    let percent = state.bytes * 100 / totalBytes
+    let megabytes = Int(speed / 1_000_000 + 0.5)
+    return words(
+      ": \(percent) %, \(rows) dòng, \(megabytes) MB/giây, còn \(left) giây",
+      ": \(percent) %, \(rows) rows, \(megabytes) MB/s, \(left) s left")
+  }
+
+  private func many(_ firms: Int) -> String {
+    words(" \(grouped(firms)) doanh nghiệp", " \(grouped(firms)) firms")
+  }
+
+  private func elapsed(_ seconds: Double) -> String {
+    seconds < 1 ? "…" : words("… \(Int(seconds)) giây", "… \(Int(seconds)) s")
+  }
+
+  private func words(_ vietnamese: String, _ english: String) -> String {
+    language == .vi ? vietnamese : english
   }
 
   private func grouped(_ number: Int) -> String {
     let digits = Array(String(number))
     var text = ""
     for (place, digit) in digits.enumerated() {
-      if place > 0, (digits.count - place) % 3 == 0 { text += language == .vi ? "." : "," }
+      if place > 0, (digits.count - place) % 3 == 0 { text += words(".", ",") }
       text.append(digit)
     }
     return text
@@ -115,13 +188,16 @@ final class ProgressLine: Sendable {
 }
 
 extension ProgramEnvironment {
-  /// A line for the lists of a plan; nil where nobody would see it.
-  func progressLine(of plan: InputPlan, _ language: Language) -> ProgressLine? {
-    guard let progressSink else { return nil }
+  /// Shows a line for the lists of a plan from now on, where somebody would see it.
+  func startProgress(of plan: InputPlan, _ language: Language) {
+    guard let progressSink else { return }
     let bytes = plan.lists.reduce(0) { sum, list in
       var status = stat()
       return stat(list.path, &status) == 0 ? sum + Int(status.st_size) : sum
     }
-    return ProgressLine(totalBytes: bytes, language: language, sink: progressSink)
+    let line = ProgressLine(totalBytes: bytes, language: language, sink: progressSink)
+    progress?.end()
+    progress = line
+    line.run()
   }
 }

@@ -128,6 +128,7 @@ enum ScoreCommand {
     let options = RunFolder.Options(
       language: request.language, includePersonal: request.includePersonal,
       writesFindings: arguments.has("--findings"), jobs: request.jobs)
+    environment.progress?.enter(.writing(firms: run.result.run.count))
     if let folder = arguments.value("--out") {
       do {
         if arguments.has("--keep-inputs") {
@@ -142,6 +143,7 @@ enum ScoreCommand {
         reports.removeOutdated(in: folder)
         let reportOptions = Report.Options(
           language: request.language, includePersonal: request.includePersonal, jobs: request.jobs)
+        environment.progress?.enter(.documents)
         try reports.write(run.result, reportOptions, to: folder, environment)
       } catch {
         environment.complain([error.diagnostic])

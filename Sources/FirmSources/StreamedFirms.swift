@@ -45,6 +45,7 @@ extension FirmSources {
   ///   - kept: of what cells are kept.
   ///   - checks: finds firms whose figures break a consistency check; nil for none.
   ///   - watch: is shown all bytes of the list.
+  ///   - rereading: is shown them once more where the list is read once more.
   ///   - opened: takes the list when it was opened in vain.
   ///   - consumer: makes, from a table without firms but with all columns, what takes the firms.
   /// - Returns: nil when the lists must be joined as tables: there are several, cells are asked for, or many firms have
@@ -52,7 +53,7 @@ extension FirmSources {
   /// - Throws: why the list cannot be read at all.
   package static func stream<Consumer: StretchConsumer>(
     _ plan: InputPlan, for ruleSet: RuleSet, options: JoinOptions, keeping kept: KeptFields,
-    checks: CheckEvaluation?, watch: ListWatch?, opened: inout OpenedLists,
+    checks: CheckEvaluation?, watch: ListWatch?, rereading: ListWatch? = nil, opened: inout OpenedLists,
     into consumer: (FirmTable) -> Consumer
   ) throws(SourceFailure) -> StreamedFirms? {
     let use = FieldUse(ruleSet)
@@ -67,18 +68,21 @@ extension FirmSources {
       else {
         return nil
       }
-      var own: BytesWatch?
-      if let watch { own = { bytes, rows in watch(0, bytes, rows) } }
       let reading = StreamReading(
         plan: plan, ruleSet: ruleSet, options: options, kept: kept, checks: checks, list: list, use: use)
-      switch try reading.attempt(watch: own, into: consumer) {
+      switch try reading.attempt(watch: ofFirstList(watch), into: consumer) {
       case .finished(let firms): return firms
       case .repeated(let firms):
         // Rows of one firm are merged before it is scored: now that their firms are known, they are set aside.
-        let second = try reading.read(repeated: firms, watch: nil, into: consumer)
+        let second = try reading.read(repeated: firms, watch: ofFirstList(rereading), into: consumer)
         return reading.finish(second.table, second.stream, nil)
       }
     } catch { throw SourceFailure([error.diagnostic]) }
+  }
+
+  private static func ofFirstList(_ watch: ListWatch?) -> BytesWatch? {
+    guard let watch else { return nil }
+    return { bytes, rows in watch(0, bytes, rows) }
   }
 
   /// Whether nothing but the rows of one list tells of a firm.

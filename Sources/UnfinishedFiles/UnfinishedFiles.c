@@ -19,6 +19,7 @@ enum { most_files = 256 };
 static _Atomic(char *) paths[most_files];
 static atomic_int holds;
 static atomic_int waiting_signal;
+static atomic_int unfinished_line = -1;
 
 int unfinished_file_note(const char *path) {
   char *copy = strdup(path);
@@ -37,10 +38,18 @@ void unfinished_file_done(int number) {
   atomic_store(&paths[number], NULL);
 }
 
+void unfinished_line_note(int descriptor) { atomic_store(&unfinished_line, descriptor); }
+
 static void end_process(int signal_number) {
   for (int number = 0; number < most_files; number++) {
     char *path = atomic_load(&paths[number]);
     if (path != NULL) unlink(path);
+  }
+  int terminal = atomic_load(&unfinished_line);
+  if (terminal >= 0) {
+    static const char erasure[] = "\r\033[K";
+    // Nothing can be done where it fails.
+    if (write(terminal, erasure, sizeof erasure - 1) < 0) { }
   }
   signal(signal_number, SIG_DFL);
   raise(signal_number);

@@ -16,13 +16,13 @@ struct Limit: Sendable {
 
   /// Seconds that the work takes on a file.
   func seconds(_ path: String) -> Double {
-    let start = ContinuousClock.now
+    let start = MonotonicTime.now
     if let arguments {
       _ = ChildProcess.run(arguments(path), keepsOutput: false)
     } else {
       _ = CellIndex(of: path)
     }
-    return (ContinuousClock.now - start).inSeconds
+    return MonotonicTime.now - start
   }
 }
 

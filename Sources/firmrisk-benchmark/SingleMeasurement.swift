@@ -45,15 +45,15 @@ enum SingleMeasurement {
   }
 
   private func index(_ list: String, _ environment: ProgramEnvironment) -> Bool {
-    let start = ContinuousClock.now
+    let start = MonotonicTime.now
     guard let index = CellIndex(of: list) else {
       environment.printError("`\(list)` cannot be read")
       return false
     }
-    let seconds = (ContinuousClock.now - start).inSeconds
-    let again = ContinuousClock.now
+    let seconds = MonotonicTime.now - start
+    let again = MonotonicTime.now
     guard let kept = CellIndex(of: list, keepsAll: true) else { return false }
-    let keptSeconds = (ContinuousClock.now - again).inSeconds
+    let keptSeconds = MonotonicTime.now - again
     guard kept.cells == index.cells, kept.checksum == index.checksum else { return false }
     let figures = [
       "seconds=\(seconds)", "kept=\(keptSeconds)", "cells=\(index.cells)", "checksum=\(index.checksum)",

@@ -103,31 +103,10 @@ import Testing
   #if os(Linux)
     /// Runs the program on a terminal of its own and gives what it printed there.
     private func onTerminal(_ arguments: [String], _ environment: [String: String]) throws -> String {
-      let leader = open("/dev/ptmx", O_RDWR | O_NOCTTY)
-      // TIOCSPTLCK and TIOCGPTN, which Swift cannot import: unlock the other end, and ask for its number.
-      var (lock, number): (Int32, Int32) = (0, 0)
-      #expect(ioctl(leader, 0x4004_5431, &lock) == 0 && ioctl(leader, 0x8004_5430, &number) == 0)
-      let follower = open("/dev/pts/\(number)", O_RDWR | O_NOCTTY)
-      #expect(follower >= 0)
-      let process = Process()
-      process.executableURL = URL(fileURLWithPath: BuiltProgram.path)
-      process.arguments = arguments
-      process.environment = environment
-      process.standardOutput = FileHandle(fileDescriptor: follower, closeOnDealloc: false)
-      process.standardError = FileHandle.nullDevice
-      try process.run()
-      close(follower)
-      var bytes: [UInt8] = []
-      var part = [UInt8](repeating: 0, count: 4096)
-      while true {
-        let count = read(leader, &part, part.count)
-        if count <= 0 { break }
-        bytes += part[..<count]
-      }
-      close(leader)
-      process.waitUntilExit()
-      #expect(process.terminationStatus == 0)
-      return String(decoding: bytes, as: UTF8.self)
+      let session = try TerminalSession(arguments, environment, errors: false)
+      let text = session.read()
+      #expect(session.status == 0)
+      return text
     }
 
     @Test(.enabled(if: FileManager.default.fileExists(atPath: "/dev/ptmx")))

@@ -88,7 +88,7 @@ package struct MeasuredRun: Sendable {
     options.jobs = run.jobs
     let watch: ListWatch = { list, bytes, _ in
       hashes.take(list, bytes)
-      lastRead.withLock { $0 = ContinuousClock.now }
+      lastRead.withLock { $0 = MonotonicTime.now }
     }
     var request = run
     request.keepsCells = false
@@ -164,11 +164,11 @@ package struct MeasuredRun: Sendable {
 
 /// Takes the time of stages that follow each other.
 private struct StageClock {
-  private(set) var last = ContinuousClock.now
+  private(set) var last = MonotonicTime.now
   private(set) var stages: [MeasuredRun.Stage] = []
 
-  mutating func note(_ name: String, until end: ContinuousClock.Instant = ContinuousClock.now) {
-    stages.append(.init(name: name, seconds: (end - last).inSeconds))
+  mutating func note(_ name: String, until end: MonotonicTime = .now) {
+    stages.append(.init(name: name, seconds: end - last))
     last = end
   }
 }

@@ -4,11 +4,6 @@ import RecordFiles
 import RunFolder
 import Synchronization
 
-extension Duration {
-  /// Seconds with their parts.
-  package var inSeconds: Double { Double(components.seconds) + Double(components.attoseconds) / 1e18 }
-}
-
 /// Stages of a run done alone, for measurements.
 extension MeasuredRun {
   /// Seconds that reading and decoding take: every cell that the run asks for, and nothing made of it.
@@ -17,7 +12,7 @@ extension MeasuredRun {
   package static func readingSeconds(_ request: Request, in environment: ProgramEnvironment) -> Double? {
     guard let (run, _, ruleSet) = prepare(request, in: environment) else { return nil }
     do {
-      let start = ContinuousClock.now
+      let start = MonotonicTime.now
       let plan = try InputPlan(run.input, for: ruleSet)
       var options = JoinOptions()
       options.jobs = run.jobs
@@ -36,7 +31,7 @@ extension MeasuredRun {
         environment.printError("`\(request.list)` is not read as a stream")
         return nil
       }
-      return (end - start).inSeconds
+      return end - start
     } catch {
       environment.complain(error.diagnostics)
       return nil
@@ -48,9 +43,9 @@ extension MeasuredRun {
   package static func hashingSeconds(_ list: String) -> Double? {
     guard let input = try? InputBytes(path: list) else { return nil }
     _ = hash(input)
-    let start = ContinuousClock.now
+    let start = MonotonicTime.now
     _ = hash(input)
-    return (ContinuousClock.now - start).inSeconds
+    return MonotonicTime.now - start
   }
 
   /// Hashes a list in the parts in which a run is shown it.
@@ -70,18 +65,18 @@ extension MeasuredRun {
 /// Takes stretches of firms and scores none.
 private final class UnscoredReading: StretchConsumer {
   let pool: TextPool
-  private let lastTaken = Mutex(ContinuousClock.now)
+  private let lastTaken = Mutex(MonotonicTime.now)
 
   init(_ pool: TextPool) { self.pool = pool }
 
   /// When the last stretch was taken.
-  var end: ContinuousClock.Instant { lastTaken.withLock { $0 } }
+  var end: MonotonicTime { lastTaken.withLock { $0 } }
 
   func makeWorker() {}
 
   func score(_ table: FirmTable, _ worker: inout Void) {}
 
-  func take(_ score: Void, expected: Int) { lastTaken.withLock { $0 = ContinuousClock.now } }
+  func take(_ score: Void, expected: Int) { lastTaken.withLock { $0 = MonotonicTime.now } }
 
   func forget() {}
 }

@@ -9,6 +9,11 @@ int unfinished_file_note(const char *path);
 /// Forgets a file that has its name, or is gone.
 void unfinished_file_done(int number);
 
+/// Notes a line on a terminal that is written over until it is finished; `descriptor` is -1 once it is gone.
+///
+/// A signal takes the line away.
+void unfinished_line_note(int descriptor);
+
 /// Makes the three signals remove noted files before they end the process; a signal that was ignored stays ignored.
 void unfinished_files_watch_signals(void);
 
