@@ -54,16 +54,18 @@ public enum RuleChecker {
 
   /// The name of the pack that files extend, where they say so.
   public static func base(of files: [ParsedFile]) -> Name? {
-    for declaration in files.flatMap(\.syntax.declarations) {
-      if case .pack(let pack) = declaration, let base = pack.base { return base }
+    for file in files {
+      for case .pack(let pack) in file.syntax.declarations {
+        if let base = pack.base { return base }
+      }
     }
     return nil
   }
 
   /// The name that files give their pack.
   public static func name(of files: [ParsedFile]) -> Name? {
-    for declaration in files.flatMap(\.syntax.declarations) {
-      if case .pack(let pack) = declaration { return pack.name }
+    for file in files {
+      for case .pack(let pack) in file.syntax.declarations { return pack.name }
     }
     return nil
   }

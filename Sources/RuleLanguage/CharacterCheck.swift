@@ -29,6 +29,11 @@ struct CharacterCheck {
         help: "`rules format` removes it")
     }
     while offset < file.bytes.count {
+      if Self.isPlain(file.bytes[offset]) {
+        if run != nil { endRun() }
+        offset += 1
+        continue
+      }
       let (scalar, length) = UTF8Text.scalar(in: file.bytes, at: offset)
       let endsLine = scalar == 0x0D && offset + 1 < file.bytes.count && file.bytes[offset + 1] == 0x0A
       if endsLine, !sawReturn {
@@ -43,6 +48,9 @@ struct CharacterCheck {
     }
     endRun()
   }
+
+  /// Whether a byte is a character of ASCII that may stand anywhere, as nearly all are.
+  private static func isPlain(_ byte: UInt8) -> Bool { byte >= 0x20 && byte < 0x7F || byte == 0x0A }
 
   private static func fault(of scalar: UInt32?) -> Fault? {
     switch scalar {

@@ -93,11 +93,15 @@ extension Lexer {
     let written = text(from: start)
     let isPercent = byte(0) == UInt8(ascii: "%")
     if isPercent { offset += 1 }
-    let isSound = checkShape(written, points: points, from: start, wholeEnd: wholeEnd)
-    let digits = written.replacingAll("_", with: "")
-    let isReadable = isSound && checkSize(digits, from: start)
     let kind: Token.Kind = isPercent ? .percent : points == 0 ? .integer : .decimal
-    append(kind, isReadable ? digits : "0", from: start)
+    // Nothing is wrong with a few digits, which most numbers are.
+    if points == 0, wholeEnd - start < 19, digitCount(at: start) == wholeEnd - start {
+      append(kind, written, from: start)
+    } else {
+      let isSound = checkShape(written, points: points, from: start, wholeEnd: wholeEnd)
+      let digits = written.replacingAll("_", with: "")
+      append(kind, isSound && checkSize(digits, from: start) ? digits : "0", from: start)
+    }
     if isNameStart(at: offset) {
       let help = [
         "put a blank before a unit: `\(written) days`; an article with a letter stands in quotes: `\"5a\"`"

@@ -25,6 +25,7 @@ struct Lexer {
 
   private mutating func run() {
     if bytes.starts(with: [0xEF, 0xBB, 0xBF]) { offset = 3 }
+    tokens.reserveCapacity(bytes.count / 8)
     while true {
       skipTrivia()
       guard offset < bytes.count else { break }

@@ -13,7 +13,7 @@ public struct SyntaxFile: Sendable {
 }
 
 /// One top-level declaration of a rules file.
-public enum Declaration: Sendable {
+public indirect enum Declaration: Sendable {
   /// `language 1`.
   case language(LanguageDeclaration)
   /// `pack NAME extends NAME { … }`.
