@@ -158,7 +158,7 @@ final class FirmRun {
         (joined, run) = streamed
       } else {
         // A list that was read in vain was shown to the watch already.
-        let isSeen = !hashes.isUnseen
+        let isSeen = !hashes.isUnseen || progress?.hasRead ?? false
         joined = try FirmSources.join(
           plan, for: ruleSet, options: options,
           checks: ConsistencyRun.evaluation(of: ruleSet, asOf: plan.asOf),

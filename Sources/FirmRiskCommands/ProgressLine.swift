@@ -93,6 +93,9 @@ final class ProgressLine: Sendable {
     }
   }
 
+  /// Whether any byte of a list was read.
+  var hasRead: Bool { state.withLock { $0.bytes > 0 } }
+
   /// Says what is done from now on.
   func enter(_ stage: Stage) {
     let now = MonotonicTime.now
@@ -190,11 +193,17 @@ final class ProgressLine: Sendable {
 extension ProgramEnvironment {
   /// Shows a line for the lists of a plan from now on, where somebody would see it.
   func startProgress(of plan: InputPlan, _ language: Language) {
-    guard let progressSink else { return }
+    if progressSink == nil { return }
     let bytes = plan.lists.reduce(0) { sum, list in
       var status = stat()
       return stat(list.path, &status) == 0 ? sum + Int(status.st_size) : sum
     }
+    startProgress(ofBytes: bytes, language)
+  }
+
+  /// Shows a line from now on, where somebody would see it.
+  func startProgress(ofBytes bytes: Int = 0, _ language: Language) {
+    guard let progressSink else { return }
     let line = ProgressLine(totalBytes: bytes, language: language, sink: progressSink)
     progress?.end()
     progress = line

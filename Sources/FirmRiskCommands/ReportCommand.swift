@@ -41,6 +41,8 @@ enum ReportCommand {
     case .success(let loaded):
       let options = Report.Options(
         language: asked ?? loaded.language, includePersonal: loaded.includesPersonal, jobs: jobs)
+      environment.startProgress(options.language)
+      environment.progress?.enter(.documents)
       do {
         try request.write(loaded.result, options, to: folder, environment)
       } catch {

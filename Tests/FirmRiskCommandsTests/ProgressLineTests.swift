@@ -57,7 +57,9 @@ struct ProgressLineTests {
   @Test("A list that is read once more begins at nothing")
   func rereading() {
     let (line, shown) = line()
+    #expect(!line.hasRead)
     line.read(200_000_000, list: 0, rows: 1000)
+    #expect(line.hasRead)
     line.enter(.readingAgain)
     line.read(20_000_000, list: 0, rows: 100)
     line.enter(.readingAgain)
