@@ -34,10 +34,8 @@ let package = Package(
     .systemLibrary(
       name: "CZlib", pkgConfig: "zlib",
       providers: [.apt(["zlib1g-dev"]), .yum(["zlib-devel"]), .brew(["zlib"])]),
-    .systemLibrary(
-      name: "CLibxml2", pkgConfig: "libxml-2.0",
-      providers: [.apt(["libxml2-dev"]), .yum(["libxml2-devel"]), .brew(["libxml2"])]),
-    library("SpreadsheetFiles", ["Diagnostics", "RecordFiles", "CZlib", "CLibxml2"]),
+    .target(name: "XMLReader"),
+    library("SpreadsheetFiles", ["Diagnostics", "RecordFiles", "CZlib", "XMLReader"]),
     library("FirmSources", ["Diagnostics", "RecordFiles", "SpreadsheetFiles", "RuleModel", "FirmTable"]),
     library("RuleEvaluation", ["Diagnostics", "RuleModel", "FirmTable"]),
     library("RiskScoring", ["RuleModel", "FirmTable", "RuleEvaluation"]),

@@ -34,6 +34,8 @@ extension DiagnosticCode {
   public static let workbookOtherFormat = DiagnosticCode("FR357")
   /// A sheet is named for a file that is no workbook.
   public static let sheetOfNoWorkbook = DiagnosticCode("FR358")
+  /// The library that reads workbooks is not there.
+  public static let workbookReaderMissing = DiagnosticCode("FR359")
 
   /// One sheet of several was read.
   public static let sheetChosen = DiagnosticCode("FR360")
@@ -112,7 +114,7 @@ extension DiagnosticCatalogue {
       """),
   ]
 
-  /// Codes FR350 to FR358: workbooks that cannot be read.
+  /// Codes FR350 to FR359: workbooks that cannot be read.
   private static let workbookEntries: [CatalogueEntry] = [
     CatalogueEntry(
       .workbookPartMissing, "part of the workbook missing",
@@ -168,6 +170,13 @@ extension DiagnosticCatalogue {
       .sheetOfNoWorkbook, "sheet of a file that has none",
       """
       A sheet was named after `#`, but the file is a text list and has no sheets. Leave out `#` and what follows.
+      """),
+    CatalogueEntry(
+      .workbookReaderMissing, "libxml2 missing",
+      """
+      Workbooks are read with libxml2, a library that nearly every system has and that is loaded when the first workbook is \
+      read. This computer has it under none of the names `libxml2.so.2` and `libxml2.so.16`, or one without its reader. \
+      Install the package `libxml2`, or save the sheet as `CSV UTF-8`, for which no library is needed.
       """),
   ]
 

@@ -61,6 +61,13 @@ extension InputError {
         help: ["open it in a spreadsheet program, let it repair the file, and save it anew"]))
   }
 
+  static func noXMLReader(_ path: String) -> InputError {
+    .unusable(
+      Diagnostic(
+        .workbookReaderMissing, .error, "workbook `\(path)` needs libxml2, which this computer lacks",
+        help: ["install the package `libxml2`, or save the sheet as `CSV UTF-8`"]))
+  }
+
   static func doctype(_ path: String, _ part: String) -> InputError {
     .unusable(
       Diagnostic(

@@ -1,5 +1,5 @@
-import CLibxml2
 import RecordFiles
+import XMLReader
 
 /// One part of a workbook, read element by element.
 ///
@@ -18,39 +18,33 @@ final class XMLStream {
   typealias Name = UnsafePointer<UInt8>
 
   private let source: XMLSource
-  private let reader: xmlTextReaderPtr
+  private let reader: OpaquePointer
   private var pendingEnd = false
   private var mustAdvance = true
 
-  private static let isReady: Bool = {
-    xmlInitParser()
-    return true
-  }()
-
   init(_ stream: PartStream, path: String, part: String) throws(InputError) {
+    guard xml_reader_is_available() else { throw .noXMLReader(path) }
     source = XMLSource(stream, path: path, part: part)
-    let options = XML_PARSE_NONET.rawValue | XML_PARSE_NOERROR.rawValue | XML_PARSE_NOWARNING.rawValue
     let context = Unmanaged.passUnretained(source).toOpaque()
-    let take: xmlInputReadCallback = { context, buffer, count in
-      guard let context, let buffer, count > 0 else { return -1 }
-      let source = Unmanaged<XMLSource>.fromOpaque(context).takeUnretainedValue()
-      return buffer.withMemoryRebound(to: UInt8.self, capacity: Int(count)) { start in
-        source.read(into: UnsafeMutableBufferPointer(start: start, count: Int(count)))
-      }
-    }
-    guard Self.isReady,
-      let reader = xmlReaderForIO(take, nil, context, nil, "UTF-8", Int32(options))
-    else { throw .damagedPart(path, part, "libxml2 does not start") }
-    self.reader = reader
+    let made = xml_reader_make(
+      { context, buffer, count in
+        guard let context, let buffer, count > 0 else { return -1 }
+        let source = Unmanaged<XMLSource>.fromOpaque(context).takeUnretainedValue()
+        return buffer.withMemoryRebound(to: UInt8.self, capacity: Int(count)) { start in
+          source.read(into: UnsafeMutableBufferPointer(start: start, count: Int(count)))
+        }
+      }, context)
+    guard let made else { throw .damagedPart(path, part, "libxml2 does not start") }
+    reader = made
   }
 
-  deinit { xmlFreeTextReader(reader) }
+  deinit { xml_reader_free(reader) }
 
   /// The address of a name, to compare `name` with.
-  func intern(_ text: StaticString) -> Name? { xmlTextReaderConstString(reader, text.utf8Start) }
+  func intern(_ text: StaticString) -> Name? { xml_reader_intern(reader, text.utf8Start) }
 
   /// Name of the element at hand, without its prefix.
-  var name: Name? { xmlTextReaderConstLocalName(reader) }
+  var name: Name? { xml_reader_name(reader) }
 
   /// Goes to the next element, end of an element, or text.
   func next() throws(InputError) -> Event {
@@ -59,22 +53,21 @@ final class XMLStream {
       return .end
     }
     while true {
-      let status = xmlTextReaderRead(reader)
+      let status = xml_reader_next(reader)
       if let failure = source.failure { throw failure }
       guard status >= 0 else { throw damaged("no well-formed XML, \(place)") }
       guard status == 1 else {
         try source.finish()
         return .finished
       }
-      switch UInt32(bitPattern: xmlTextReaderNodeType(reader)) {
-      case XML_READER_TYPE_ELEMENT.rawValue:
-        pendingEnd = xmlTextReaderIsEmptyElement(reader) == 1
+      switch Int(xml_reader_kind(reader)) {
+      case xml_reader_element:
+        pendingEnd = xml_reader_is_empty_element(reader)
         return .start
-      case XML_READER_TYPE_END_ELEMENT.rawValue: return .end
-      case XML_READER_TYPE_TEXT.rawValue, XML_READER_TYPE_CDATA.rawValue,
-        XML_READER_TYPE_WHITESPACE.rawValue, XML_READER_TYPE_SIGNIFICANT_WHITESPACE.rawValue:
+      case xml_reader_end_element: return .end
+      case xml_reader_text, xml_reader_cdata, xml_reader_whitespace, xml_reader_significant_whitespace:
         return .text
-      case XML_READER_TYPE_DOCUMENT_TYPE.rawValue, XML_READER_TYPE_ENTITY_REFERENCE.rawValue:
+      case xml_reader_document_type, xml_reader_entity_reference:
         throw .doctype(source.path, source.part)
       default: continue
       }
@@ -82,21 +75,24 @@ final class XMLStream {
   }
 
   /// Adds the text at hand to bytes.
-  func appendText(to bytes: inout [UInt8]) {
-    guard let start = xmlTextReaderConstValue(reader) else { return }
-    bytes.append(contentsOf: UnsafeBufferPointer(start: start, count: Int(xmlStrlen(start))))
+  func appendText(to bytes: inout [UInt8]) { bytes.append(contentsOf: value) }
+
+  /// The text or the attribute's value at hand; gone when the reader goes on.
+  private var value: UnsafeBufferPointer<UInt8> {
+    var length = 0
+    let start = xml_reader_value(reader, &length)
+    return UnsafeBufferPointer(start: start, count: length)
   }
 
   /// Gives each attribute of the element at hand to a closure; the bytes are gone afterwards.
   func eachAttribute(_ body: (Name, UnsafeBufferPointer<UInt8>) -> Void) {
-    var status = xmlTextReaderMoveToFirstAttribute(reader)
+    var status = xml_reader_first_attribute(reader)
     while status == 1 {
-      if let name = xmlTextReaderConstLocalName(reader), let value = xmlTextReaderConstValue(reader) {
-        body(name, UnsafeBufferPointer(start: value, count: Int(xmlStrlen(value))))
-      }
-      status = xmlTextReaderMoveToNextAttribute(reader)
+      let value = value
+      if let name, value.baseAddress != nil { body(name, value) }
+      status = xml_reader_next_attribute(reader)
     }
-    xmlTextReaderMoveToElement(reader)
+    xml_reader_leave_attributes(reader)
   }
 
   /// The attributes of the element at hand as texts, by local name.
@@ -109,7 +105,7 @@ final class XMLStream {
   }
 
   /// Where the reader stands, in words.
-  var place: String { "near line \(max(1, xmlTextReaderGetParserLineNumber(reader)))" }
+  var place: String { "near line \(max(1, xml_reader_line(reader)))" }
 
   func damaged(_ what: String) -> InputError { .damagedPart(source.path, source.part, what) }
 }

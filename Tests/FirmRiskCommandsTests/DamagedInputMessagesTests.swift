@@ -206,6 +206,7 @@ import Testing
     "FR307": "BalanceTests.aResultWhoseRowsDoNotAddUpIsRefused",
     "FR346": "UnreadableInputTests.aPipeThatDoesNotFitOnTheDiskIsNamed",
     "FR347": "PackedInputTests.standardInputIsOneListOnly",
+    "FR359": "PackedInputTests.whereTheLibraryOfWorkbooksIsMissingOtherListsAreRead",
   ]
 
   /// Codes of FR340 to FR369 that a damaged workbook or archive causes in `WorkbookMessagesTests`, which checks them.

@@ -36,6 +36,25 @@ import Testing
     #expect(try packed.folder.text("out/ranking.csv") == plain.folder.text("out/ranking.csv"))
   }
 
+  #if os(Linux)
+    @Test func whereTheLibraryOfWorkbooksIsMissingOtherListsAreRead() throws {
+      let province = try SmallProvince()
+      // Files that are no libraries stand before those of the system.
+      for name in ["libxml2.so.2", "libxml2.so.16"] { try province.folder.write("none/" + name, "none") }
+      let others = ProcessInfo.processInfo.environment["LD_LIBRARY_PATH"].map { ":" + $0 } ?? ""
+      let environment = ["LD_LIBRARY_PATH": province.folder.file("none") + others]
+      let script = "\"$firmrisk\" score \"$1\" --as-of 2026-10-31"
+      let workbook = Repository.sample + "-xlsx/lao-dong-hue-2026.xlsx"
+      let refused = try BuiltProgram.shell(script, [workbook], environment: environment)
+      #expect(refused.status == 4)
+      #expect(refused.errors.contains("FR359") && refused.errors.contains("install the package `libxml2`"))
+      let list = province.lists + "/labour.csv"
+      let read = try BuiltProgram.shell(
+        script + " --rules \"$2\"", [list, province.rules], environment: environment)
+      #expect(read.status == 0, "\(read.errors)")
+    }
+  #endif
+
   @Test func aListThroughAPipeIsReadAlike() throws {
     let province = try SmallProvince()
     let options = "--rules '\(province.rules)' --as-of 2026-10-31"

@@ -13,10 +13,10 @@ root=$(cd "$(dirname "$0")/../.." && pwd)
 build=$root/.build/fuzzing
 mkdir -p "$build"
 flags="-O -swift-version 6 -parse-as-library -enable-testing -package-name FirmRisk -sanitize=fuzzer,address -I $build
-  -I $root/Sources/CZlib -I $root/Sources/CLibxml2 $(pkg-config --cflags libxml-2.0 | sed 's/-I/-Xcc -I/g')"
+  -I $root/Sources/CZlib"
 # The parts in C, with the module maps that the package manager would write.
 objects=
-for module in CellMasks UnfinishedFiles; do
+for module in CellMasks UnfinishedFiles XMLReader; do
   mkdir -p "$build/$module"
   echo "module $module { header \"$root/Sources/$module/include/$module.h\" export * }" > "$build/$module/module.modulemap"
   clang -O2 -fsanitize=fuzzer-no-link,address -I "$root/Sources/$module/include" -c "$root/Sources/$module/$module.c" \
@@ -32,7 +32,7 @@ done
 # shellcheck disable=SC2086
 (cd "$build" && swiftc $flags -wmo -module-name Fuzz "$root/Tests/RecordFilesTests/FuzzEntry.swift" \
   "$root/Tests/SpreadsheetFilesTests/WorkbookFuzz.swift" "$root/Tests/Fuzzing/FuzzMain.swift" \
-  -L "$build" -lSpreadsheetFiles -lRecordFiles -lDiagnostics $objects -lxml2 -lz -o fuzz)
+  -L "$build" -lSpreadsheetFiles -lRecordFiles -lDiagnostics $objects -lz -o fuzz)
 
 # Runs one target for a number of seconds; small inputs find more faults a second, and workbooks are never small.
 fuzz() {
