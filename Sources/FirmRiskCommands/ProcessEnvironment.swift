@@ -33,7 +33,13 @@ extension ProgramEnvironment {
       usesColour: allowsColour && isatty(1) == 1, errorsUseColour: allowsColour && isatty(2) == 1,
       pause: Interruption.pause,
       progressSink: progressSink(errors, isWelcome: !isPlainTerminal && isatty(2) == 1),
-      sharesTerminal: isatty(1) == 1)
+      sharesTerminal: !isFile(1))
+  }
+
+  /// Whether a descriptor writes to a file, which nobody looks at; a pipe may lead to a pager.
+  private static func isFile(_ descriptor: Int32) -> Bool {
+    var status = stat()
+    return fstat(descriptor, &status) == 0 && status.st_mode & S_IFMT == S_IFREG
   }
 
   private static func progressSink(_ errors: DescriptorWriter, isWelcome: Bool) -> ProgressLine.Sink? {

@@ -19,7 +19,7 @@ public final class ProgramEnvironment {
   let progressSink: ProgressLine.Sink?
   /// The line that shows how far the run has come.
   var progress: ProgressLine?
-  /// Whether standard output goes to the terminal on which that line stands.
+  /// Whether standard output is seen on the terminal on which that line stands, perhaps through a pager.
   private let sharesTerminal: Bool
   /// Whether standard output takes no more; a command may stop early.
   public private(set) var isOutputClosed = false

@@ -129,6 +129,18 @@ struct ProgressLineTests {
       #expect(!outputOnly.read().contains("\u{1B}[K") && outputOnly.status == 0)
     }
 
+    @Test("It is gone before anything goes through a pipe to a pager", .enabled(if: hasTerminals))
+    func beforePager() throws {
+      let scratch = try ScratchFolder()
+      let pager = "\"$0\" score \"$1\" --as-of 2026-10-31 | { read first; echo SEEN >&2; cat >&2; }"
+      let session = try TerminalSession(
+        shell: pager, [BuiltProgram.path, try list(in: scratch)], errors: true)
+      let text = session.read()
+      let seen = try #require(text.range(of: "SEEN"))
+      #expect(text[..<seen.lowerBound].contains("đang"))
+      #expect(!text[seen.upperBound...].contains("\u{1B}[K"))
+    }
+
     @Test("A signal takes it away", .enabled(if: hasTerminals))
     func signalled() throws {
       let scratch = try ScratchFolder()

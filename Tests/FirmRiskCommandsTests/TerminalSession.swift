@@ -15,7 +15,21 @@ import Foundation
     ///   - arguments: what stands after its name.
     ///   - environment: all that it finds in its environment.
     ///   - errors: whether standard error goes to the terminal as standard output does.
-    init(_ arguments: [String], _ environment: [String: String] = ["TERM": "xterm"], errors: Bool) throws {
+    convenience init(
+      _ arguments: [String], _ environment: [String: String] = ["TERM": "xterm"], errors: Bool
+    ) throws {
+      try self.init(BuiltProgram.path, arguments, environment, errors: errors)
+    }
+
+    /// Runs a shell script, whose `$0` and so on are the arguments.
+    convenience init(shell script: String, _ arguments: [String], errors: Bool) throws {
+      let environment = ["TERM": "xterm", "PATH": "/usr/bin:/bin"]
+      try self.init("/bin/sh", ["-c", script] + arguments, environment, errors: errors)
+    }
+
+    private init(
+      _ program: String, _ arguments: [String], _ environment: [String: String], errors: Bool
+    ) throws {
       leader = open("/dev/ptmx", O_RDWR | O_NOCTTY)
       // TIOCSPTLCK and TIOCGPTN, which Swift cannot import: unlock the other end, and ask for its number.
       var (lock, number): (Int32, Int32) = (0, 0)
@@ -26,7 +40,7 @@ import Foundation
       guard follower >= 0 else { throw NoTerminal() }
       defer { close(follower) }
       let terminal = FileHandle(fileDescriptor: follower, closeOnDealloc: false)
-      process.executableURL = URL(fileURLWithPath: BuiltProgram.path)
+      process.executableURL = URL(fileURLWithPath: program)
       process.arguments = arguments
       process.environment = environment
       process.standardOutput = terminal
