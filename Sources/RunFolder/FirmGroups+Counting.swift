@@ -43,68 +43,6 @@ extension FirmGroups {
     return shares
   }
 
-  // MARK: - Wages
-
-  /// Fields of money by month that a firm states once.
-  private var wageFields: [FieldIndex] {
-    ruleSet.fields.indices.filter { field in
-      guard case .number(let number) = ruleSet.fields[field].type, table.columns[field] != nil,
-        !ruleSet.isRowField(field), includePersonal || !ruleSet.fields[field].isPersonal
-      else { return false }
-      return number.isMonthlyMoney
-    }
-  }
-
-  /// Adds wage figures to the groups, and by size within each where there is a division by size.
-  func addWages(to grouping: inout FirmGrouping, bySize: FirmGrouping?) {
-    let sizes = grouping.isSize ? nil : bySize
-    for field in wageFields {
-      guard let column = table.columns[field] else { continue }
-      let sizeCount = sizes?.groups.count ?? 1
-      var stated = [[[Int64]]](
-        repeating: [[Int64]](repeating: [], count: sizeCount), count: grouping.groups.count)
-      for firm in 0..<run.count {
-        let cell = column.cell(firm, isTruth: false)
-        let size = sizes.map { Int($0.groupOfFirm[firm]) } ?? 0
-        if cell >= 0 { stated[Int(grouping.groupOfFirm[firm])][size].append(cell) }
-      }
-      let totals = stated.map { $0.reduce(0) { $0 + $1.count } }
-      let shown = WageSuppression.shown(totals)
-      for group in stated.indices {
-        grouping.groups[group].wages.append(
-          figures(field, stated[group].joined().sorted(), isShown: shown[group]))
-      }
-      guard sizes != nil else { continue }
-      let sizeTotals = (0..<sizeCount).map { size in stated.reduce(0) { $0 + $1[size].count } }
-      let cells = WageSuppression(
-        stated.map { $0.map(\.count) }, rowTotals: shown,
-        columnTotals: WageSuppression.shown(sizeTotals)
-      ).isShown
-      for group in stated.indices {
-        if grouping.groups[group].wagesBySize.isEmpty {
-          grouping.groups[group].wagesBySize = [[WageFigures]](repeating: [], count: sizeCount)
-        }
-        for size in 0..<sizeCount {
-          grouping.groups[group].wagesBySize[size].append(
-            figures(field, stated[group][size].sorted(), isShown: cells[group][size]))
-        }
-      }
-    }
-  }
-
-  private func figures(_ field: FieldIndex, _ sorted: [Int64], isShown: Bool) -> WageFigures {
-    guard isShown, sorted.count >= WageFigures.fewestFirms else {
-      return WageFigures(field: field, firms: sorted.count)
-    }
-    let sum = sorted.reduce(Int128(0)) { $0 + Int128($1) }
-    let count = Int128(sorted.count)
-    return WageFigures(
-      field: field, firms: sorted.count, lowest: sorted[0], median: sorted[(sorted.count - 1) / 2],
-      average: Int64(clamping: (sum * 2 + count) / (count * 2)))
-  }
-
-  // MARK: - Order
-
   /// Puts groups with most firms first and the unknown one last; groups without firms go.
   func order(_ grouping: inout FirmGrouping) {
     let groups = grouping.groups

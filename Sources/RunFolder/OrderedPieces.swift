@@ -28,10 +28,12 @@ enum OrderedPieces {
   ///   - jobs: most threads at work; the bytes are the same for any number.
   ///   - file: takes the pieces.
   ///   - offset: where the first piece starts.
+  ///   - aside: other work, which one of the threads does before its first piece.
   ///   - worker: makes what one thread keeps from piece to piece.
   ///   - make: adds the bytes of a piece.
   static func write<Worker>(
     _ count: Int, jobs: Int, to file: DescriptorWriter, from offset: Int,
+    aside: @escaping @Sendable () -> Void = {},
     worker: @escaping @Sendable () -> Worker,
     make: @escaping @Sendable (inout Worker, Int, RowBytes) -> Void
   ) throws(OutputError) {
@@ -39,7 +41,8 @@ enum OrderedPieces {
     let state = Mutex(State(offset: offset))
     let threads = max(1, min(jobs, count))
     let ahead = threads * 4
-    DispatchQueue.concurrentPerform(iterations: threads) { _ in
+    DispatchQueue.concurrentPerform(iterations: threads) { thread in
+      if thread == 0 { aside() }
       var own = worker()
       while true {
         let piece = next.wrappingAdd(1, ordering: .relaxed).oldValue

@@ -5,6 +5,7 @@ import RecordFiles
 import RiskScoring
 import RuleModel
 import RuleSentences
+import Synchronization
 
 /// A finished run with all that its folder says about it.
 ///
@@ -77,7 +78,15 @@ public enum RunFolder {
     _ result: RunResult, to path: String, options: Options = Options()
   ) throws(OutputError) {
     let folder = try StagedFolder(path: path)
-    try writeRanking(ranking(result, options), to: folder.file(named: "ranking.csv"), jobs: options.jobs)
+    // The summary is counted by one thread while the others write the ranking.
+    let summary = Mutex<[UInt8]>([])
+    var besideRanking = options
+    besideRanking.jobs = max(1, options.jobs / 2)
+    let counting = besideRanking
+    try writeRanking(ranking(result, options), to: folder.file(named: "ranking.csv"), jobs: options.jobs) {
+      let bytes = text(Self.summary(result, options: counting))
+      summary.withLock { $0 = bytes }
+    }
     let accounts = result.accounts
     let tables: [(name: String, bytes: [UInt8])] = [
       ("rejects.csv", SourceTables.rejects(accounts)),
@@ -96,10 +105,7 @@ public enum RunFolder {
         jobs: options.jobs,
         findings.bytes(ofRanks:))
     }
-    let summary = RunSummary(
-      ruleSet: result.ruleSet, table: result.table, run: result.run, accounts: accounts,
-      includePersonal: options.includePersonal, jobs: options.jobs)
-    try folder.write(text(summary.json), named: "summary.json")
+    try folder.write(summary.withLock { $0 }, named: "summary.json")
     try folder.write(text(result.manifest.json(ruleSet: result.ruleSet)), named: "manifest.json")
     try folder.commit(removing: options.writesFindings ? [] : ["findings.jsonl"])
   }
@@ -165,16 +171,16 @@ public enum RunFolder {
 
   private static func text(_ json: JSONValue) -> [UInt8] { Array((json.pretty + "\n").utf8) }
 
-  /// Formats stretches of ranks in parallel and writes each at its place.
+  /// Formats stretches of ranks in parallel and writes each at its place, while one thread first does other work.
   private static func writeRanking(
-    _ ranking: RankingTable, to file: OutputFile, jobs: Int
+    _ ranking: RankingTable, to file: OutputFile, jobs: Int, aside: @escaping @Sendable () -> Void
   ) throws(OutputError) {
     let stretch = 2048
     let count = ranking.run.count
     let header = ranking.headerBytes
     try file.write(header)
     try OrderedPieces.write(
-      (count + stretch - 1) / stretch, jobs: jobs, to: file.writer, from: header.count,
+      (count + stretch - 1) / stretch, jobs: jobs, to: file.writer, from: header.count, aside: aside,
       worker: { RankingLines(ranking) },
       make: { lines, piece, bytes in
         lines.write(ranks: piece * stretch..<min(count, (piece + 1) * stretch), to: bytes)
