@@ -71,15 +71,23 @@ extension FieldJoin {
 
   @inline(__always) private static func marks<Cell: FixedWidthInteger>(_ cells: [Cell], blank: Cell) -> Marks
   {
-    let cells = cells.span
-    var counted: (blank: Cell, bad: Cell, conflict: Cell) = (0, 0, 0)
-    // Sums as wide as a cell keep all lanes of a vector busy; a list has fewer rows than 2^31.
-    for firm in cells.indices {
-      counted.blank &+= cells[firm] == blank ? 1 : 0
-      counted.bad &+= cells[firm] == blank &+ 2 ? 1 : 0
-      counted.conflict &+= cells[firm] == blank &+ 3 ? 1 : 0
+    Marks(
+      blank: count(of: blank, in: cells.span), bad: count(of: blank &+ 2, in: cells.span),
+      conflict: count(of: blank &+ 3, in: cells.span))
+  }
+
+  /// How many cells have a value; one comparison a loop, since the compiler makes branches of several.
+  @inline(never) private static func count<Cell: FixedWidthInteger>(of value: Cell, in cells: Span<Cell>)
+    -> Int
+  {
+    // A sum as wide as a cell keeps all lanes of a vector busy; a list has fewer rows than 2^31.
+    var found: Cell = 0
+    var place = 0
+    while place < cells.count {
+      found &+= cells[place] == value ? 1 : 0
+      place &+= 1
     }
-    return Marks(blank: Int(counted.blank), bad: Int(counted.bad), conflict: Int(counted.conflict))
+    return Int(found)
   }
 
   @inline(__always) private static func given<Cell: FixedWidthInteger>(_ cells: [Cell], blank: Cell)
@@ -96,10 +104,15 @@ extension FieldJoin {
   }
 
   private static func truths(_ cells: [Int32]) -> [UInt8] {
-    cells.map { cell in
-      // 0 and 1 are no and yes; blank is unknown, and every other mark is bad.
-      let mark = cell == CellMark.unknownNarrow ? TruthCode.unknown : TruthCode.bad
-      return cell == 0 ? TruthCode.no : cell == 1 ? TruthCode.yes : mark
+    let cells = cells.span
+    return [UInt8](unsafeUninitializedCapacity: cells.count) { truths, count in
+      for row in cells.indices {
+        let cell = cells[row]
+        // 0 and 1 are no and yes; blank is unknown, and every other mark is bad.
+        let mark = cell == CellMark.unknownNarrow ? TruthCode.unknown : TruthCode.bad
+        truths.initializeElement(at: row, to: cell == 0 ? TruthCode.no : cell == 1 ? TruthCode.yes : mark)
+      }
+      count = cells.count
     }
   }
 }

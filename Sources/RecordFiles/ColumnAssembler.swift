@@ -250,40 +250,74 @@ final class ColumnAssembler {
       for row in rows { decodeText(row, batch, source, &faults) }
       return
     }
-    // Moved out and back: access to members would be checked at every cell.
-    var codes = self.codes
-    var dictionary = self.dictionary
-    (self.codes, self.dictionary) = ([], TextDictionary.none)
-    var given = 0
-    for row in rows {
-      if let code = Self.plainCode(batch.textSpan(of: column, at: row), source, &dictionary) {
-        codes.append(code)
-        given &+= 1
-      } else {
-        (self.codes, self.dictionary) = (codes, dictionary)
-        (codes, dictionary) = ([], TextDictionary.none)
-        decodeText(row, batch, source, &faults)
-        (codes, dictionary) = (self.codes, self.dictionary)
-        (self.codes, self.dictionary) = ([], TextDictionary.none)
-      }
+    var next = 0
+    while next < rows.count {
+      // Moved out and back: access to members would be checked at every cell.
+      var codes = self.codes
+      self.codes = []
+      let first = codes.count
+      var blank = 0
+      next =
+        request.keepsEveryText
+        ? takePlain(rows, next, batch, source, &codes, &blank)
+        : dictionary.withLookup { Self.takeKnown(rows, next, batch, source, $0, column, &codes, &blank) }
+      report.given += codes.count - first - blank
+      report.blank += blank
+      self.codes = codes
+      guard next < rows.count else { return }
+      decodeText(rows[next], batch, source, &faults)
+      next += 1
     }
-    (self.codes, self.dictionary) = (codes, dictionary)
-    report.given += given
   }
 
-  /// The code of a cell that stands in the file as it is kept; nil when it has to be looked at more closely.
-  @inline(__always) private static func plainCode(
-    _ span: (end: Int, count: Int), _ source: CellSource, _ dictionary: inout TextDictionary
-  ) -> Int32? {
-    guard span.count > 0, source.bytes[span.end - span.count] != 0x27 else { return nil }
-    let text = UnsafeBufferPointer(rebasing: source.bytes[span.end - span.count..<span.end])
-    if dictionary.keepsEveryText {
-      guard source.isPlainText(text) else { return nil }
-      return dictionary.refersToFile
-        ? dictionary.refer(to: span.end - span.count, count: span.count) : dictionary.intern(text)
+  /// Takes texts of which every one is kept, as long as they stand in the file as they are kept.
+  ///
+  /// - Returns: the place of the first row whose cell has to be looked at more closely.
+  private func takePlain(
+    _ rows: [Int], _ first: Int, _ batch: BatchView, _ source: CellSource, _ codes: inout [Int32],
+    _ blank: inout Int
+  ) -> Int {
+    var dictionary = self.dictionary
+    self.dictionary = TextDictionary.none
+    defer { self.dictionary = dictionary }
+    for place in first..<rows.count {
+      let span = batch.textSpan(of: column, at: rows[place])
+      if span.count == 0 {
+        codes.append(TextCode.blank)
+        blank &+= 1
+        continue
+      }
+      guard span.count > 0 else { return place }
+      let text = UnsafeBufferPointer(rebasing: source.bytes[span.end - span.count..<span.end])
+      guard source.isPlainText(text) else { return place }
+      codes.append(
+        dictionary.refersToFile
+          ? dictionary.refer(to: span.end - span.count, count: span.count) : dictionary.intern(text))
     }
-    // A text of the dictionary is in normal form, so that a cell with the same bytes is as well.
-    return dictionary.code(of: text)
+    return rows.count
+  }
+
+  /// Takes texts as long as the dictionary has them: those are in normal form, so that a cell with the same bytes is as well.
+  ///
+  /// - Returns: the place of the first row whose cell has to be looked at more closely.
+  private static func takeKnown(
+    _ rows: [Int], _ first: Int, _ batch: BatchView, _ source: CellSource, _ texts: TextLookup, _ column: Int,
+    _ codes: inout [Int32], _ blank: inout Int
+  ) -> Int {
+    for place in first..<rows.count {
+      let span = batch.textSpan(of: column, at: rows[place])
+      if span.count == 0 {
+        codes.append(TextCode.blank)
+        blank &+= 1
+        continue
+      }
+      guard span.count > 0, source.bytes[span.end - span.count] != 0x27,
+        let code = texts.code(
+          of: UnsafeBufferPointer(rebasing: source.bytes[span.end - span.count..<span.end]))
+      else { return place }
+      codes.append(code)
+    }
+    return rows.count
   }
 
   private func decodeText(

@@ -13,6 +13,8 @@ struct RowClassifier {
   let source: CellSource
   let keyColumn: Int?
   let keyKind: CellKind
+  /// Whether the key is a tax code; comparing kinds is dear for every row.
+  private let hasTaxCode: Bool
   private let width: Int
   let assemblers: [ColumnAssembler]
   /// The key of the row that was called data last.
@@ -35,6 +37,7 @@ struct RowClassifier {
     self.source = source
     keyColumn = key?.column
     keyKind = key?.kind ?? .text
+    hasTaxCode = key?.kind == .taxCode
     width = layout.headers.count
     self.assemblers = assemblers
     restart = TableRestart(layout)
@@ -47,6 +50,7 @@ struct RowClassifier {
     self.source = source
     keyColumn = other.keyColumn
     keyKind = other.keyKind
+    hasTaxCode = other.hasTaxCode
     width = other.width
     self.assemblers = assemblers
     physicalIndex = other.physicalIndex
@@ -63,7 +67,7 @@ struct RowClassifier {
   /// The packed key of the next record when it is a plain row of data: of the right width, with ten digits as its key, and
   /// with rows of data before it; nil when `classify` has to look at it.
   @inline(__always) mutating func plainKey(_ record: ScannedRecord, _ batch: BatchView) -> UInt64? {
-    guard let keyColumn, keyKind == .taxCode, record.cellCount == width, record.fault == .none,
+    guard let keyColumn, hasTaxCode, record.cellCount == width, record.fault == .none,
       !record.hasOddQuotes, physicalIndex >= layout.firstDataRecord, !afterHeader, restart.isAmongData,
       let cell = source.plainContent(of: keyColumn, in: record, batch),
       let packed = TaxCode.packTenDigits(cell)

@@ -64,10 +64,7 @@ public struct TextDictionary: Sendable {
       ? String(decoding: file[range], as: UTF8.self) : String(decoding: bytes[range], as: UTF8.self)
   }
 
-  func code(of text: UnsafeBufferPointer<UInt8>) -> Int32? {
-    let found = places[place(of: text, hash: Self.hash(text))]
-    return found == 0 ? nil : found - 1
-  }
+  func code(of text: UnsafeBufferPointer<UInt8>) -> Int32? { withLookup { $0.code(of: text) } }
 
   /// The code of a text, which is added when it is new.
   @discardableResult mutating func intern(_ text: UnsafeBufferPointer<UInt8>) -> Int32 {
@@ -81,7 +78,7 @@ public struct TextDictionary: Sendable {
       ends.append(bytes.count)
       return Int32(truncatingIfNeeded: ends.count - 1)
     }
-    let hash = Self.hash(text)
+    let hash = TextLookup.hash(text)
     let place = place(of: text, hash: hash)
     if places[place] != 0 { return places[place] - 1 }
     bytes.append(contentsOf: text)
@@ -150,32 +147,19 @@ public struct TextDictionary: Sendable {
   }
 
   private func place(of text: UnsafeBufferPointer<UInt8>, hash: UInt64) -> Int {
-    let mask = places.count - 1
-    var place = Int(truncatingIfNeeded: hash) & mask
-    while places[place] != 0 {
-      let code = Int(places[place]) - 1
-      if hashes[code] == hash, isEqual(text, code) { return place }
-      place = (place + 1) & mask
-    }
-    return place
+    withLookup { $0.place(of: text, hash: hash) }
   }
 
-  private func isEqual(_ text: UnsafeBufferPointer<UInt8>, _ code: Int) -> Bool {
-    let start = code == 0 ? 0 : ends[code - 1]
-    guard ends[code] - start == text.count else { return false }
-    return bytes.withUnsafeBytes { all in
-      let other = UnsafeRawBufferPointer(text)
-      var index = 0
-      while index &+ 8 <= text.count {
-        if all.loadUnaligned(fromByteOffset: start &+ index, as: UInt64.self)
-          != other.loadUnaligned(fromByteOffset: index, as: UInt64.self)
-        {
-          return false
+  /// Gives a view for finding many texts to a closure, which must not keep it.
+  func withLookup<Result>(_ body: (TextLookup) -> Result) -> Result {
+    bytes.withUnsafeBytes { bytes in
+      ends.withUnsafeBufferPointer { ends in
+        hashes.withUnsafeBufferPointer { hashes in
+          places.withUnsafeBufferPointer { places in
+            body(TextLookup(bytes: bytes, ends: ends, hashes: hashes, places: places))
+          }
         }
-        index &+= 8
       }
-      while index < text.count, all[start &+ index] == other[index] { index &+= 1 }
-      return index == text.count
     }
   }
 
@@ -187,33 +171,6 @@ public struct TextDictionary: Sendable {
       while places[place] != 0 { place = (place + 1) & mask }
       places[place] = Int32(truncatingIfNeeded: code + 1)
     }
-  }
-
-  /// A hash of eight bytes at a time; it never leaves the program.
-  private static func hash(_ text: UnsafeBufferPointer<UInt8>) -> UInt64 {
-    var hash = UInt64(truncatingIfNeeded: text.count) &* 0x9E37_79B9_7F4A_7C15
-    var index = 0
-    let raw = UnsafeRawBufferPointer(text)
-    while index + 8 <= text.count {
-      hash = mix(hash ^ raw.loadUnaligned(fromByteOffset: index, as: UInt64.self))
-      index += 8
-    }
-    return mix(hash ^ rest(raw, from: index))
-  }
-
-  /// The last bytes, fewer than eight, as one number; read at once where eight bytes end there.
-  @inline(__always) private static func rest(_ text: UnsafeRawBufferPointer, from index: Int) -> UInt64 {
-    let count = text.count &- index
-    if count == 0 { return 0 }
-    if text.count >= 8 { return text.loadUnaligned(fromByteOffset: text.count &- 8, as: UInt64.self) }
-    var rest: UInt64 = 0
-    for byte in text[index...] { rest = rest << 8 | UInt64(byte) }
-    return rest
-  }
-
-  private static func mix(_ value: UInt64) -> UInt64 {
-    let product = value.multipliedFullWidth(by: 0xD6E8_FEB8_6659_FD93)
-    return product.high ^ product.low &+ 0x2545_F491_4F6C_DD1D
   }
 }
 

@@ -154,29 +154,33 @@ struct StretchPacker {
   }
 
   private static func counts(of codes: [UInt8], _ count: Int) -> RuleCounts {
-    var counts = RuleCounts()
     let codes = codes.span
     precondition(count <= codes.count)
+    var counts = RuleCounts()
+    counts.notApplicable = self.count(of: FindingCode.notApplicable, in: codes, count)
+    counts.passed = self.count(of: FindingCode.passed, in: codes, count)
+    counts.unknown = self.count(of: FindingCode.unknown, in: codes, count)
+    counts.fired = count - counts.notApplicable - counts.passed - counts.unknown
+    return counts
+  }
+
+  /// How many firms have a code; one comparison a loop, since the compiler makes branches of several.
+  @inline(never) private static func count(of code: UInt8, in codes: Span<UInt8>, _ count: Int) -> Int {
+    var total = 0
     var start = 0
     // Sums of bytes stay bytes for up to 255 firms, so that all lanes of a vector count.
     while start < count {
-      let end = min(start + 255, count)
-      var notApplicable: UInt8 = 0
-      var passed: UInt8 = 0
-      var unknown: UInt8 = 0
-      for firm in start..<end {
-        let code = codes[firm]
-        notApplicable &+= code == FindingCode.notApplicable ? 1 : 0
-        passed &+= code == FindingCode.passed ? 1 : 0
-        unknown &+= code == FindingCode.unknown ? 1 : 0
+      let end = min(start &+ 255, count)
+      var found: UInt8 = 0
+      var firm = start
+      while firm < end {
+        found &+= codes[firm] == code ? 1 : 0
+        firm &+= 1
       }
-      counts.notApplicable += Int(notApplicable)
-      counts.passed += Int(passed)
-      counts.unknown += Int(unknown)
+      total &+= Int(found)
       start = end
     }
-    counts.fired = count - counts.notApplicable - counts.passed - counts.unknown
-    return counts
+    return total
   }
 
   private mutating func addHarm(_ columns: [[UInt8]], _ affects: [[Int64]?], _ count: Int) {

@@ -113,8 +113,12 @@ package struct StretchWorker: Sendable {
     }
   }
 
-  /// Codes of a rule whose points are the same for every firm; written so that the loop needs no branch.
-  private static func encode(_ states: [UInt8], firing: UInt8, count: Int, into codes: inout [UInt8]) {
+  /// Codes of a rule whose points are the same for every firm.
+  ///
+  /// Never inlined: inside the loop over columns the compiler no longer makes one over vectors of it.
+  @inline(never) private static func encode(
+    _ states: [UInt8], firing: UInt8, count: Int, into codes: inout [UInt8]
+  ) {
     var target = codes.mutableSpan
     let states = states.span
     precondition(count <= states.count && count <= target.count)
@@ -126,7 +130,9 @@ package struct StretchWorker: Sendable {
   }
 
   /// Codes of a rule whose points differ from firm to firm.
-  private static func encode(_ states: [UInt8], points: [UInt8], count: Int, into codes: inout [UInt8]) {
+  @inline(never) private static func encode(
+    _ states: [UInt8], points: [UInt8], count: Int, into codes: inout [UInt8]
+  ) {
     var target = codes.mutableSpan
     let states = states.span
     let points = points.span
