@@ -119,9 +119,9 @@ private struct StreamReading {
   ) throws(InputError) -> Attempt {
     let (table, stream) = try read(repeated: [], watch: watch, into: consumer)
     guard table.account.dataRows <= options.mostRowsOfList else { return .finished(nil) }
-    let order = KeyOrder(stream.keys)
-    if order.isUnique { return .finished(finish(table, stream, order.rows)) }
-    let repeated = order.repeatedKeys
+    let order = TaxCodeOrder(stream.keys, jobs: options.jobs)
+    let repeated = order.repeated
+    if repeated.isEmpty { return .finished(finish(table, stream, order.rows)) }
     guard repeated.count <= max(10_000, table.account.dataRows / 16) else { return .finished(nil) }
     _ = stream.takeState()
     stream.forget()
@@ -157,7 +157,7 @@ private struct StreamReading {
       let firms = RepeatedFirms(aside.list(list, table), ruleSet, options)
       stream.take(firms)
       repeated = firms
-      byTaxCode = KeyOrder(stream.keys).rows
+      byTaxCode = TaxCodeOrder(stream.keys, jobs: options.jobs).rows
     }
     var state = stream.takeState()
     let count = state.keys.count
@@ -182,13 +182,6 @@ private struct StreamReading {
     }
     let breaches = join.take(&state, stream.fields, stream.kept)
     return StreamedFirms(joined: join.finish { _ in breaches }, byTaxCode: byTaxCode)
-  }
-}
-
-extension KeyOrder {
-  /// Keys that stand more than once.
-  fileprivate var repeatedKeys: Set<UInt64> {
-    Set(keys.indices.dropFirst().filter { keys[$0] == keys[$0 - 1] }.map { keys[$0] })
   }
 }
 

@@ -6,22 +6,21 @@ extension FirmGroups {
   /// Counts every firm once for each grouping; stretches of firms are counted on several threads and then added.
   func count(into groupings: inout [FirmGrouping], jobs: Int) {
     let all = groupings
+    let counter = GroupCounter(groupings, run: run, policy: ruleSet.policy)
     let pieces = max(1, min(jobs, run.count / 4096))
     let counted = ConcurrentChunks.map(count: pieces, jobs: jobs, worker: {}) { _, piece in
       let firms = piece * run.count / pieces..<(piece + 1) * run.count / pieces
-      return all.map { grouping in
-        (
-          GroupCounter(grouping, run: run, policy: ruleSet.policy).counts(of: firms),
-          readers.map {
-            $0.counts(of: firms, groupOfFirm: grouping.groupOfFirm, groups: grouping.groups.count, run)
-          }
-        )
+      let shares = all.map { grouping in
+        readers.map {
+          $0.counts(of: firms, groupOfFirm: grouping.groupOfFirm, groups: grouping.groups.count, run)
+        }
       }
+      return (scores: counter.counts(of: firms), shares: shares)
     }
     for counts in counted {
+      counter.add(counts.scores, to: &groupings)
       for index in groupings.indices {
-        GroupCounter.add(counts[index].0, to: &groupings[index], run: run)
-        for (reader, shares) in counts[index].1.enumerated() {
+        for (reader, shares) in counts.shares[index].enumerated() {
           for group in shares.indices { groupings[index].groups[group].shares[reader].add(shares[group]) }
         }
       }

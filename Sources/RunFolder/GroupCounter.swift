@@ -1,70 +1,97 @@
 import RiskScoring
 import RuleModel
 
-/// Counts firms by group in one flat table, from the rows of their scores.
+/// Counts firms by group from the rows of their scores, for all divisions in one pass.
 struct GroupCounter {
-  private let grouping: FirmGrouping
+  private let groupings: [FirmGrouping]
   private let run: ScoredRun
   private let layout: ScoreRowLayout
   /// Band of each score.
   private let bands: [UInt8]
-  /// Counts of one group: firms, bands, may be high, outcomes, areas, rules by bit of a plane.
+  /// Figures of one group: firms, bands, may be high, outcomes, areas, rules by bit of a plane.
   private let width: Int
+  /// Groups of the divisions before each one.
+  private let firstGroups: [Int]
 
   private static let firstBand = 1
   private static let mayBeHigh = 5
   private static let firstOutcome = 6
   private static let firstArea = 10
 
-  /// Counts of groups: figures group by group, and sums of workers affected.
+  /// Counts of the groups of all divisions: figures group by group, and sums of workers affected.
   struct Counts: Sendable {
-    var figures: [UInt64]
-    var workers: [Int64]
+    fileprivate var figures: [UInt64]
+    fileprivate var workers: [Int64]
   }
 
-  init(_ grouping: FirmGrouping, run: ScoredRun, policy: Policy) {
-    self.grouping = grouping
+  init(_ groupings: [FirmGrouping], run: ScoredRun, policy: Policy) {
+    self.groupings = groupings
     self.run = run
     layout = run.rowLayout
     bands = (0...255).map { UInt8(policy.band(of: $0).rawValue) }
-    width = Self.width(layout)
-  }
-
-  private static func width(_ layout: ScoreRowLayout) -> Int {
-    firstArea + layout.areaCount + layout.rules.count
+    width = Self.firstArea + layout.areaCount + layout.rules.count
+    var first = 0
+    firstGroups = groupings.map { grouping in
+      defer { first += grouping.groups.count }
+      return first
+    }
   }
 
   /// Counts a stretch of firms.
   func counts(of firms: Range<Int>) -> Counts {
-    var counted = [UInt64](repeating: 0, count: grouping.groups.count * width)
-    var harmed = [Int64](repeating: 0, count: grouping.groups.count)
+    let groups = (firstGroups.last ?? 0) + (groupings.last?.groups.count ?? 0)
+    var figures = [UInt64](repeating: 0, count: groups * width)
+    var workers = [Int64](repeating: 0, count: groups)
+    // The group of each firm in each division, those of a firm side by side.
+    var own = [Int](repeating: 0, count: 512 * groupings.count)
+    var start = firms.lowerBound
+    while start < firms.upperBound {
+      let some = start..<min(start + 512, firms.upperBound)
+      for (place, grouping) in groupings.enumerated() {
+        for firm in some {
+          own[(firm - start) * groupings.count + place] =
+            firstGroups[place] + Int(grouping.groupOfFirm[firm])
+        }
+      }
+      count(some, own, &figures, &workers)
+      start = some.upperBound
+    }
+    return Counts(figures: figures, workers: workers)
+  }
+
+  private func count(
+    _ firms: Range<Int>, _ groups: [Int], _ allFigures: inout [UInt64], _ allWorkers: inout [Int64]
+  ) {
     let rows = run.rows.span
-    let groups = grouping.groupOfFirm.span
+    let groups = groups.span
+    var figures = allFigures.mutableSpan
+    var workers = allWorkers.mutableSpan
+    let divisions = groupings.count
     let firstRule = Self.firstArea + layout.areaCount
-    var figures = counted.mutableSpan
-    var workers = harmed.mutableSpan
     var row = firms.lowerBound * layout.width
-    for firm in firms {
-      let group = Int(groups[firm])
-      let place = group &* width
-      countScores(rows[row &+ 1], place, &figures)
-      let (sum, overflow) = workers[group].addingReportingOverflow(Int64(bitPattern: rows[row]))
-      workers[group] = overflow ? .max : sum
-      for area in 0..<layout.areaCount {
-        let points = rows[row &+ layout.firstArea &+ area / 8] >> UInt64(area % 8 * 8) & 0xFF
-        figures[place &+ Self.firstArea &+ area] &+= points
+    for firm in 0..<firms.count {
+      let own = firm &* divisions..<(firm &+ 1) &* divisions
+      for place in own {
+        let first = groups[place] &* width
+        countScores(rows[row &+ 1], first, &figures)
+        let (sum, overflow) = workers[groups[place]].addingReportingOverflow(Int64(bitPattern: rows[row]))
+        workers[groups[place]] = overflow ? .max : sum
+        for area in 0..<layout.areaCount {
+          let points = rows[row &+ layout.firstArea &+ area / 8] >> UInt64(area % 8 * 8) & 0xFF
+          figures[first &+ Self.firstArea &+ area] &+= points
+        }
       }
       for word in 0..<layout.planeWords {
         var fired = rows[row &+ ScoreRowLayout.firesOrDoesNotApply &+ word]
         fired &= rows[row &+ layout.firesOrUnknown &+ word] & layout.scoring[word]
         while fired != 0 {
-          figures[place &+ firstRule &+ word &* 64 &+ fired.trailingZeroBitCount] &+= 1
+          let rule = firstRule &+ word &* 64 &+ fired.trailingZeroBitCount
+          for place in own { figures[groups[place] &* width &+ rule] &+= 1 }
           fired &= fired &- 1
         }
       }
       row &+= layout.width
     }
-    return Counts(figures: counted, workers: harmed)
   }
 
   @inline(__always)
@@ -78,25 +105,30 @@ struct GroupCounter {
     figures[place &+ Self.firstOutcome &+ Int(word >> 32 & 0xFF)] &+= 1
   }
 
-  /// Adds counts to the groups of a grouping.
-  static func add(_ counts: Counts, to grouping: inout FirmGrouping, run: ScoredRun) {
-    let layout = run.rowLayout
-    let width = width(layout)
-    for index in grouping.groups.indices {
-      let figures = counts.figures[index * width..<(index + 1) * width].map { Int($0) }
-      var added = grouping.groups[index]
-      added.shares = added.shares.map { _ in ShareCount() }
-      added.firms = figures[0]
-      for band in added.bands.indices { added.bands[band] = figures[firstBand + band] }
-      added.mayBeHigh = figures[mayBeHigh]
-      for outcome in added.outcomes.indices { added.outcomes[outcome] = figures[firstOutcome + outcome] }
-      added.workersAffected = counts.workers[index]
-      for area in added.areaPoints.indices { added.areaPoints[area] = figures[firstArea + area] }
-      for rule in added.fired.indices { added.fired[rule] = 0 }
-      for (bit, rule) in layout.rules.enumerated() {
-        added.fired[Int(rule)] = figures[firstArea + layout.areaCount + bit]
+  /// Adds counts to the groups that they are of.
+  func add(_ counts: Counts, to groupings: inout [FirmGrouping]) {
+    for place in groupings.indices {
+      for index in groupings[place].groups.indices {
+        let group = firstGroups[place] + index
+        let figures = counts.figures[group * width..<(group + 1) * width].map { Int($0) }
+        add(figures, workers: counts.workers[group], to: &groupings[place].groups[index])
       }
-      grouping.groups[index].add(added)
     }
+  }
+
+  private func add(_ figures: [Int], workers: Int64, to group: inout FirmGroup) {
+    var added = group
+    added.shares = added.shares.map { _ in ShareCount() }
+    added.firms = figures[0]
+    for band in added.bands.indices { added.bands[band] = figures[Self.firstBand + band] }
+    added.mayBeHigh = figures[Self.mayBeHigh]
+    for outcome in added.outcomes.indices { added.outcomes[outcome] = figures[Self.firstOutcome + outcome] }
+    added.workersAffected = workers
+    for area in added.areaPoints.indices { added.areaPoints[area] = figures[Self.firstArea + area] }
+    for rule in added.fired.indices { added.fired[rule] = 0 }
+    for (bit, rule) in layout.rules.enumerated() {
+      added.fired[Int(rule)] = figures[Self.firstArea + layout.areaCount + bit]
+    }
+    group.add(added)
   }
 }

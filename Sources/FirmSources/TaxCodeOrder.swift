@@ -1,0 +1,155 @@
+/// The rows of a list in the order of their tax codes, and the codes that stand in several rows.
+///
+/// The result is that of `KeyOrder`, found by several threads and without sorting copies of the codes.
+struct TaxCodeOrder {
+  /// Row of each place of the order, rows of one code in the order of the list; nil when the list is in order already.
+  let rows: [UInt32]?
+  /// Codes that stand more than once.
+  let repeated: Set<UInt64>
+
+  /// - Parameters:
+  ///   - keys: the codes as `TaxCode.pack` writes them.
+  ///   - jobs: most threads at work; the result is the same for any number.
+  init(_ keys: [UInt64], jobs: Int) {
+    if zip(keys, keys.dropFirst()).allSatisfy({ $0 < $1 }) {
+      (rows, repeated) = (nil, [])
+    } else if let packing = RowPacking(keys) {
+      let words = packing.sorted(keys, jobs: jobs)
+      repeated = packing.repeated(keys, words)
+      rows = packing.rows(words)
+    } else {
+      let order = KeyOrder(keys)
+      rows = order.rows
+      repeated = Set(
+        order.keys.indices.dropFirst().filter { order.keys[$0] == order.keys[$0 - 1] }.map { order.keys[$0] })
+    }
+  }
+}
+
+/// Packs the bits in which keys differ and the number of their row into one word, whose order is that of the keys.
+private struct RowPacking {
+  private let lowestBit: UInt64
+  private let keyBits: UInt64
+  private let rowBits: UInt64
+  /// Bits of a key by which rows are first divided, so that a division stays in the processor's cache.
+  private let firstBits: UInt64
+
+  /// Nil when keys and rows need more bits than a word has.
+  init?(_ keys: [UInt64]) {
+    guard let first = keys.first, keys.count <= Int32.max else { return nil }
+    var differing: UInt64 = 1
+    for key in keys { differing |= key ^ first }
+    lowestBit = UInt64(differing.trailingZeroBitCount)
+    keyBits = UInt64(UInt64.bitWidth - differing.leadingZeroBitCount) - lowestBit
+    rowBits = UInt64(UInt64.bitWidth - UInt64(keys.count).leadingZeroBitCount)
+    firstBits = min(10, keyBits)
+    guard keyBits + rowBits <= 64 else { return nil }
+  }
+
+  @inline(__always) private func bits(_ key: UInt64) -> UInt64 {
+    key >> lowestBit & (UInt64.max >> (64 &- keyBits))
+  }
+
+  @inline(__always) private func row(_ word: UInt64) -> Int { Int(word & (1 << rowBits &- 1)) }
+
+  /// The words of all keys in ascending order.
+  func sorted(_ keys: [UInt64], jobs: Int) -> [UInt64] {
+    var (words, starts) = divided(keys)
+    // About the same number of rows for each task, and several tasks for each thread.
+    let size = max(1, keys.count / (max(1, jobs) * 8))
+    var tasks: [Range<Int>] = []
+    var first = 0
+    for end in starts where end - first >= size || end == keys.count && end > first {
+      tasks.append(first..<end)
+      first = end
+    }
+    words.withUnsafeMutableBufferPointer { words in
+      let shared = SharedWords(words: words)
+      let (starts, tasks) = (starts, tasks)
+      _ = ConcurrentWork.map(count: tasks.count, jobs: jobs) { task in
+        sort(shared, tasks[task], starts)
+      }
+    }
+    return words
+  }
+
+  /// Divides words by the first bits of their keys.
+  ///
+  /// - Returns: the words, those of a division in the order of the rows, and where each division starts and the last ends.
+  private func divided(_ keys: [UInt64]) -> (words: [UInt64], starts: [Int]) {
+    let shift = keyBits - firstBits
+    var starts = [Int](repeating: 0, count: 1 << Int(firstBits) + 1)
+    for key in keys { starts[Int(bits(key) >> shift) + 1] += 1 }
+    for place in starts.indices.dropFirst() { starts[place] += starts[place - 1] }
+    var next = starts
+    let words = [UInt64](unsafeUninitializedCapacity: keys.count) { words, count in
+      for (row, key) in keys.enumerated() {
+        let bits = bits(key)
+        let division = Int(bits >> shift)
+        words.initializeElement(at: next[division], to: bits << rowBits | UInt64(row))
+        next[division] += 1
+      }
+      count = keys.count
+    }
+    return (words, starts)
+  }
+
+  /// Sorts the divisions that lie in a range.
+  private func sort(_ shared: SharedWords, _ range: Range<Int>, _ starts: [Int]) {
+    var other: [UInt64] = []
+    var division = starts.firstIndex { $0 >= range.lowerBound } ?? 0
+    while division + 1 < starts.count, starts[division] < range.upperBound {
+      var words = UnsafeMutableBufferPointer(
+        rebasing: shared.words[starts[division]..<starts[division + 1]])
+      division += 1
+      if words.count < 64 {
+        words.sort()
+        continue
+      }
+      if other.count < words.count { other = [UInt64](repeating: 0, count: words.count) }
+      other.withUnsafeMutableBufferPointer { sort(words, beside: $0) }
+    }
+  }
+
+  /// Radix sort from the least digit of the keys; rows of one key stay in their order.
+  private func sort(
+    _ words: UnsafeMutableBufferPointer<UInt64>, beside other: UnsafeMutableBufferPointer<UInt64>
+  ) {
+    var (source, target) = (words, UnsafeMutableBufferPointer(rebasing: other[..<words.count]))
+    withUnsafeTemporaryAllocation(of: Int.self, capacity: 256) { next in
+      for shift in stride(from: rowBits, to: rowBits + keyBits - firstBits, by: 8) {
+        next.initialize(repeating: 0)
+        for word in source { next[Int(word >> shift & 255)] &+= 1 }
+        var sum = 0
+        for digit in 0..<256 { (next[digit], sum) = (sum, sum &+ next[digit]) }
+        for word in source {
+          let digit = Int(word >> shift & 255)
+          target[next[digit]] = word
+          next[digit] &+= 1
+        }
+        swap(&source, &target)
+      }
+    }
+    if source.baseAddress != words.baseAddress {
+      for place in words.indices { words[place] = source[place] }
+    }
+  }
+
+  /// Keys that stand in neighbouring words.
+  func repeated(_ keys: [UInt64], _ words: [UInt64]) -> Set<UInt64> {
+    var repeated: Set<UInt64> = []
+    for place in words.indices.dropFirst() where words[place] >> rowBits == words[place - 1] >> rowBits {
+      repeated.insert(keys[row(words[place])])
+    }
+    return repeated
+  }
+
+  func rows(_ words: [UInt64]) -> [UInt32] { words.map { UInt32(truncatingIfNeeded: row($0)) } }
+}
+
+/// Words that several threads sort at the same time, each a range of its own.
+private struct SharedWords: @unchecked Sendable {
+  // Unchecked: no two threads have the same range.
+
+  let words: UnsafeMutableBufferPointer<UInt64>
+}
