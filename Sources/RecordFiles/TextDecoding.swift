@@ -66,7 +66,7 @@ public enum TextDecoding {
     let sample = UnsafeBufferPointer(rebasing: bytes[start..<min(bytes.count, first + sampleBytes)])
     let letters = EncodedLetters(sample)
     if letters.isUTF8 {
-      if let font = letters.wordsOfScalars.fontEncoding, !letters.hasVietnameseScalars {
+      if !letters.hasVietnameseScalars, let font = letters.wordsOfScalars.fontEncoding {
         throw .fontEncoding(path: path, encoding: font)
       }
       return EncodingFinding(
@@ -193,15 +193,18 @@ private struct EncodedLetters {
   private(set) var damaged = 0
   /// Whether letters stand there that only Unicode has for Vietnamese.
   private(set) var hasVietnameseScalars = false
-  /// The words of the scalars below 256, in which text for special fonts lives on when it is saved as UTF-8.
-  private(set) var wordsOfScalars = VietnameseWords()
+  private let sample: UnsafeBufferPointer<UInt8>
 
   var isUTF8: Bool { sequences > 0 && sequences >= damaged * 4 }
 
   init(_ sample: UnsafeBufferPointer<UInt8>) {
-    var low: [UInt8] = []
+    self.sample = sample
     var index = 0
     while index < sample.count {
+      if sample[index] < 0x80 {
+        index += 1
+        continue
+      }
       guard let next = UTF8Scalars.scalar(sample, at: index) else {
         // The sample may start or end inside a letter.
         if index > 3, index < sample.count - 4 { damaged += 1 }
@@ -209,13 +212,26 @@ private struct EncodedLetters {
         continue
       }
       index += next.length
-      if next.length > 1 { sequences += 1 }
-      if (0x1EA0...0x1EF9).contains(next.value) || [0x1A1, 0x1B0, 0x110, 0x111, 0x103].contains(next.value) {
-        hasVietnameseScalars = true
+      sequences += 1
+      switch next.value {
+      case 0x1EA0...0x1EF9, 0x1A1, 0x1B0, 0x110, 0x111, 0x103: hasVietnameseScalars = true
+      default: continue
       }
-      low.append(next.value < 0x100 ? UInt8(next.value) : 0x20)
     }
-    wordsOfScalars.take(low)
+  }
+
+  /// The words of the scalars below 256, in which text for special fonts lives on when it is saved as UTF-8.
+  var wordsOfScalars: VietnameseWords {
+    var low: [UInt8] = []
+    var index = 0
+    while index < sample.count {
+      let next = UTF8Scalars.scalar(sample, at: index)
+      index += next?.length ?? 1
+      if let next { low.append(next.value < 0x100 ? UInt8(next.value) : 0x20) }
+    }
+    var words = VietnameseWords()
+    words.take(low)
+    return words
   }
 }
 
