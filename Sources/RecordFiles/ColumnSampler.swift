@@ -64,9 +64,21 @@ struct ColumnSampler {
     return nil
   }
 
+  /// Whether a cell is nothing but up to eight digits, which say nothing about separators.
+  @inline(__always) private func isDigits(_ cell: (end: Int, count: Int)) -> Bool {
+    guard cell.count > 0, cell.count <= 8, cell.end >= 8,
+      let start = UnsafeRawPointer(source.bytes.baseAddress)
+    else { return false }
+    return DigitWord.isDigits(DigitWord.tail(before: start + cell.end, count: cell.count))
+  }
+
   private mutating func observe(_ batch: BatchView, from first: Int) {
-    for record in batch.records[first...] where layout.mayBeData(cells: record.cellCount) {
-      for (index, wanted) in columns.enumerated() {
+    let observed = columns.enumerated().filter { $0.element.kind.hasFormats }
+    for row in first..<max(first, batch.records.count) {
+      let record = batch.records[row]
+      guard layout.mayBeData(cells: record.cellCount) else { continue }
+      for (index, wanted) in observed {
+        if case .number = wanted.kind, isDigits(batch.plainSpan(of: wanted.column, at: row)) { continue }
         let cell = source.content(of: wanted.column, in: record, batch)
         if cell.isEmpty { continue }
         switch wanted.kind {
@@ -76,6 +88,16 @@ struct ColumnSampler {
         case .text, .choice, .taxCode, .code: break
         }
       }
+    }
+  }
+}
+
+extension CellKind {
+  /// Whether cells of the kind are written in several ways, one of which a column keeps to.
+  fileprivate var hasFormats: Bool {
+    switch self {
+    case .number, .date, .truth: return true
+    case .text, .choice, .taxCode, .code: return false
     }
   }
 }

@@ -36,8 +36,9 @@ struct DialectTrial {
         widths[record.cellCount, default: 0] += 1
         filled += 1
         if record.hasOddQuotes { oddRecords += 1 }
+        cells += record.cellCount
+        guard holdsOtherDelimiter(bytes[record.start..<record.end]) else { continue }
         for cell in 0..<record.cellCount {
-          cells += 1
           if holdsOtherDelimiter(cell, record, view, bytes) { mixedCells += 1 }
         }
       }
@@ -63,8 +64,13 @@ struct DialectTrial {
     _ cell: Int, _ record: ScannedRecord, _ batch: BatchView, _ bytes: UnsafeBufferPointer<UInt8>
   ) -> Bool {
     guard batch.traits(of: cell, in: record).isDisjoint(with: .quoted) else { return false }
-    return bytes[batch.rawRange(of: cell, in: record)].contains { byte in
-      byte != dialect.delimiter && (byte == 0x3B || byte == 0x09 || byte == 0x7C)
+    return holdsOtherDelimiter(bytes[batch.rawRange(of: cell, in: record)])
+  }
+
+  private func holdsOtherDelimiter(_ bytes: Slice<UnsafeBufferPointer<UInt8>>) -> Bool {
+    let own = dialect.delimiter
+    return UnsafeBufferPointer(rebasing: bytes).contains { byte in
+      byte != own && (byte == 0x3B || byte == 0x09 || byte == 0x7C)
     }
   }
 

@@ -50,7 +50,13 @@ public enum HeaderMatcher {
   /// The number of requests that a row would give as a header.
   static func score(_ headers: [String], _ others: [[String]] = [], _ names: [RequestNames]) -> Int {
     if names.isEmpty { return 0 }
-    let titles = (headers + others.flatMap { $0 }).map { HeaderTitle($0) }
+    let firstWords = names.reduce(into: Set<String>()) { $0.formUnion($1.firstWords) }
+    // Most cells are data: what starts with another word than every name is not taken apart.
+    let titles = (headers + others.flatMap { $0 })
+      .filter {
+        HeaderTitle.hasBrackets($0) || firstWords.contains(RequestNames.firstWord(HeaderFolding.fold($0)))
+      }
+      .map { HeaderTitle($0) }
     return names.count { request in
       titles.contains { title in
         !title.full.isEmpty
@@ -65,11 +71,20 @@ public enum HeaderMatcher {
 struct RequestNames {
   let fulls: Set<String>
   let cores: Set<String>
+  /// The first words of all names: a title without brackets that fits one starts with its words.
+  let firstWords: Set<String>
 
   init(_ request: ColumnRequest) {
     let titles = (request.titles + [request.machineName]).map { HeaderTitle($0) }
     fulls = Set(titles.map(\.full)).subtracting([""])
     cores = fulls.union(titles.map(\.core)).subtracting([""])
+    firstWords = Set(cores.map { Self.firstWord($0) })
+  }
+
+  /// The first word of a folded text.
+  static func firstWord(_ folded: String) -> String {
+    let bytes = folded.utf8
+    return String(folded[..<(bytes.firstIndex(of: 0x20) ?? bytes.endIndex)])
   }
 }
 

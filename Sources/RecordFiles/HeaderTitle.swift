@@ -11,8 +11,10 @@ struct HeaderTitle: Hashable, Sendable {
 
   init(_ text: String) {
     full = HeaderFolding.fold(text)
-    let parts = Self.split(text)
-    var words = HeaderFolding.fold(parts.outside).split(separator: " ").map(String.init)
+    // Most titles have no brackets, and then nothing stands in them.
+    let hasBrackets = Self.hasBrackets(text)
+    let parts = hasBrackets ? Self.split(text) : (outside: text, inside: [])
+    var words = (hasBrackets ? HeaderFolding.fold(parts.outside) : full).split(separator: " ").map(String.init)
     var exponent: Int?
     var remarks: [String] = []
     for inside in parts.inside {
@@ -27,6 +29,11 @@ struct HeaderTitle: Hashable, Sendable {
     core = words.joined(separator: " ")
     self.remarks = remarks
     unitExponent = exponent
+  }
+
+  /// Whether round or square brackets stand in a text.
+  static func hasBrackets(_ text: String) -> Bool {
+    text.utf8.contains { $0 == 0x28 || $0 == 0x29 || $0 == 0x5B || $0 == 0x5D }
   }
 
   /// Text outside and inside of round and square brackets.

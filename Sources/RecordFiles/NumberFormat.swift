@@ -290,10 +290,10 @@ struct NumberEvidence: Sendable {
   var openComma = 0
 
   mutating func observe(_ cell: UnsafeBufferPointer<UInt8>, _ quantity: NumberForm.Quantity) {
-    if NumberFormat.plainDigits(cell) != nil { return }
+    // Only separators tell the styles apart.
+    guard cell.contains(where: { $0 == 0x2E || $0 == 0x2C }) else { return }
     let trimmed = TextNormalisation.trim(cell)
-    guard trimmed.contains(where: { cell[$0] == 0x2E || cell[$0] == 0x2C }),
-      let written = WrittenNumber(cell, trimmed, quantity), !written.isScientific
+    guard let written = WrittenNumber(cell, trimmed, quantity), !written.isScientific
     else { return }
     let comma = written.digits(.commaDecimal)
     let dot = written.digits(.dotDecimal)

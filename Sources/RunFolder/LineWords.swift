@@ -107,7 +107,10 @@ struct LineColumn: Sendable {
       prepare(ruleSet.choices[choice].members.map { Array($0.name.utf8) }, from: 0, &texts)
     case (.text, .narrow(let codes)):
       form = .pooled
+      let firms = codes.count
       guard let codes = Self.range(of: codes), codes.count <= Self.mostPrepared else { return }
+      // Names stand in one line each: there is nothing to gain.
+      guard codes.count * 4 <= firms || firms < 64 else { return }
       let pool = ranking.table.pool.texts
       guard codes.lowerBound >= 0, codes.upperBound <= pool.count else { return }
       prepare(codes.map { Array(pool[$0].utf8) }, from: codes.lowerBound, &texts)

@@ -169,7 +169,7 @@ public enum RunFolder {
     ).json
   }
 
-  private static func text(_ json: JSONValue) -> [UInt8] { Array((json.pretty + "\n").utf8) }
+  private static func text(_ json: JSONValue) -> [UInt8] { json.prettyBytes + [0x0A] }
 
   /// Formats stretches of ranks in parallel and writes each at its place, while one thread first does other work.
   private static func writeRanking(
