@@ -37,8 +37,9 @@ private struct RowPacking {
   /// Nil when keys and rows need more bits than a word has.
   init?(_ keys: [UInt64]) {
     guard let first = keys.first, keys.count <= Int32.max else { return nil }
-    var differing: UInt64 = 1
+    var differing: UInt64 = 0
     for key in keys { differing |= key ^ first }
+    if differing == 0 { differing = 1 }
     lowestBit = UInt64(differing.trailingZeroBitCount)
     keyBits = UInt64(UInt64.bitWidth - differing.leadingZeroBitCount) - lowestBit
     rowBits = UInt64(UInt64.bitWidth - UInt64(keys.count).leadingZeroBitCount)

@@ -19,11 +19,13 @@ struct HeaderFinder {
 
   private let rows: [[String]]
   private let names: [RequestNames]
+  private let firstWords: Set<String>
   private let width: Int
   private let numeric: Set<Int>
 
   init(_ trial: DialectTrial, _ source: CellSource, _ names: [RequestNames]) {
     self.names = names
+    firstWords = names.reduce(into: []) { $0.formUnion($1.firstWords) }
     width = trial.width
     let view = trial.batch.records
     rows = trial.batch.withView { batch in
@@ -45,7 +47,7 @@ struct HeaderFinder {
       for count in 1...Self.mostRows where place + count <= rows.count {
         if count > 1, !continues(place + count - 1, after: place) { break }
         let header = MergedHeader(Array(rows[place..<place + count]))
-        let matched = HeaderMatcher.score(header.joined, header.others, names)
+        let matched = HeaderMatcher.score(header.joined, header.others, names, firstWords: firstWords)
         if matched > best.matched { best = FoundHeader(matched: matched, record: place, rows: count) }
       }
     }

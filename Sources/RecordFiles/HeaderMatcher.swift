@@ -48,9 +48,12 @@ public enum HeaderMatcher {
   }
 
   /// The number of requests that a row would give as a header.
-  static func score(_ headers: [String], _ others: [[String]] = [], _ names: [RequestNames]) -> Int {
+  ///
+  /// - Parameter firstWords: those of all names.
+  static func score(
+    _ headers: [String], _ others: [[String]] = [], _ names: [RequestNames], firstWords: Set<String>
+  ) -> Int {
     if names.isEmpty { return 0 }
-    let firstWords = names.reduce(into: Set<String>()) { $0.formUnion($1.firstWords) }
     // Most cells are data: what starts with another word than every name is not taken apart.
     let titles = (headers + others.flatMap { $0 })
       .filter {
