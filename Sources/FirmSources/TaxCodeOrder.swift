@@ -14,9 +14,9 @@ struct TaxCodeOrder {
     if zip(keys, keys.dropFirst()).allSatisfy({ $0 < $1 }) {
       (rows, repeated) = (nil, [])
     } else if let packing = RowPacking(keys) {
-      let words = packing.sorted(keys, jobs: jobs)
-      repeated = packing.repeated(keys, words)
-      rows = packing.rows(words)
+      let sorted = packing.sorted(keys, jobs: jobs)
+      repeated = sorted.repeated
+      rows = packing.rows(sorted.words)
     } else {
       let order = KeyOrder(keys)
       rows = order.rows
@@ -26,7 +26,8 @@ struct TaxCodeOrder {
   }
 }
 
-/// Packs the bits in which keys differ and the number of their row into one word, whose order is that of the keys.
+/// Divides rows by the first bits of their keys, and packs the other bits in which keys differ and the number of the row
+/// into one word, whose order within a division is that of the keys.
 private struct RowPacking {
   private let lowestBit: UInt64
   private let keyBits: UInt64
@@ -44,7 +45,7 @@ private struct RowPacking {
     keyBits = UInt64(UInt64.bitWidth - differing.leadingZeroBitCount) - lowestBit
     rowBits = UInt64(UInt64.bitWidth - UInt64(keys.count).leadingZeroBitCount)
     firstBits = min(10, keyBits)
-    guard keyBits + rowBits <= 64 else { return nil }
+    guard keyBits - firstBits + rowBits <= 64 else { return nil }
   }
 
   @inline(__always) private func bits(_ key: UInt64) -> UInt64 {
@@ -53,25 +54,27 @@ private struct RowPacking {
 
   @inline(__always) private func row(_ word: UInt64) -> Int { Int(word & (1 << rowBits &- 1)) }
 
-  /// The words of all keys in ascending order.
-  func sorted(_ keys: [UInt64], jobs: Int) -> [UInt64] {
-    var (words, starts) = divided(keys)
+  /// The words of all keys in ascending order, and the keys that stand more than once.
+  func sorted(_ keys: [UInt64], jobs: Int) -> (words: [UInt64], repeated: Set<UInt64>) {
+    let (divided, starts) = divided(keys)
     // About the same number of rows for each task, and several tasks for each thread.
     let size = max(1, keys.count / (max(1, jobs) * 8))
-    var tasks: [Range<Int>] = []
+    var ranges: [Range<Int>] = []
     var first = 0
-    for end in starts where end - first >= size || end == keys.count && end > first {
-      tasks.append(first..<end)
-      first = end
+    for place in starts.indices.dropFirst()
+    where starts[place] - starts[first] >= size || place == starts.count - 1 {
+      ranges.append(first..<place)
+      first = place
     }
-    words.withUnsafeMutableBufferPointer { words in
+    var words = divided
+    let tasks = ranges
+    let repeated = words.withUnsafeMutableBufferPointer { words in
       let shared = SharedWords(words: words)
-      let (starts, tasks) = (starts, tasks)
-      _ = ConcurrentWork.map(count: tasks.count, jobs: jobs) { task in
-        sort(shared, tasks[task], starts)
+      return ConcurrentWork.map(count: tasks.count, jobs: jobs) { task in
+        sort(tasks[task], starts, shared, keys)
       }
     }
-    return words
+    return (words, Set(repeated.joined()))
   }
 
   /// Divides words by the first bits of their keys.
@@ -87,7 +90,8 @@ private struct RowPacking {
       for (row, key) in keys.enumerated() {
         let bits = bits(key)
         let division = Int(bits >> shift)
-        words.initializeElement(at: next[division], to: bits << rowBits | UInt64(row))
+        let rest = bits & (1 << shift &- 1)
+        words.initializeElement(at: next[division], to: rest << rowBits | UInt64(row))
         next[division] += 1
       }
       count = keys.count
@@ -95,21 +99,28 @@ private struct RowPacking {
     return (words, starts)
   }
 
-  /// Sorts the divisions that lie in a range.
-  private func sort(_ shared: SharedWords, _ range: Range<Int>, _ starts: [Int]) {
+  /// Sorts some divisions.
+  ///
+  /// - Returns: the keys that stand more than once.
+  private func sort(_ divisions: Range<Int>, _ starts: [Int], _ shared: SharedWords, _ keys: [UInt64])
+    -> [UInt64]
+  {
+    var repeated: [UInt64] = []
     var other: [UInt64] = []
-    var division = starts.firstIndex { $0 >= range.lowerBound } ?? 0
-    while division + 1 < starts.count, starts[division] < range.upperBound {
+    for division in divisions {
       var words = UnsafeMutableBufferPointer(
         rebasing: shared.words[starts[division]..<starts[division + 1]])
-      division += 1
       if words.count < 64 {
         words.sort()
-        continue
+      } else {
+        if other.count < words.count { other = [UInt64](repeating: 0, count: words.count) }
+        other.withUnsafeMutableBufferPointer { sort(words, beside: $0) }
       }
-      if other.count < words.count { other = [UInt64](repeating: 0, count: words.count) }
-      other.withUnsafeMutableBufferPointer { sort(words, beside: $0) }
+      for place in words.indices.dropFirst() where words[place] >> rowBits == words[place - 1] >> rowBits {
+        repeated.append(keys[row(words[place])])
+      }
     }
+    return repeated
   }
 
   /// Radix sort from the least digit of the keys; rows of one key stay in their order.
@@ -136,15 +147,7 @@ private struct RowPacking {
     }
   }
 
-  /// Keys that stand in neighbouring words.
-  func repeated(_ keys: [UInt64], _ words: [UInt64]) -> Set<UInt64> {
-    var repeated: Set<UInt64> = []
-    for place in words.indices.dropFirst() where words[place] >> rowBits == words[place - 1] >> rowBits {
-      repeated.insert(keys[row(words[place])])
-    }
-    return repeated
-  }
-
+  /// The rows of words.
   func rows(_ words: [UInt64]) -> [UInt32] { words.map { UInt32(truncatingIfNeeded: row($0)) } }
 }
 
