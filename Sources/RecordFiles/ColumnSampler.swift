@@ -69,7 +69,7 @@ struct ColumnSampler {
     guard cell.count > 0, cell.count <= 8, cell.end >= 8,
       let start = UnsafeRawPointer(source.bytes.baseAddress)
     else { return false }
-    return DigitWord.isDigits(DigitWord.tail(before: start + cell.end, count: cell.count))
+    return DigitWord.areDigits(DigitWord.digits(before: start + cell.end, count: cell.count))
   }
 
   private mutating func observe(_ batch: BatchView, from first: Int) {

@@ -71,38 +71,6 @@ struct NumberFormat: Hashable, Sendable {
   }
 }
 
-/// Reads cells of at most 16 digits and nothing else, without a loop over their bytes.
-struct QuickNumber {
-  private let range: ClosedRange<Int64>
-  /// What the digits are multiplied with; 0 where such cells are read in another way.
-  private let factor: Int64
-
-  init(_ format: NumberFormat) {
-    range = format.form.range
-    let exponent = format.form.decimals + format.unitExponent
-    factor = exponent <= 10 ? (0..<exponent).reduce(1) { power, _ in power * 10 } : 0
-  }
-
-  /// The value of a cell of some bytes; nil when it has anything but digits, or is out of range.
-  @inline(__always) func value(before end: UnsafeRawPointer, count: Int) -> Int64? {
-    guard count <= 8 else { return long(before: end, count: count) }
-    let word = DigitWord.tail(before: end, count: count)
-    guard factor != 0, DigitWord.isDigits(word) else { return nil }
-    // Eight digits and a factor of at most 10^10 stay within 64 bits.
-    let value = Int64(DigitWord.valueOfDigits(word)) &* factor
-    return value >= range.lowerBound && value <= range.upperBound ? value : nil
-  }
-
-  @inline(__always) private func long(before end: UnsafeRawPointer, count: Int) -> Int64? {
-    guard count <= 15, factor == 1 else { return nil }
-    let low = UInt64(littleEndian: (end - 8).loadUnaligned(as: UInt64.self))
-    let high = DigitWord.tail(before: end - 8, count: count &- 8)
-    guard DigitWord.isDigits(low), DigitWord.isDigits(high) else { return nil }
-    let value = Int64(DigitWord.valueOfDigits(high) &* 100_000_000 &+ DigitWord.valueOfDigits(low))
-    return value >= range.lowerBound && value <= range.upperBound ? value : nil
-  }
-}
-
 /// A number as written, without sign, brackets, currency and percent sign.
 struct WrittenNumber {
   /// Digits without separators.
