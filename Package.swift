@@ -28,6 +28,7 @@ let package = Package(
     library("RuleChecking", ["Diagnostics", "RuleLanguage", "RuleModel"]),
     library("FirmTable", ["RuleModel"]),
     .target(name: "CellMasks"),
+    .target(name: "MemoryHints"),
     .target(name: "DelimiterIndex"),
     .target(name: "UnfinishedFiles"),
     library("RecordFiles", ["Diagnostics", "CellMasks", "UnfinishedFiles"]),
@@ -38,7 +39,7 @@ let package = Package(
     library("SpreadsheetFiles", ["Diagnostics", "RecordFiles", "CZlib", "XMLReader"]),
     library("FirmSources", ["Diagnostics", "RecordFiles", "SpreadsheetFiles", "RuleModel", "FirmTable"]),
     library("RuleEvaluation", ["Diagnostics", "RuleModel", "FirmTable"]),
-    library("RiskScoring", ["RuleModel", "FirmTable", "RuleEvaluation"]),
+    library("RiskScoring", ["RuleModel", "FirmTable", "RuleEvaluation", "MemoryHints"]),
     library("RuleTesting", ["Diagnostics", "RuleModel", "RuleEvaluation", "RuleSentences"]),
     library("RuleLinting", ["Diagnostics", "RuleLanguage", "RuleModel", "RuleTesting", "RuleSentences"]),
     library("RuleSentences", ["Diagnostics", "RuleModel"]),
@@ -50,7 +51,7 @@ let package = Package(
       [
         "Diagnostics", "RecordFiles", "RuleModel", "FirmTable", "FirmSources", "RuleEvaluation",
         "RiskScoring",
-        "RuleSentences",
+        "RuleSentences", "MemoryHints",
       ]),
     .target(name: "ReportAssets"),
     library(

@@ -1,3 +1,5 @@
+import MemoryHints
+
 /// Rows of some firms in the order in which they are written, one after the other.
 ///
 /// The memory is used again for the next firms.
@@ -16,13 +18,20 @@ package struct RankedRows: Sendable {
     let width = layout.width
     if words.count < firms.count * width { words = [UInt64](repeating: 0, count: firms.count * width) }
     if firstReasons.count < firms.count { firstReasons = [Int32](repeating: -1, count: firms.count) }
-    let rows = run.rows.span
-    var target = words.mutableSpan
-    var place = 0
-    for index in firms.indices {
-      let row = Int(firms[index]) * width
-      for word in 0..<width { target[place &+ word] = rows[row &+ word] }
-      place &+= width
+    run.rows.withUnsafeBufferPointer { rows in
+      var target = words.mutableSpan
+      var place = 0
+      let ahead = 24
+      for index in firms.indices {
+        if index &+ ahead < firms.count, let first = rows.baseAddress {
+          let next = first + Int(firms[index &+ ahead]) &* width
+          memory_prefetch(next)
+          memory_prefetch(next + (width &- 1))
+        }
+        let row = Int(firms[index]) * width
+        for word in 0..<width { target[place &+ word] = rows[row &+ word] }
+        place &+= width
+      }
     }
   }
 

@@ -1,3 +1,4 @@
+import MemoryHints
 import FirmTable
 import RuleModel
 import RuleSentences
@@ -192,6 +193,11 @@ struct PooledTexts {
     own = texts.own.bindMemory(to: UInt8.self)
     outside = texts.outside.bindMemory(to: UInt8.self)
     places = texts.places
+  }
+
+  /// Asks for the place of a code's text.
+  @inline(__always) func prefetchPlace(_ code: Int64) {
+    if code >= 0, code < places.count, let first = places.baseAddress { memory_prefetch(first + Int(code)) }
   }
 
   /// The text of a code; nil when there is no such code.

@@ -1,4 +1,5 @@
 import FirmTable
+import MemoryHints
 import RecordFiles
 import RiskScoring
 import RuleEvaluation
@@ -20,7 +21,6 @@ struct RankingLines {
   private var firms: [UInt32] = []
   private var keys: [UInt64] = []
   private var cells: [[Int64]]
-  private var touched: UInt8 = 0
 
   init(_ ranking: RankingTable) {
     self.ranking = ranking
@@ -72,15 +72,16 @@ struct RankingLines {
 
   /// Looks at the texts of a stretch once, so that the processor fetches many of them at the same time.
   private mutating func touch(_ pool: PooledTexts, count: Int) {
-    var sum = touched
     for (place, column) in columns.enumerated() where column.form == .pooled {
       let cells = cells[place]
-      for index in 0..<min(count, cells.count) {
-        guard let text = pool[cells[index]], let first = text.first, let last = text.last else { continue }
-        sum ^= first ^ last
+      let count = min(count, cells.count)
+      for index in 0..<count {
+        if index &+ 48 < count { pool.prefetchPlace(cells[index &+ 48]) }
+        guard let text = pool[cells[index]], let first = text.baseAddress else { continue }
+        memory_prefetch(first)
+        memory_prefetch(first + text.count)
       }
     }
-    touched = sum
   }
 
   private func writeLines(_ ranks: Range<Int>, _ places: LinePlaces, _ line: RowBytes) {

@@ -1,3 +1,4 @@
+import MemoryHints
 import FirmTable
 import RuleEvaluation
 import RuleModel
@@ -171,12 +172,16 @@ enum Gathering {
       let stored = stored.span
       for index in rows.indices { target[index] = truth(stored[Int(rows[index])]) }
     case .narrow(let stored):
-      let stored = stored.span
-      for index in rows.indices {
-        let value = stored[Int(rows[index])]
-        target[index] =
-          value > CellMark.badNarrow
-          ? Int64(value) : CellMark.unknown + (Int64(value) - Int64(CellMark.unknownNarrow))
+      stored.withUnsafeBufferPointer { stored in
+        for index in rows.indices {
+          if index &+ 32 < rows.count, let first = stored.baseAddress {
+            memory_prefetch(first + Int(rows[index &+ 32]))
+          }
+          let value = stored[Int(rows[index])]
+          target[index] =
+            value > CellMark.badNarrow
+            ? Int64(value) : CellMark.unknown + (Int64(value) - Int64(CellMark.unknownNarrow))
+        }
       }
     case .wide(let stored):
       let stored = stored.span
@@ -199,7 +204,13 @@ enum Gathering {
   @inline(__always)
   static func values<Value>(of all: [Value], firms: [UInt32], into values: inout [Value]) {
     values.removeAll(keepingCapacity: true)
-    let source = all.span
-    for firm in firms { values.append(source[Int(firm)]) }
+    all.withUnsafeBufferPointer { source in
+      for index in firms.indices {
+        if index &+ 32 < firms.count, let first = source.baseAddress {
+          memory_prefetch(first + Int(firms[index &+ 32]))
+        }
+        values.append(source[Int(firms[index])])
+      }
+    }
   }
 }
