@@ -85,7 +85,7 @@ struct RankingLines {
   }
 
   private func writeLines(_ ranks: Range<Int>, _ places: LinePlaces, _ line: RowBytes) {
-    let room = words.room + columns.reduce(0) { $0 + $1.longest + 1 }
+    let room = words.room + columns.reduce(0) { $0 + max($1.longest, ByteCursor.longestPlain) + 1 }
     let rows = ranked.words.span
     var row = 0
     for index in 0..<ranks.count {
@@ -139,9 +139,12 @@ struct RankingLines {
       let cell = cells[place][index]
       places.prepared.put(column.number(of: cell), to: &cursor)
     case .pooled, .other:
+      let cell = cells[place][index]
+      if column.form == .pooled, let text = places.pool[cell], cursor.putPlain(text) {
+        return cursor.put(0x2C)
+      }
       line.finish(cursor)
       let start = line.count
-      let cell = cells[place][index]
       if column.form == .pooled, cell > CellMark.bad {
         if let text = places.pool[cell] { line.append(text) }
       } else {

@@ -122,21 +122,12 @@ final class RowBytes: @unchecked Sendable {
   /// Whether a comma, a quote or a line break stands in the bytes from a place on; eight bytes are looked at together.
   @inline(__always) private func holdsSpecial(from place: Int) -> Bool {
     var index = place
-    let ones: UInt64 = 0x0101_0101_0101_0101
-    let tops: UInt64 = 0x8080_8080_8080_8080
     var found: UInt64 = 0
     while index &+ 8 <= count {
-      let word = UnsafeRawPointer(start + index).loadUnaligned(as: UInt64.self)
-      // A byte of these is zero where the word has the byte sought; its top bit then stands in `found`.
-      let comma = word ^ (ones &* 0x2C)
-      let quote = word ^ (ones &* 0x22)
-      let lineFeed = word ^ (ones &* 0x0A)
-      let carriageReturn = word ^ (ones &* 0x0D)
-      found |= (comma &- ones) & ~comma | (quote &- ones) & ~quote
-      found |= (lineFeed &- ones) & ~lineFeed | (carriageReturn &- ones) & ~carriageReturn
+      found |= SpecialBytes.marks(UnsafeRawPointer(start + index).loadUnaligned(as: UInt64.self))
       index &+= 8
     }
-    if found & tops != 0 { return true }
+    if SpecialBytes.isAny(found) { return true }
     while index < count {
       let byte = start[index]
       if byte == 0x2C || byte == 0x22 || byte == 0x0A || byte == 0x0D { return true }
@@ -182,6 +173,23 @@ final class RowBytes: @unchecked Sendable {
   }
 }
 
+/// Finds bytes for which a cell needs quotes, eight at a time.
+enum SpecialBytes {
+  /// A word whose top bits say, with those of other words, whether a comma, a quote or a line break is among the bytes.
+  @inline(__always) static func marks(_ word: UInt64) -> UInt64 {
+    let ones: UInt64 = 0x0101_0101_0101_0101
+    // A byte of these is zero where the word has the byte sought; its top bit then stands in the result.
+    let comma = word ^ (ones &* 0x2C)
+    let quote = word ^ (ones &* 0x22)
+    let lineFeed = word ^ (ones &* 0x0A)
+    let carriageReturn = word ^ (ones &* 0x0D)
+    let marks = (comma &- ones) & ~comma | (quote &- ones) & ~quote
+    return marks | (lineFeed &- ones) & ~lineFeed | (carriageReturn &- ones) & ~carriageReturn
+  }
+
+  @inline(__always) static func isAny(_ marks: UInt64) -> Bool { marks & 0x8080_8080_8080_8080 != 0 }
+}
+
 /// A place in memory where bytes are written without asking for room at each of them.
 struct ByteCursor {
   /// Bytes behind the end that a store may overwrite.
@@ -210,6 +218,34 @@ struct ByteCursor {
       offset &+= 32
     } while offset < count
     next += count
+  }
+
+  /// The longest text that `putPlain` takes.
+  static let longestPlain = 256
+
+  /// Copies a text that is a cell as it stands, eight bytes at a time.
+  ///
+  /// - Returns: false for any other text, or one too short or long to tell at once; then nothing is written.
+  @inline(__always) mutating func putPlain(_ text: UnsafeBufferPointer<UInt8>) -> Bool {
+    let count = text.count
+    guard count >= 8, count <= Self.longestPlain, let start = UnsafeRawPointer(text.baseAddress) else {
+      return false
+    }
+    // What looks like a formula starts with less than a digit, `=` or `@`; blanks at an end need quotes.
+    guard text[0] >= 0x30, text[0] != 0x3D, text[0] != 0x40, text[count &- 1] > 0x20 else { return false }
+    var marks: UInt64 = 0
+    var offset = 0
+    while offset < count {
+      // The last piece reaches back over the one before it.
+      let place = min(offset, count &- 8)
+      let word = start.loadUnaligned(fromByteOffset: place, as: UInt64.self)
+      marks |= SpecialBytes.marks(word)
+      next.storeBytes(of: word, toByteOffset: place, as: UInt64.self)
+      offset &+= 8
+    }
+    if SpecialBytes.isAny(marks) { return false }
+    next += count
+    return true
   }
 
   /// Writes the digits of a number.
