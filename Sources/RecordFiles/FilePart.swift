@@ -90,7 +90,12 @@ final class FilePart: @unchecked Sendable {
     waitingRejects.removeAll(keepingCapacity: true)
     classify(batch)
     faults.removeAll(keepingCapacity: true)
-    for column in columns.assemblers { column.decode(rows, batch, source, &faults) }
+    // Out of the members, since access to those would be checked for every column.
+    let (rows, source, assemblers) = (rows, source, columns.assemblers)
+    var found = faults
+    faults = []
+    for column in assemblers { column.decode(rows, batch, source, &found) }
+    faults = found
     for place in faults { reject(place, batch) }
     if waitingRejects.isEmpty { return }
     waitingRejects.sort { ($0.line, $0.bytes.lowerBound) < ($1.line, $1.bytes.lowerBound) }

@@ -67,21 +67,26 @@ struct StatedWages {
   init(_ column: StoredColumn, _ grouping: FirmGrouping, _ sizes: FirmGrouping?) {
     let sizeCount = sizes?.groups.count ?? 1
     self.sizes = sizeCount
-    let groups = grouping.groupOfFirm
-    let sizeOfFirm = sizes?.groupOfFirm ?? []
-    func place(_ firm: Int) -> Int {
-      Int(groups[firm]) &* sizeCount &+ (sizeOfFirm.isEmpty ? 0 : Int(sizeOfFirm[firm]))
+    let cells: [Int64]
+    switch column {
+    case .narrow(let narrow): cells = narrow.map { $0 > CellMark.badNarrow ? Int64($0) : -1 }
+    case .wide(let wide): cells = wide
+    case .truth, .constant: cells = (0..<column.count).map { column.cell($0, isTruth: false) }
+    }
+    var places = grouping.groupOfFirm
+    if let sizes {
+      for firm in places.indices {
+        places[firm] = places[firm] &* UInt32(sizeCount) &+ sizes.groupOfFirm[firm]
+      }
     }
     var ends = [Int](repeating: 0, count: grouping.groups.count * sizeCount + 1)
-    for firm in groups.indices where column.cell(firm, isTruth: false) >= 0 { ends[place(firm) + 1] += 1 }
+    for firm in places.indices { ends[Int(places[firm]) + 1] += cells[firm] >= 0 ? 1 : 0 }
     for place in ends.indices.dropFirst() { ends[place] += ends[place - 1] }
     starts = ends
     var values = [Int64](repeating: 0, count: ends[ends.count - 1])
-    for firm in groups.indices {
-      let cell = column.cell(firm, isTruth: false)
-      guard cell >= 0 else { continue }
-      let place = place(firm)
-      values[ends[place]] = cell
+    for firm in places.indices where cells[firm] >= 0 {
+      let place = Int(places[firm])
+      values[ends[place]] = cells[firm]
       ends[place] += 1
     }
     self.values = values
@@ -119,46 +124,45 @@ struct StatedWages {
 enum OrderStatistic {
   /// The value that stands at `place` when the values of a range are in ascending order; they change their places within it.
   ///
-  /// Partition by three (Hoare's selection); values that resist for too long are sorted, so that no order of them takes more
-  /// than n log n steps.
+  /// Hoare's selection; values that resist for too long are sorted, so that no order of them takes more than n log n steps.
   static func select(_ place: Int, in values: inout [Int64], _ range: Range<Int>) -> Int64 {
-    var range = range
-    var patience = 2 * (Int.bitWidth - range.count.leadingZeroBitCount)
-    while range.count > 24, patience > 0 {
-      patience -= 1
-      let pivot = median(
-        values[range.lowerBound], values[range.lowerBound + range.count / 2], values[range.upperBound - 1])
-      let equal = partition(&values, range, by: pivot)
-      if equal.contains(place) { return pivot }
-      range =
-        place < equal.lowerBound
-        ? range.lowerBound..<equal.lowerBound : equal.upperBound..<range.upperBound
+    values.withUnsafeMutableBufferPointer { values in
+      var range = range
+      var patience = 2 * (Int.bitWidth - range.count.leadingZeroBitCount)
+      while range.count > 24, patience > 0 {
+        patience -= 1
+        let pivot = median(
+          values[range.lowerBound], values[range.lowerBound + range.count / 2], values[range.upperBound - 1])
+        let least = partition(values, range) { $0 < pivot }
+        if place < least {
+          range = range.lowerBound..<least
+          continue
+        }
+        let equal = partition(values, least..<range.upperBound) { $0 == pivot }
+        if place < equal { return pivot }
+        range = equal..<range.upperBound
+      }
+      values[range].sort()
+      return values[place]
     }
-    values[range].sort()
-    return values[place]
   }
 
-  /// Puts smaller values before the pivot and greater ones behind it.
+  /// Puts values that belong to the left before the others, without a branch that the processor would have to guess.
   ///
-  /// - Returns: where the values that equal the pivot stand.
-  private static func partition(_ values: inout [Int64], _ range: Range<Int>, by pivot: Int64) -> Range<Int> {
-    var (low, next, high) = (range.lowerBound, range.lowerBound, range.upperBound)
-    while next < high {
-      let value = values[next]
-      if value < pivot {
-        values[next] = values[low]
-        values[low] = value
-        low += 1
-        next += 1
-      } else if value > pivot {
-        high -= 1
-        values[next] = values[high]
-        values[high] = value
-      } else {
-        next += 1
-      }
+  /// - Returns: where the others start.
+  @inline(__always) private static func partition(
+    _ values: UnsafeMutableBufferPointer<Int64>, _ range: Range<Int>, _ isLeft: (Int64) -> Bool
+  ) -> Int {
+    var end = range.lowerBound
+    var place = range.lowerBound
+    while place < range.upperBound {
+      let value = values[place]
+      values[place] = values[end]
+      values[end] = value
+      end &+= isLeft(value) ? 1 : 0
+      place &+= 1
     }
-    return low..<high
+    return end
   }
 
   private static func median(_ first: Int64, _ second: Int64, _ third: Int64) -> Int64 {
