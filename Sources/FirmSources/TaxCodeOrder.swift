@@ -13,15 +13,11 @@ struct TaxCodeOrder {
   init(_ keys: [UInt64], jobs: Int) {
     if zip(keys, keys.dropFirst()).allSatisfy({ $0 < $1 }) {
       (rows, repeated) = (nil, [])
-    } else if let packing = RowPacking(keys) {
+    } else {
+      let packing = RowPacking(keys)
       let sorted = packing.sorted(keys, jobs: jobs)
       repeated = sorted.repeated
       rows = packing.rows(sorted.words)
-    } else {
-      let order = KeyOrder(keys)
-      rows = order.rows
-      repeated = Set(
-        order.keys.indices.dropFirst().filter { order.keys[$0] == order.keys[$0 - 1] }.map { order.keys[$0] })
     }
   }
 }
@@ -35,17 +31,15 @@ private struct RowPacking {
   /// Bits of a key by which rows are first divided, so that a division stays in the processor's cache.
   private let firstBits: UInt64
 
-  /// Nil when keys and rows need more bits than a word has.
-  init?(_ keys: [UInt64]) {
-    guard let first = keys.first, keys.count <= Int32.max else { return nil }
+  init(_ keys: [UInt64]) {
     var differing: UInt64 = 0
-    for key in keys { differing |= key ^ first }
+    for key in keys { differing |= key ^ keys[0] }
     if differing == 0 { differing = 1 }
     lowestBit = UInt64(differing.trailingZeroBitCount)
     keyBits = UInt64(UInt64.bitWidth - differing.leadingZeroBitCount) - lowestBit
     rowBits = UInt64(UInt64.bitWidth - UInt64(keys.count).leadingZeroBitCount)
-    firstBits = min(10, keyBits)
-    guard keyBits - firstBits + rowBits <= 64 else { return nil }
+    // What does not fit beside the row is told by the division.
+    firstBits = max(min(10, keyBits), keyBits + rowBits > 64 ? keyBits + rowBits - 64 : 0)
   }
 
   @inline(__always) private func bits(_ key: UInt64) -> UInt64 {

@@ -14,7 +14,8 @@ struct HeaderTitle: Hashable, Sendable {
     // Most titles have no brackets, and then nothing stands in them.
     let hasBrackets = Self.hasBrackets(text)
     let parts = hasBrackets ? Self.split(text) : (outside: text, inside: [])
-    var words = (hasBrackets ? HeaderFolding.fold(parts.outside) : full).split(separator: " ").map(String.init)
+    var words = (hasBrackets ? HeaderFolding.fold(parts.outside) : full).split(separator: " ").map(
+      String.init)
     var exponent: Int?
     var remarks: [String] = []
     for inside in parts.inside {

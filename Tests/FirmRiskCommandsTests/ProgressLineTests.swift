@@ -114,7 +114,9 @@ struct ProgressLineTests {
       #expect(session.status == 0)
       let end = try #require(text.range(of: "\r\u{1B}[K\u{1B}[1mFirmRisk"))
       let before = text[..<end.lowerBound].split(separator: "\r")
-      #expect(before.contains { $0.hasPrefix("reading") })
+      // Which stages it shows depends on how long each takes.
+      let stages = ["reading", "scoring", "ranking", "writing"]
+      #expect(before.allSatisfy { line in stages.contains { line.hasPrefix($0) } })
       #expect(before.allSatisfy { $0.hasSuffix("\u{1B}[K") && $0.count < 80 })
       #expect(!text[end.upperBound...].contains("\u{1B}[K"))
     }
@@ -151,7 +153,10 @@ struct ProgressLineTests {
       }
       #expect(session.endingSignal == SIGINT)
       #expect(text.hasSuffix("\r\u{1B}[K"))
-      #expect(((try? scratch.names(in: "out")) ?? []).isEmpty)
+      // A signal that comes while the files get their names waits until all have theirs.
+      let names = (try? scratch.names(in: "out")) ?? []
+      #expect(names.isEmpty || names.contains("manifest.json"), "\(names)")
+      #expect(!names.contains { $0.hasSuffix(".unfinished") }, "\(names)")
     }
   #endif
 }

@@ -37,7 +37,7 @@ import Testing
     #expect(TaxCodeOrder([UInt64](repeating: 7, count: 300), jobs: 2).repeated == [7])
   }
 
-  @Test func keysThatLeaveNoRoomForTheirRowsAreOrderedAsWell() {
+  @Test func keysWithMoreBitsThanFitBesideTheirRowsAreOrderedAsWell() {
     var generator = SystemRandomNumberGenerator()
     let keys = (0..<3000).map { _ in UInt64.random(in: 0..<1 << 45, using: &generator) } + [0, 1 << 63]
     expect(keys + keys.prefix(10), jobs: 2)
