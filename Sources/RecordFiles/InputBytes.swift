@@ -134,9 +134,12 @@ private final class MemoryBlock: @unchecked Sendable {
     isMapped = false
   }
 
+  /// Files up to this size stay mapped: names are read from them again, and the system can drop their pages at any time.
+  private static let keptMapping = 512 << 20
+
   /// Drops the pages that lie wholly in a range; the system reads them from the file again when they are asked for.
   func release(_ range: Range<Int>) {
-    guard isMapped, let base = bytes.baseAddress else { return }
+    guard isMapped, bytes.count > Self.keptMapping, let base = bytes.baseAddress else { return }
     let page = Int(getpagesize())
     let first = (max(0, range.lowerBound) + page - 1) / page * page
     let end = range.upperBound >= bytes.count ? bytes.count : range.upperBound / page * page

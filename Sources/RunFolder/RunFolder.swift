@@ -179,12 +179,26 @@ public enum RunFolder {
     let count = ranking.run.count
     let header = ranking.headerBytes
     try file.write(header)
+    file.reserve(header.count + bytes(of: ranking))
     try OrderedPieces.write(
       (count + stretch - 1) / stretch, jobs: jobs, to: file.writer, from: header.count, aside: aside,
       worker: { RankingLines(ranking) },
       make: { lines, piece, bytes in
         lines.write(ranks: piece * stretch..<min(count, (piece + 1) * stretch), to: bytes)
       })
+  }
+
+  /// About how many bytes the lines of a ranking take, by some of them.
+  private static func bytes(of ranking: RankingTable) -> Int {
+    let (count, places, stretch) = (ranking.run.count, 16, 64)
+    guard count >= 8192 else { return 0 }
+    var lines = RankingLines(ranking)
+    let some = RowBytes()
+    for place in 0..<places {
+      let first = place * (count - stretch) / (places - 1)
+      lines.write(ranks: first..<first + stretch, to: some)
+    }
+    return some.count * (count / (places * stretch) + 1)
   }
 
   /// Formats stretches of ranks in parallel and writes them in order, a few stretches in memory at a time.

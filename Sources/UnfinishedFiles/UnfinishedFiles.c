@@ -90,6 +90,21 @@ void unfinished_files_release(void) {
   if (signal_number != 0) end_process(signal_number);
 }
 
+void unfinished_file_reserve(int descriptor, long long bytes) {
+#if defined(FALLOC_FL_KEEP_SIZE)
+  // Nothing is lost where it cannot be had: writing asks for the place again.
+  (void)fallocate(descriptor, FALLOC_FL_KEEP_SIZE, 0, bytes);
+#else
+  (void)descriptor;
+  (void)bytes;
+#endif
+}
+
+void unfinished_file_trim(int descriptor) {
+  struct stat file;
+  if (fstat(descriptor, &file) == 0 && ftruncate(descriptor, file.st_size) != 0) return;
+}
+
 int finished_file_name(const char *temporary, const char *path) {
 #if defined(RENAME_EXCHANGE)
   struct stat old;

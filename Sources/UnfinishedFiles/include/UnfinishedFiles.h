@@ -23,6 +23,14 @@ void unfinished_files_hold(void);
 /// Ends the process if a signal came since `unfinished_files_hold`.
 void unfinished_files_release(void);
 
+/// Asks for the place on the disk that a file of about so many bytes takes, where the system can; its size stays as it is.
+///
+/// The system then need not look for the place of every page that is written.
+void unfinished_file_reserve(int descriptor, long long bytes);
+
+/// Gives back the reserved place behind the end of a file.
+void unfinished_file_trim(int descriptor);
+
 /// Gives a finished file its name, in place of a regular file that has it.
 ///
 /// Where the system can, the two change names and the old one is removed: a renaming over a file would first wait for the
