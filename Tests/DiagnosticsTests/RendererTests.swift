@@ -129,6 +129,9 @@ import Testing
     #expect(
       JSONText.quoted("a\"b\\c/\n\r\t\u{1}\u{7F}\u{2028}đ👩")
         == "\"a\\\"b\\\\c/\\n\\r\\t\\u0001\\u007f\\u2028đ👩\"")
+    #expect(
+      JSONText.quoted("\u{80}\u{9F}\u{A0}\u{2027}\u{2029}\u{202A}")
+        == "\"\\u0080\\u009f\u{A0}\u{2027}\\u2029\u{202A}\"")
     #expect(JSONText.quoted("") == "\"\"")
     #expect(JSONText.quoted("\r\n") == "\"\\r\\n\"")
   }

@@ -32,6 +32,41 @@ struct RankingBytesTests {
     }
   }
 
+  @Test("A text copied as a plain cell is the cell that the CSV writer writes")
+  func plainCells() {
+    var generator = SystemRandomNumberGenerator()
+    let pieces = ["Công ty ", "Phường ", "TNHH", "đ", "12", "a", "É", "😀"]
+    let special = [",", "\"", "\n", "\r", " ", "\t", "=", "'", "+"]
+    for round in 0..<4000 {
+      var text = ""
+      let length = Int.random(in: 0...(round % 9 == 0 ? 400 : 60), using: &generator)
+      while text.utf8.count < length { text += pieces.randomElement(using: &generator) ?? "" }
+      let isSpecial = round % 2 == 0
+      if isSpecial {
+        var characters = Array(text)
+        characters.insert(
+          Character(special.randomElement(using: &generator) ?? ","),
+          at: Int.random(in: 0...characters.count, using: &generator))
+        text = String(characters)
+      } else {
+        while text.last == " " { text.removeLast() }
+      }
+      var expected = CSVWriter(marksByteOrder: false)
+      expected.text(text)
+      let line = RowBytes()
+      var cursor = line.cursor(reserving: ByteCursor.longestPlain)
+      var bytes = text
+      let isCopied = bytes.withUTF8 { cursor.putPlain($0) }
+      line.finish(cursor)
+      if isCopied {
+        #expect(Array(line.bytes) == expected.takeBytes(), "\(text.debugDescription)")
+      } else {
+        #expect(line.count == 0)
+        #expect(isSpecial || text.utf8.count < 8 || text.utf8.count > ByteCursor.longestPlain, "\(text)")
+      }
+    }
+  }
+
   @Test("Figures are written as the writer of values writes them", arguments: Language.allCases)
   func figures(language: Language) {
     let ruleSet = MadeUpRun.ruleSet

@@ -39,6 +39,20 @@ struct StagedFolderTests {
     #expect(try String(contentsOf: folder.appendingPathComponent("one.txt"), encoding: .utf8) == "old")
   }
 
+  @Test("A file keeps no more of the disk than its bytes take, whatever was reserved for it")
+  func reserved() throws {
+    defer { try? FileManager.default.removeItem(at: folder) }
+    let staged = try StagedFolder(path: folder.path)
+    let file = try staged.file(named: "one.txt")
+    file.reserve(64 << 20)
+    try file.write([UInt8](repeating: 0x61, count: 100_000))
+    try staged.commit()
+    let url = folder.appendingPathComponent("one.txt")
+    let size = try url.resourceValues(forKeys: [.fileSizeKey, .totalFileAllocatedSizeKey])
+    #expect(size.fileSize == 100_000)
+    #expect((size.totalFileAllocatedSize ?? 0) < 4 << 20)
+  }
+
   @Test("A path that is a file is refused with its name")
   func fileInTheWay() throws {
     defer { try? FileManager.default.removeItem(at: folder) }
