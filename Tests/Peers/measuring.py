@@ -76,10 +76,24 @@ def score(firmrisk, source, out, threads, rules=FORTY):
 
 
 def wide_list(firmrisk, work, firms):
-    """One list of fictional firms, made when it is not there."""
+    """One list of fictional firms, made when it is not there.
+
+    Among millions some have the same tax code by chance. The others would rank them twice and FirmRisk joins them, so each
+    stands there once.
+    """
     path = os.path.join(work, f"firms-{firms}.csv")
     if not os.path.exists(path):
-        subprocess.run([firmrisk, "generate", path, "--wide", "--firms", str(firms), "--seed", "7"], check=True)
+        made = path + ".made"
+        subprocess.run([firmrisk, "generate", made, "--wide", "--firms", str(firms), "--seed", "7"], check=True)
+        seen = set()
+        with open(made, "rb") as source, open(path + ".part", "wb") as target:
+            for line in source:
+                code = line[:line.index(b",")]
+                if code not in seen:
+                    seen.add(code)
+                    target.write(line)
+        os.remove(made)
+        os.rename(path + ".part", path)
     return path
 
 
