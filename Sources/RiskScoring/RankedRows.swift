@@ -10,6 +10,9 @@ package struct RankedRows: Sendable {
   /// when none fires.
   package private(set) var firstReasons: [Int32] = []
 
+  /// How many rows before its turn a row is asked for.
+  private static let ahead = 24
+
   /// Creates rows of no firm.
   package init() {}
 
@@ -18,20 +21,20 @@ package struct RankedRows: Sendable {
     let width = layout.width
     if words.count < firms.count * width { words = [UInt64](repeating: 0, count: firms.count * width) }
     if firstReasons.count < firms.count { firstReasons = [Int32](repeating: -1, count: firms.count) }
-    run.rows.withUnsafeBufferPointer { rows in
-      var target = words.mutableSpan
-      var place = 0
-      let ahead = 24
-      for index in firms.indices {
-        if index &+ ahead < firms.count, let first = rows.baseAddress {
-          let next = first + Int(firms[index &+ ahead]) &* width
-          memory_prefetch(next)
-          memory_prefetch(next + (width &- 1))
-        }
-        let row = Int(firms[index]) * width
-        for word in 0..<width { target[place &+ word] = rows[row &+ word] }
-        place &+= width
+    // An address to ask for, never one to read.
+    let start = run.rows.withUnsafeBufferPointer { $0.baseAddress }
+    let rows = run.rows.span
+    var target = words.mutableSpan
+    var place = 0
+    for index in firms.indices {
+      if index &+ Self.ahead < firms.count, let start {
+        let next = start + Int(firms[index &+ Self.ahead]) &* width
+        memory_prefetch(next)
+        memory_prefetch(next + (width &- 1))
       }
+      let row = Int(firms[index]) * width
+      for word in 0..<width { target[place &+ word] = rows[row &+ word] }
+      place &+= width
     }
   }
 

@@ -42,7 +42,7 @@ struct RankingLines {
     gather(ranks)
     ranking.table.pool.texts.withPlaces { texts in
       let pooled = PooledTexts(texts)
-      touch(pooled, count: ranks.count)
+      prefetch(pooled, count: ranks.count)
       words.texts.withTexts { prepared in
         reasons.texts.withTexts { texts in
           figures.computed.withTexts { computed in
@@ -70,13 +70,13 @@ struct RankingLines {
     figures.gather(firms: firms, rules: ranked.firstReasons[..<firms.count])
   }
 
-  /// Looks at the texts of a stretch once, so that the processor fetches many of them at the same time.
-  private mutating func touch(_ pool: PooledTexts, count: Int) {
+  /// Asks for the texts of a stretch, so that the processor fetches many of them at the same time.
+  private func prefetch(_ pool: PooledTexts, count: Int) {
     for (place, column) in columns.enumerated() where column.form == .pooled {
       let cells = cells[place]
       let count = min(count, cells.count)
       for index in 0..<count {
-        if index &+ 48 < count { pool.prefetchPlace(cells[index &+ 48]) }
+        if index &+ Gathering.ahead < count { pool.prefetchPlace(cells[index &+ Gathering.ahead]) }
         guard let text = pool[cells[index]], let first = text.baseAddress else { continue }
         memory_prefetch(first)
         memory_prefetch(first + text.count)

@@ -159,8 +159,16 @@ struct ReasonFigures {
 
 /// Takes scattered rows out of columns.
 ///
-/// One column at a time, so that the processor waits for many rows at once instead of one after the other.
+/// One column at a time, and some rows before their turn are asked for, so that the processor waits for many at once.
 enum Gathering {
+  /// How many rows before its turn a row is asked for.
+  static let ahead = 32
+
+  /// Where an array stands: an address to ask for, never one to read.
+  @inline(__always) private static func start<Value>(of values: [Value]) -> UnsafePointer<Value>? {
+    values.withUnsafeBufferPointer { $0.baseAddress }
+  }
+
   static func cells(
     of column: StoredColumn, isTruth: Bool, firms: [UInt32], into cells: inout [Int64]
   ) {
@@ -172,16 +180,14 @@ enum Gathering {
       let stored = stored.span
       for index in rows.indices { target[index] = truth(stored[Int(rows[index])]) }
     case .narrow(let stored):
-      stored.withUnsafeBufferPointer { stored in
-        for index in rows.indices {
-          if index &+ 32 < rows.count, let first = stored.baseAddress {
-            memory_prefetch(first + Int(rows[index &+ 32]))
-          }
-          let value = stored[Int(rows[index])]
-          target[index] =
-            value > CellMark.badNarrow
-            ? Int64(value) : CellMark.unknown + (Int64(value) - Int64(CellMark.unknownNarrow))
-        }
+      let start = start(of: stored)
+      let stored = stored.span
+      for index in rows.indices {
+        if index &+ ahead < rows.count, let start { memory_prefetch(start + Int(rows[index &+ ahead])) }
+        let value = stored[Int(rows[index])]
+        target[index] =
+          value > CellMark.badNarrow
+          ? Int64(value) : CellMark.unknown + (Int64(value) - Int64(CellMark.unknownNarrow))
       }
     case .wide(let stored):
       let stored = stored.span
@@ -204,13 +210,11 @@ enum Gathering {
   @inline(__always)
   static func values<Value>(of all: [Value], firms: [UInt32], into values: inout [Value]) {
     values.removeAll(keepingCapacity: true)
-    all.withUnsafeBufferPointer { source in
-      for index in firms.indices {
-        if index &+ 32 < firms.count, let first = source.baseAddress {
-          memory_prefetch(first + Int(firms[index &+ 32]))
-        }
-        values.append(source[Int(firms[index])])
-      }
+    let start = start(of: all)
+    let source = all.span
+    for index in firms.indices {
+      if index &+ ahead < firms.count, let start { memory_prefetch(start + Int(firms[index &+ ahead])) }
+      values.append(source[Int(firms[index])])
     }
   }
 }
