@@ -99,7 +99,7 @@ struct ProgressLineTests {
     /// A list that takes longer than the line's patience.
     private func list(in scratch: ScratchFolder) throws -> String {
       let path = scratch.file("firms.csv")
-      #expect(firmrisk("generate", path, "--wide", "--firms", "4000", "--seed", "7").status == .done)
+      #expect(firmrisk("generate", path, "--wide", "--firms", "20000", "--seed", "7").status == .done)
       return path
     }
 
