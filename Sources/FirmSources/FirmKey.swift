@@ -6,8 +6,6 @@ import RecordFiles
 /// A code starts with ten digits; nothing, `-` with three digits, or two digits follow, which is also how the bytes sort:
 /// the end, `-`, digits.
 enum FirmKey {
-  /// Number of bits in use.
-  static let bits = 45
   /// Stands for the firm of a row that nobody knows; greater than every key.
   static let unlinked: UInt64 = 1 << 45 - 1
 
@@ -41,12 +39,12 @@ struct KeyOrder {
       self.isUnique = isUnique
       return
     }
-    let (keys, rows) = Self.sort(unsorted)
-    isUnique = true
-    for index in keys.indices.dropFirst() where keys[index - 1] == keys[index] { isUnique = false }
-    self.keys = keys
+    let packing = RowPacking(unsorted)
+    let sorted = packing.sorted(unsorted, jobs: 1)
+    let rows = packing.rows(sorted.words)
+    keys = rows.map { unsorted[Int($0)] }
     self.rows = rows
-    self.isUnique = isUnique
+    self.isUnique = sorted.repeated.isEmpty
   }
 
   /// Row at a place of the order.
@@ -59,37 +57,6 @@ struct KeyOrder {
     distinct.reserveCapacity(keys.count)
     for key in keys where distinct.last != key { distinct.append(key) }
     return distinct
-  }
-
-  /// Radix sort from the least digit, which keeps the order of the file within a key.
-  private static func sort(_ unsorted: [UInt64]) -> ([UInt64], [UInt32]) {
-    let digitBits = 12
-    let mask = UInt64(1 << digitBits) - 1
-    var keys = unsorted
-    var rows = (0..<UInt32(unsorted.count)).map { $0 }
-    var otherKeys = [UInt64](repeating: 0, count: keys.count)
-    var otherRows = [UInt32](repeating: 0, count: keys.count)
-    var all: UInt64 = 0
-    for key in keys { all |= key ^ keys[0] }
-    for shift in stride(from: 0, to: FirmKey.bits, by: digitBits) where (all >> UInt64(shift)) & mask != 0 {
-      var starts = [Int](repeating: 0, count: Int(mask) + 1)
-      for key in keys { starts[Int((key >> UInt64(shift)) & mask)] += 1 }
-      var sum = 0
-      for digit in starts.indices {
-        let count = starts[digit]
-        starts[digit] = sum
-        sum += count
-      }
-      for index in keys.indices {
-        let digit = Int((keys[index] >> UInt64(shift)) & mask)
-        otherKeys[starts[digit]] = keys[index]
-        otherRows[starts[digit]] = rows[index]
-        starts[digit] += 1
-      }
-      swap(&keys, &otherKeys)
-      swap(&rows, &otherRows)
-    }
-    return (keys, rows)
   }
 
   /// The union of ascending lists of distinct keys, without the key that stands for no firm.

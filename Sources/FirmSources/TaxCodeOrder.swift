@@ -24,7 +24,7 @@ struct TaxCodeOrder {
 
 /// Divides rows by the first bits of their keys, and packs the other bits in which keys differ and the number of the row
 /// into one word, whose order within a division is that of the keys.
-private struct RowPacking {
+struct RowPacking {
   private let lowestBit: UInt64
   private let keyBits: UInt64
   private let rowBits: UInt64
