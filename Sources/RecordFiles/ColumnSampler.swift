@@ -4,6 +4,7 @@ struct ColumnSampler {
   static let places = 64
   private static let headBytes = 64 << 20
   private static let recordsPerPlace = 64
+  private static let recordsAtATime = 256
   private static let bytesPerPlace = 64 << 10
 
   let source: CellSource
@@ -36,15 +37,40 @@ struct ColumnSampler {
   /// Samples the first records and places spread evenly over the rest.
   mutating func sample() {
     let bytes = source.bytes
-    let head = RecordBatch.head(
-      of: bytes, dialect: layout.dialect, records: Self.headRecords, within: Self.headBytes)
-    let first = layout.firstDataRecord
-    head.withView { observe($0, from: min(first, head.records.count)) }
-    let headEnd = head.records.last?.end ?? 0
+    let headEnd = sampleHead()
     for place in 1..<Self.places {
       let offset = bytes.count / Self.places * place
       if offset > headEnd, let batch = records(near: offset) { batch.withView { observe($0, from: 0) } }
     }
+  }
+
+  /// Samples the first records, some at a time so that their places stay in the cache.
+  ///
+  /// - Returns: where the last one ends.
+  private mutating func sampleHead() -> Int {
+    let bytes = source.bytes
+    var scanner = RecordScanner(dialect: layout.dialect)
+    var batch = RecordBatch()
+    let end = min(bytes.count, scanner.position + Self.headBytes)
+    var seen = 0
+    var headEnd = 0
+    var isDone = false
+    while !isDone, seen < Self.headRecords, scanner.position < bytes.count,
+      scanner.position < end || seen == 0
+    {
+      batch.removeRecords()
+      let stop = scanner.position < end ? end : bytes.count
+      scanner.scan(
+        UnsafeBufferPointer(rebasing: bytes[scanner.position..<stop]), into: &batch,
+        maximumRecords: min(Self.recordsAtATime, Self.headRecords - seen))
+      isDone = scanner.position == bytes.count
+      if isDone { _ = scanner.finish(into: &batch) }
+      let first = min(max(0, layout.firstDataRecord - seen), batch.records.count)
+      batch.withView { observe($0, from: first) }
+      seen += batch.records.count
+      headEnd = batch.records.last?.end ?? headEnd
+    }
+    return headEnd
   }
 
   /// Records after the next line break; nil when neither guess about open quotes gives rows of the right width.
@@ -74,21 +100,42 @@ struct ColumnSampler {
 
   private mutating func observe(_ batch: BatchView, from first: Int) {
     let observed = columns.enumerated().filter { $0.element.kind.hasFormats }
+      .map { (index: $0.offset, kind: $0.element.kind, column: $0.element.column) }
+    let numbers = observed.filter { $0.kind.isNumber }
+    let others = observed.filter { !$0.kind.isNumber }
     for row in first..<max(first, batch.records.count) {
       let record = batch.records[row]
       guard layout.mayBeData(cells: record.cellCount) else { continue }
-      for (index, wanted) in observed {
-        if case .number = wanted.kind, isDigits(batch.plainSpan(of: wanted.column, at: row)) { continue }
+      for wanted in others {
         let cell = source.content(of: wanted.column, in: record, batch)
-        if cell.isEmpty { continue }
-        switch wanted.kind {
-        case .number(let form): numbers[index].observe(cell, form.quantity)
-        case .date: dates[index].observe(cell)
-        case .truth: truths[index].observe(cell)
-        case .text, .choice, .taxCode, .code: break
-        }
+        if !cell.isEmpty { observe(cell, wanted) }
+      }
+      let mayHaveSeparators = holdsSeparator(record)
+      for wanted in numbers {
+        if !mayHaveSeparators, batch.isPlain(wanted.column, at: row) { continue }
+        if isDigits(batch.plainSpan(of: wanted.column, at: row)) { continue }
+        let cell = source.content(of: wanted.column, in: record, batch)
+        if !cell.isEmpty { observe(cell, wanted) }
       }
     }
+  }
+
+  private mutating func observe(
+    _ cell: UnsafeBufferPointer<UInt8>, _ wanted: (index: Int, kind: CellKind, column: Int)
+  ) {
+    switch wanted.kind {
+    case .number(let form): numbers[wanted.index].observe(cell, form.quantity)
+    case .date: dates[wanted.index].observe(cell)
+    case .truth: truths[wanted.index].observe(cell)
+    case .text, .choice, .taxCode, .code: break
+    }
+  }
+
+  /// Whether a cell of a record may hold a dot or a comma although no quotes are around it.
+  private func holdsSeparator(_ record: ScannedRecord) -> Bool {
+    let text = UnsafeBufferPointer(rebasing: source.bytes[record.start..<record.end])
+    return text.place(of: 0x2E) != nil
+      || !layout.dialect.isPlainComma && text.place(of: 0x2C) != nil
   }
 }
 
@@ -99,5 +146,10 @@ extension CellKind {
     case .number, .date, .truth: return true
     case .text, .choice, .taxCode, .code: return false
     }
+  }
+
+  fileprivate var isNumber: Bool {
+    if case .number = self { return true }
+    return false
   }
 }

@@ -57,6 +57,9 @@ public struct Dialect: Hashable, Sendable {
   /// All bytes of the delimiter.
   public var delimiterBytes: [UInt8] { [delimiter] + delimiterRest }
 
+  /// Whether a comma alone parts cells.
+  var isPlainComma: Bool { delimiter == 0x2C && delimiterRest.isEmpty }
+
   /// Offset of the first byte after the byte-order mark.
   public var contentStart: Int { hasByteOrderMark ? 3 : 0 }
 

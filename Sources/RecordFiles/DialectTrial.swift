@@ -22,7 +22,7 @@ struct DialectTrial {
     batch = RecordBatch.head(
       of: bytes, dialect: dialect, records: Self.headRecords, within: Self.headBytes)
     let source = CellSource(bytes, dialect)
-    var widths: [Int: Int] = [:]
+    var widths = WidthCounts()
     var oddRecords = 0
     var cells = 0
     var mixedCells = 0
@@ -33,7 +33,7 @@ struct DialectTrial {
           continue
         }
         guard !source.isBlank(record, view) else { continue }
-        widths[record.cellCount, default: 0] += 1
+        widths.add(record.cellCount)
         filled += 1
         if record.hasOddQuotes { oddRecords += 1 }
         cells += record.cellCount
@@ -43,7 +43,7 @@ struct DialectTrial {
         }
       }
     }
-    judge(widths)
+    judge(widths.all)
     odd = oddRecords * 1000 / max(filled + oddRecords, 1)
     mixed = mixedCells * 1000 / max(cells, 1)
   }
@@ -69,18 +69,53 @@ struct DialectTrial {
 
   private func holdsOtherDelimiter(_ bytes: Slice<UnsafeBufferPointer<UInt8>>) -> Bool {
     let own = dialect.delimiter
-    return UnsafeBufferPointer(rebasing: bytes).contains { byte in
-      byte != own && (byte == 0x3B || byte == 0x09 || byte == 0x7C)
-    }
+    let text = UnsafeBufferPointer(rebasing: bytes)
+    return Self.otherDelimiters.contains { $0 != own && text.place(of: $0) != nil }
   }
+
+  private static let otherDelimiters: [UInt8] = [0x3B, 0x09, 0x7C]
 
   /// How well the dialect fits; the best one is taken.
   var score: Int {
     header.matched * 10_000 + (width > 1 ? share * 4 + min(width, 400) - odd * 2 - mixed : 0)
   }
 
+  /// Whether another dialect is not worth a trial: nearly all rows and the titles agree on this one, and the delimiter of the
+  /// other stands in fewer places than a quarter of the rows.
+  func excludes(_ other: Dialect, _ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
+    guard header.matched > 1, width > 1, share >= 900, other.delimiter != dialect.delimiter,
+      let end = batch.records.last?.end
+    else { return false }
+    return UnsafeBufferPointer(rebasing: bytes[..<end]).count(of: other.delimiter) * 4 < filled
+  }
+
   /// Whether the rows agree on a number of cells, so that the delimiter is no guess.
   var isCertain: Bool { header.matched > 1 || (width > 1 ? share >= 400 : share >= 980) }
+}
+
+/// How many records have each number of cells.
+private struct WidthCounts {
+  private var counts: [Int: Int] = [:]
+  private var width = 0
+  private var run = 0
+
+  /// Counts a record; most have as many cells as the one before.
+  mutating func add(_ cells: Int) {
+    if cells != width { close() }
+    width = cells
+    run += 1
+  }
+
+  private mutating func close() {
+    if run > 0 { counts[width, default: 0] += run }
+    run = 0
+  }
+
+  var all: [Int: Int] {
+    var closed = self
+    closed.close()
+    return closed.counts
+  }
 }
 
 /// The dialects worth trying on a file.
@@ -96,8 +131,8 @@ struct DialectCandidates {
     self.options = options
   }
 
-  /// All combinations, the likeliest first.
-  func dialects(hasByteOrderMark: Bool, lineEnding: Dialect.LineEnding) -> [Dialect] {
+  /// All combinations with their rank, 0 for the likeliest; those whose delimiter is commonest come first.
+  func dialects(hasByteOrderMark: Bool, lineEnding: Dialect.LineEnding) -> [(rank: Int, dialect: Dialect)] {
     var found: [Dialect] = []
     for delimiter in delimiters() {
       for quote in quotes(beside: delimiter) {
@@ -110,7 +145,10 @@ struct DialectCandidates {
         }
       }
     }
-    return found
+    let counts = Dictionary(
+      found.map { ($0.delimiter, head.count(of: $0.delimiter)) }, uniquingKeysWith: { first, _ in first })
+    return found.enumerated().map { ($0.offset, $0.element) }
+      .sorted { (counts[$0.1.delimiter] ?? 0, $1.0) > (counts[$1.1.delimiter] ?? 0, $0.0) }
   }
 
   /// The usual delimiters, and their doubled or spaced forms where the file hardly has the simple one.
@@ -120,20 +158,19 @@ struct DialectCandidates {
     for byte in Dialect.delimiters {
       var total = 0
       var forms: [[UInt8]: Int] = [:]
-      var index = head.startIndex
-      while index < head.endIndex {
-        defer { index += 1 }
-        guard head[index] == byte else { continue }
+      var next = head.place(of: byte)
+      while let index = next {
         total += 1
+        next = head.place(of: byte, from: index + 1)
         guard index + 1 < head.endIndex else { continue }
-        let next = head[index + 1]
-        if next == 0x20 {
+        let after = head[index + 1]
+        if after == 0x20 {
           let isSpaced = index > head.startIndex && head[index - 1] == 0x20
           forms[[byte, 0x20], default: 0] += 1
           if isSpaced { forms[[0x20, byte, 0x20], default: 0] += 1 }
-        } else if next == byte, byte != 0x09 {
+        } else if after == byte, byte != 0x09 {
           forms[[byte, byte], default: 0] += 1
-          index += 1
+          next = head.place(of: byte, from: index + 2)
         }
       }
       let likely = forms.filter { total > 1 && $0.value * 20 >= total * 17 }.keys
@@ -154,7 +191,7 @@ struct DialectCandidates {
   private func cellsBetween(_ mark: UInt8, _ delimiter: [UInt8]) -> Int {
     var starts = 0
     var ends = 0
-    for index in head.indices where head[index] == mark {
+    head.forEachPlace(of: mark) { index in
       let before = index > head.startIndex ? head[index - 1] : 0x0A
       let after = index + 1 < head.endIndex ? head[index + 1] : 0x0A
       if before == 0x0A || before == 0x0D || before == delimiter[delimiter.count - 1] { starts += 1 }
@@ -167,14 +204,11 @@ struct DialectCandidates {
     if let escape = options.escape { return [escape == quote ? nil : escape] }
     var found: [UInt8?] = [nil]
     for escape: UInt8 in [0x5C, 0x00] {
-      var previous: UInt8 = 0x0A
-      for byte in head {
-        if byte == quote, previous == escape {
-          found.append(escape)
-          break
-        }
-        previous = byte
+      var next = head.place(of: escape)
+      while let index = next, index + 1 < head.count, head[index + 1] != quote {
+        next = head.place(of: escape, from: index + 1)
       }
+      if let next, next + 1 < head.count { found.append(escape) }
     }
     return found
   }

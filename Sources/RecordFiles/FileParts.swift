@@ -45,12 +45,27 @@ struct FileParts {
     self.setting = setting
     self.watch = watch
     let count = setting.bytes.count
+    var ends: [Int] = []
     // Rejects of a sheet are located by the lines of the whole.
-    let size = setting.input.sheet == nil ? max(1, setting.limits.partBytes) : max(1, count)
-    // A short rest goes with the part before it.
-    var ends = Array(stride(from: size, to: max(size, count - size / 2), by: size))
+    if setting.input.sheet == nil {
+      let size = Self.size(count, setting.limits)
+      // The first part is read by one thread; a short rest goes with the part before it.
+      var end = min(size, Self.firstBytes)
+      while end < count - size / 2 {
+        ends.append(end)
+        end += size
+      }
+    }
     ends.append(count)
     self.ends = ends
+  }
+
+  private static let firstBytes = 128 << 10
+  private static let fewestBytes = 64 << 10
+
+  /// Bytes of a part: several for each thread also of a small file, so that none waits long for the last one.
+  private static func size(_ count: Int, _ limits: ReadingLimits) -> Int {
+    min(max(1, limits.partBytes), max(fewestBytes, count / (max(1, limits.jobs) * 4)))
   }
 
   /// Number of parts.
@@ -61,7 +76,8 @@ struct FileParts {
     let whole = FilePart(setting)
     readFirst(whole)
     guard ends.count > 1 else { return whole }
-    let rows = whole.lines.count * (setting.bytes.count / max(1, ends[0]) + 1)
+    // Of the first rows; more than enough for most files, and never more than the file has room for.
+    let rows = whole.lines.count * (setting.bytes.count / max(1, whole.next.offset) + 1)
     whole.reserve(min(rows - whole.lines.count, setting.bytes.count / 16))
     readRest(whole) { JoinedParts(setting: setting, guess: $0) }
     return whole
@@ -83,25 +99,25 @@ struct FileParts {
     let handling = handling(guess)
     let last = ends.count - 1
     let threads = min(max(1, setting.limits.jobs), last)
-    guard threads > 1, whole.classifier.isAmongData else {
-      for index in stride(from: 1, through: last, by: 1) {
-        whole.readOn(before: ends[index])
-        handling.takeRows(of: whole)
-        show(ends[index - 1]..<ends[index], whole)
-        setting.input.release(ends[index - 1]..<ends[index])
-      }
-      return
+    var index = 1
+    // Several threads begin where rows of data stand; a file may have much above them.
+    while index <= last, threads == 1 || !whole.classifier.isAmongData {
+      whole.readOn(before: ends[index])
+      handling.takeRows(of: whole)
+      show(ends[index - 1]..<ends[index], whole)
+      setting.input.release(ends[index - 1]..<ends[index])
+      index += 1
     }
-    readRest(PartState(whole), handling, threads)
+    if index <= last { readRest(PartState(whole), handling, index, min(threads, last - index + 1)) }
   }
 
   private func readRest<Handling: PartHandling>(
-    _ state: PartState, _ handling: Handling, _ threads: Int
+    _ state: PartState, _ handling: Handling, _ first: Int, _ threads: Int
   ) {
     let last = ends.count - 1
-    let next = Atomic(1)
+    let next = Atomic(first)
     let ahead = threads * 4
-    let shared = Mutex(Shared<Handling.Product>())
+    let shared = Mutex(Shared<Handling.Product>(next: first))
     let merging = Mutex(())
     DispatchQueue.concurrentPerform(iterations: threads) { _ in
       var worker = handling.makeWorker()
@@ -127,7 +143,7 @@ struct FileParts {
 
   private struct Shared<Product> {
     var waiting: [Int: Product] = [:]
-    var next = 1
+    var next: Int
   }
 
   /// Takes up the parts that are there in order, unless another thread does.

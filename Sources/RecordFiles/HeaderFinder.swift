@@ -14,29 +14,21 @@ struct FoundHeader: Hashable {
 
 /// Finds the header among the first records of a file.
 struct HeaderFinder {
-  static let searched = 64
   static let mostRows = 3
 
-  private let rows: [[String]]
+  private let rows: SearchedRows
   private let names: [RequestNames]
   private let firstWords: Set<String>
   private let width: Int
-  private let numeric: Set<Int>
 
   init(_ trial: DialectTrial, _ source: CellSource, _ names: [RequestNames]) {
     self.names = names
     firstWords = names.reduce(into: []) { $0.formUnion($1.firstWords) }
     width = trial.width
-    let view = trial.batch.records
-    rows = trial.batch.withView { batch in
-      view.prefix(Self.searched).map { $0.fault == .none ? source.texts($0, batch) : [] }
-    }
-    let body = view.filter { $0.cellCount == trial.width }
-    numeric = trial.batch.withView { batch in
-      let figures = Self.withoutRepeatedTitles(body, batch, source)
-      return Self.numericColumns(figures.suffix((figures.count + 1) / 2), batch, source)
-    }
+    rows = SearchedRows(trial, source)
   }
+
+  private var numeric: Set<Int> { rows.numericColumns }
 
   /// The best header, by the names that are wanted where there are any.
   func find() -> FoundHeader {
@@ -148,41 +140,6 @@ struct HeaderFinder {
   }
 
   private static func isTitle(_ cell: String) -> Bool { cell.utf8.contains { $0 >= 0x41 } || cell == "%" }
-
-  /// The records but those that hold no figure and stand there several times, as titles and units on every page do.
-  private static func withoutRepeatedTitles(
-    _ records: [ScannedRecord], _ batch: BatchView, _ source: CellSource
-  ) -> [ScannedRecord] {
-    // By a hash of their bytes: no text is made of records that are looked at under the wrong delimiter as well.
-    let hashes = records.map { record -> UInt64? in
-      let hasFigure = (0..<record.cellCount).contains { cell in
-        let content = source.content(of: cell, in: record, batch)
-        let trimmed = TextNormalisation.trim(content)
-        return !trimmed.isEmpty && isNumberLike(UnsafeBufferPointer(rebasing: content[trimmed]))
-      }
-      return hasFigure ? nil : Reject.hash(of: source.bytes[record.start..<record.end])
-    }
-    var counts: [UInt64: Int] = [:]
-    for case .some(let hash) in hashes { counts[hash, default: 0] += 1 }
-    return zip(records, hashes).filter { ($0.1.flatMap { counts[$0] } ?? 0) < 2 }.map(\.0)
-  }
-
-  private static func numericColumns(
-    _ records: ArraySlice<ScannedRecord>, _ batch: BatchView, _ source: CellSource
-  ) -> Set<Int> {
-    var filled: [Int: Int] = [:]
-    var numbers: [Int: Int] = [:]
-    for record in records {
-      for cell in 0..<record.cellCount {
-        let content = source.content(of: cell, in: record, batch)
-        let trimmed = TextNormalisation.trim(content)
-        if trimmed.isEmpty { continue }
-        filled[cell, default: 0] += 1
-        if isNumberLike(UnsafeBufferPointer(rebasing: content[trimmed])) { numbers[cell, default: 0] += 1 }
-      }
-    }
-    return Set(filled.filter { $0.value * 9 <= (numbers[$0.key] ?? 0) * 10 }.keys)
-  }
 
   static func isNumberLike(_ cell: String) -> Bool {
     let bytes = Array(cell.utf8)

@@ -21,14 +21,9 @@ struct LayoutSniffer {
   func sniff() throws(InputError) -> RecordFileLayout {
     let marked = bytes.count >= 3 && bytes[0] == 0xEF && bytes[1] == 0xBB && bytes[2] == 0xBF
     guard bytes.count > (marked ? 3 : 0) else { throw .empty(path: path) }
-    let candidates = DialectCandidates(bytes: bytes, options: options)
-    var best: DialectTrial?
-    for dialect in candidates.dialects(hasByteOrderMark: marked, lineEnding: lineEnding()) {
-      var trial = DialectTrial(dialect, bytes)
-      trial.header = try header(of: trial)
-      if trial.score > best?.score ?? Int.min { best = trial }
+    guard let best = try bestTrial(hasByteOrderMark: marked), best.filled > 0 else {
+      throw .noHeader(path: path)
     }
-    guard let best, best.filled > 0 else { throw .noHeader(path: path) }
     guard best.isCertain || options.delimiter != nil else {
       throw .noDelimiter(path: path, width: best.width, share: best.share / 10)
     }
@@ -36,6 +31,24 @@ struct LayoutSniffer {
       throw .noHeader(path: path)
     }
     return layout(best)
+  }
+
+  /// The dialect that fits best, and the earlier one of two that fit equally.
+  private func bestTrial(hasByteOrderMark: Bool) throws(InputError) -> DialectTrial? {
+    let candidates = DialectCandidates(bytes: bytes, options: options)
+      .dialects(hasByteOrderMark: hasByteOrderMark, lineEnding: lineEnding())
+    var best: (trial: DialectTrial, rank: Int)?
+    for (rank, dialect) in candidates {
+      if let best, best.trial.excludes(dialect, bytes) { continue }
+      var trial = DialectTrial(dialect, bytes)
+      trial.header = try header(of: trial)
+      guard let other = best else {
+        best = (trial, rank)
+        continue
+      }
+      if (trial.score, other.rank) > (other.trial.score, rank) { best = (trial, rank) }
+    }
+    return best?.trial
   }
 
   /// The header that was asked for, or the one that is found.
@@ -63,17 +76,14 @@ struct LayoutSniffer {
   }
 
   private func lineEnding() -> Dialect.LineEnding {
+    let head = UnsafeBufferPointer(rebasing: bytes.prefix(1 << 16))
     var counts = (feeds: 0, pairs: 0, returns: 0)
-    var previous: UInt8 = 0
-    for byte in bytes.prefix(1 << 16) {
-      if byte == 0x0A {
-        if previous == 0x0D { counts.pairs += 1 } else { counts.feeds += 1 }
-      } else if previous == 0x0D {
-        counts.returns += 1
-      }
-      previous = byte
+    head.forEachPlace(of: 0x0A) { index in
+      if index > 0, head[index - 1] == 0x0D { counts.pairs += 1 } else { counts.feeds += 1 }
     }
-    if previous == 0x0D { counts.returns += 1 }
+    head.forEachPlace(of: 0x0D) { index in
+      if index + 1 == head.count || head[index + 1] != 0x0A { counts.returns += 1 }
+    }
     switch (counts.feeds > 0, counts.pairs > 0, counts.returns > 0) {
     case (false, false, false): return .none
     case (true, false, false): return .lineFeed

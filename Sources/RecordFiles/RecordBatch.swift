@@ -132,6 +132,12 @@ struct BatchView {
     return (record.start &+ offset &- quotes, offset &- start &- 2 &* quotes)
   }
 
+  /// Whether a cell is not there or has neither quotes nor faults.
+  @inline(__always) func isPlain(_ cell: Int, at row: Int) -> Bool {
+    let record = records[row]
+    return cell >= record.cellCount || cellEnds[record.firstCell &+ cell] & CellTraits.mask == 0
+  }
+
   /// Where a cell without quotes and faults ends, and its bytes; less than no bytes stand for any other cell.
   @inline(__always) func plainSpan(of cell: Int, at row: Int) -> (end: Int, count: Int) {
     let record = records[row]

@@ -59,7 +59,8 @@ public enum TextDecoding {
         encoding: wide, evidence: "encoding: \(wide.title), by the zeros in every second byte")
     }
     if foreign != nil { return none }
-    guard let first = firstBeyondASCII(bytes) else {
+    let first = bytes.firstBeyondASCII()
+    guard first < bytes.count else {
       return EncodingFinding(encoding: .utf8, evidence: "encoding: ASCII, which is UTF-8 too")
     }
     let start = max(0, first - 256)
@@ -100,17 +101,6 @@ public enum TextDecoding {
     }
     return EncodingFinding(
       encoding: encoding, evidence: "encoding: \(encoding.title), by its byte-order mark")
-  }
-
-  /// Place of the first byte above 127, eight bytes at a time.
-  private static func firstBeyondASCII(_ bytes: UnsafeBufferPointer<UInt8>) -> Int? {
-    let raw = UnsafeRawBufferPointer(bytes)
-    var index = 0
-    while index &+ 8 <= bytes.count {
-      if raw.loadUnaligned(fromByteOffset: index, as: UInt64.self) & 0x8080_8080_8080_8080 != 0 { break }
-      index &+= 8
-    }
-    return bytes[index...].firstIndex { $0 >= 0x80 }
   }
 
   // MARK: Decoding
@@ -202,7 +192,7 @@ private struct EncodedLetters {
     var index = 0
     while index < sample.count {
       if sample[index] < 0x80 {
-        index += 1
+        index = sample.firstBeyondASCII(from: index + 1)
         continue
       }
       guard let next = UTF8Scalars.scalar(sample, at: index) else {
