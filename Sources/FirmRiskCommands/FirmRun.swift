@@ -24,6 +24,8 @@ struct RunRequest {
   var isQuiet = false
   /// Whether anything but the ranking and its summary is made, so that cells of all fields are asked for after scoring.
   var keepsCells = true
+  /// Most firms of the ranking that anybody is told about; nil where scores of all firms are asked for.
+  var shownFirms: Int?
   /// Bounds of reading and joining.
   var bounds = JoinOptions()
 
@@ -208,6 +210,9 @@ final class FirmRun {
     _ opened: inout OpenedLists, _ progress: ProgressLine? = nil
   ) throws(SourceFailure) -> (JoinedFirms, ScoredRun)? {
     if request.keepsCells { return nil }
+    if let shown = request.shownFirms, shown <= TopRun.mostFirms {
+      return try first(shown, request, ruleSet, plan, options, watch, &opened, progress)
+    }
     var scoring: StretchRun?
     let firms = try FirmSources.stream(
       plan, for: ruleSet, options: options, keeping: KeptFields(forRunOf: ruleSet),
@@ -221,6 +226,22 @@ final class FirmRun {
     guard let firms, let scoring else { return nil }
     progress?.enter(.ordering(firms: firms.joined.table.count))
     return (firms.joined, scoring.run(ties: firms.byTaxCode, jobs: request.jobs))
+  }
+
+  /// The first firms in the ranking of the only list of a run, with the counts of all; nil when the lists must be joined.
+  private static func first(
+    _ firms: Int, _ request: RunRequest, _ ruleSet: RuleSet, _ plan: InputPlan, _ options: JoinOptions,
+    _ watch: ListWatch?, _ opened: inout OpenedLists, _ progress: ProgressLine?
+  ) throws(SourceFailure) -> (JoinedFirms, ScoredRun)? {
+    let selected = try FirmSources.select(
+      plan, for: ruleSet, options: options, keeping: KeptFields(forRunOf: ruleSet),
+      checks: ConsistencyRun.evaluation(of: ruleSet, asOf: plan.asOf), watch: watch,
+      rereading: rereading(progress), opened: &opened
+    ) { table, earlier in
+      TopRun(
+        table, ruleSet, asOf: plan.asOf, includeDraft: request.includeDraft, firms: firms, after: earlier)
+    }
+    return selected.map { ($0.joined, $0.choice.run(of: $0.table)) }
   }
 
   /// Evaluates, scores and ranks lists that were joined.

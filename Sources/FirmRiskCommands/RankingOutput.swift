@@ -16,9 +16,12 @@ struct RankingOutput {
   /// Whether the run also leaves a folder.
   let leavesFolder: Bool
 
-  private var shown: Int {
-    min(result.run.count, top ?? (format.isForPrograms ? result.run.count : 20))
-  }
+  private var shown: Int { min(result.run.count, Self.most(top, in: format) ?? result.run.count) }
+
+  /// Most firms that are shown; nil for all.
+  ///
+  /// - Parameter top: firms asked for; nil for what the format usually shows.
+  static func most(_ top: Int?, in format: OutputFormat) -> Int? { top ?? (format.isForPrograms ? nil : 20) }
 
   func write(to environment: ProgramEnvironment) {
     switch format {

@@ -21,7 +21,7 @@ struct RunSummaryText {
     guard hasSummary else { return rankingLines(top: top) }
     var lines = heading() + [""]
     lines += sourceLines() + [""]
-    lines += starting(strong: words.number(run.count), standingLines().flatMap(wrapped)) + [""]
+    lines += starting(strong: words.number(run.standing.firms), standingLines().flatMap(wrapped)) + [""]
     let open = openLines()
     if !open.isEmpty { lines += open.flatMap(wrapped) + [""] }
     return lines + rankingLines(top: top)
@@ -77,7 +77,8 @@ struct RunSummaryText {
   }
 
   func standingLines() -> [String] {
-    let bands = run.bandTable
+    let standing = run.standing
+    let bands = standing.bandTable
     var parts: [String] = []
     for band in Band.allCases.reversed() {
       let sure = bands[band.rawValue].reduce(0, +)
@@ -86,9 +87,9 @@ struct RunSummaryText {
     let mayBeHigh = (0..<Band.high.rawValue).reduce(0) { sum, low in
       sum + (Band.high.rawValue..<Band.allCases.count).reduce(0) { $0 + bands[low][$1] }
     }
-    let outcomes = Outcome.allCases.map { "\(words.outcome($0)) \(words.number(run.count(of: $0)))" }
+    let outcomes = Outcome.allCases.map { "\(words.outcome($0)) \(words.number(standing.count(of: $0)))" }
     var lines = [
-      words.number(run.count) + words(vi: " doanh nghiệp được xếp hạng", en: " firms ranked")
+      words.number(standing.firms) + words(vi: " doanh nghiệp được xếp hạng", en: " firms ranked")
         + words(vi: "; các quy tắc có số liệu đạt tối đa ", en: "; the rules with data reach ")
         + "\(run.coverage)/100" + words(vi: " điểm", en: " points"),
       words(vi: "Mức điểm chắc chắn: ", en: "Band, certain: ") + parts.joined(separator: " · "),
@@ -96,13 +97,13 @@ struct RunSummaryText {
         + words.number(mayBeHigh),
       words(vi: "Đề xuất: ", en: "Outcome: ") + outcomes.joined(separator: " · "),
       words(vi: "Người lao động bị ảnh hưởng (ít nhất): ", en: "Workers affected (at least): ")
-        + words.number(run.totalWorkersAffected),
+        + words.number(standing.workersAffected),
     ]
-    if run.heldCount > 0 {
+    if standing.held > 0 {
       lines.append(
         words(
           vi: "Chưa được kiểm tra trong năm (điều kiện giữ lại): ", en: "Inspection held back by a gate: ")
-          + words.number(run.heldCount))
+          + words.number(standing.held))
     }
     return lines
   }

@@ -50,14 +50,29 @@ enum ScoreCommand {
     _ arguments: CommandArguments, _ environment: ProgramEnvironment, hasSummary: Bool
   ) -> ExitStatus {
     do {
+      return run(try Asked(arguments, hasSummary: hasSummary), arguments, environment)
+    } catch {
+      environment.complain(.usageMistake, error.headline, help: error.help)
+      return .usage
+    }
+  }
+
+  /// What a person asks for.
+  struct Asked {
+    var request: RunRequest
+    var reports: ReportRequest
+    var output: RequestedOutput
+    /// On which of them the run is to fail.
+    var conditions: [FailCondition] = []
+
+    init(_ arguments: CommandArguments, hasSummary: Bool) throws(UsageMistake) {
       let format = try OutputFormat(arguments)
       let top = try askedTop(arguments)
-      var conditions: [FailCondition] = []
       for text in arguments.all("--fail-on") { conditions.append(try FailCondition(text)) }
-      var request = try RunRequest(arguments, input: arguments.operands.first)
+      request = try RunRequest(arguments, input: arguments.operands.first)
       if hasSummary { try checkFolder(arguments, request) }
       if request.leavesFolder { request.tracing = .upTo(KeptRun.usualMost) }
-      let reports = try ReportRequest(arguments, hasFolder: arguments.value("--out") != nil)
+      reports = try ReportRequest(arguments, hasFolder: arguments.value("--out") != nil)
       if arguments.has("--findings") || reports.needsOrigins
         || arguments.has("--keep")
         || format.namesOrigins && !arguments.has("--quiet")
@@ -66,16 +81,15 @@ enum ScoreCommand {
       }
       request.keepsCells =
         request.tracing == .all || !reports.kinds.isEmpty || format.namesOrigins
-      let output = RequestedOutput(format: format, hasSummary: hasSummary, top: top)
-      return run(request, arguments, reports, output, failingOn: conditions, environment)
-    } catch {
-      environment.complain(.usageMistake, error.headline, help: error.help)
-      return .usage
+      if !request.leavesFolder, !request.keepsCells {
+        request.shownFirms = request.isQuiet ? 0 : RankingOutput.most(top, in: format)
+      }
+      output = RequestedOutput(format: format, hasSummary: hasSummary, top: top)
     }
   }
 
   /// What is asked of standard output.
-  private struct RequestedOutput {
+  struct RequestedOutput {
     var format: OutputFormat
     var hasSummary: Bool
     var top: Int?
@@ -115,10 +129,9 @@ enum ScoreCommand {
   }
 
   private static func run(
-    _ request: RunRequest, _ arguments: CommandArguments, _ reports: ReportRequest,
-    _ output: RequestedOutput, failingOn conditions: [FailCondition],
-    _ environment: ProgramEnvironment
+    _ asked: Asked, _ arguments: CommandArguments, _ environment: ProgramEnvironment
   ) -> ExitStatus {
+    let (request, reports, output) = (asked.request, asked.reports, asked.output)
     let run: FirmRun
     switch FirmRun.complete(request, in: environment) {
     case .failure(let failure): return failure.status
@@ -156,7 +169,7 @@ enum ScoreCommand {
         top: output.top, leavesFolder: arguments.value("--out") != nil
       ).write(to: environment)
     }
-    let failures = conditions.compactMap { $0.finding(in: run.result) }
+    let failures = asked.conditions.compactMap { $0.finding(in: run.result) }
     for failure in failures { environment.complain(.askedToFail, failure) }
     return failures.isEmpty ? .done : .findings
   }

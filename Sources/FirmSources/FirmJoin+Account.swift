@@ -3,8 +3,21 @@ import FirmTable
 import RecordFiles
 import RuleModel
 
+/// What is known of all firms of a join that holds only some of them.
+struct AllFirms {
+  /// Number of firms.
+  var count: Int
+  /// Figures that contradict each other.
+  var breaches: BreachAccount
+  /// Firms that may stand in rejected rows of the only list.
+  var suspects: Int
+}
+
 /// The result of a join and its account.
 extension FirmJoin {
+  /// Number of firms that the account speaks of.
+  var countedFirms: Int { allFirms?.count ?? firmCount }
+
   /// Puts table, account and origins together.
   consuming func finish(_ checks: (FirmTable) -> [CheckBreach]) -> JoinedFirms {
     var table = FirmTable(
@@ -17,23 +30,24 @@ extension FirmJoin {
       .flatMap { listOfSource[$0] }
     let isOnBase = base.map { list in population.indices.map { rows[list].contains($0) ? UInt8(1) : 0 } }
     var account = JoinAccount()
-    account.firms = firmCount
+    account.firms = countedFirms
     account.notOnBase = isOnBase.map { $0.count { $0 == 0 } }
     account.sources = ruleSet.sources.indices.map { sourceAccount($0, isOnBase) }
     account.fields = summaries.compactMap { $0 }
-    account.unbalancedFields = account.fields.filter { !isRowField($0.field) && $0.count != firmCount }.map(
-      \.field)
+    account.unbalancedFields = account.fields.filter { !isRowField($0.field) && $0.count != countedFirms }
+      .map(
+        \.field)
     account.conflicts = conflicts
     account.conflictsWithinLists = merges.reduce(0) { $0 + $1.count }
     account.conflictsBetweenLists = conflictsBetweenLists
-    let breaches = checks(table)
-    let inconsistent = inconsistencies(breaches)
+    let inconsistent = allFirms?.breaches ?? inconsistencies(checks(table))
     account.inconsistencies = inconsistent.kept
-    account.breachesOfChecks = ruleSet.checks.indices.map { check in breaches.count { $0.check == check } }
+    account.breachesOfChecks = inconsistent.byCheck
     for source in account.sources.indices {
       account.sources[source].inconsistent = inconsistent.bySource[source] ?? 0
     }
-    account.findings = JoinFindings(account, ruleSet, lists, rows, merges, suspects).all
+    let suspected = suspects.map { firms in allFirms?.suspects ?? firms?.count { $0 == 1 } ?? 0 }
+    account.findings = JoinFindings(account, ruleSet, lists, rows, merges, suspected).all
     return JoinedFirms(
       table: table, account: account, origins: origins, isOnBase: isOnBase,
       originals: lists.map(\.original))

@@ -105,6 +105,8 @@ struct FirmJoin {
   var conflicts: [ValueConflict] = []
   var conflictsBetweenLists = 0
   var origins = CellOrigins()
+  /// What is known of all firms, where the join holds only some of them.
+  var allFirms: AllFirms?
 
   init(_ plan: InputPlan, _ ruleSet: RuleSet, _ options: JoinOptions, _ lists: [ReadList]) {
     let orders = ConcurrentWork.map(count: lists.count, jobs: options.jobs) { KeyOrder(lists[$0].keys) }

@@ -37,24 +37,34 @@ public struct InconsistentFigures: Hashable, Sendable {
   public var figures: [Figure]
 }
 
+/// Figures that contradict each other, as far as they are kept.
+struct BreachAccount {
+  /// The first of them, in order of checks and tax codes.
+  var kept: [InconsistentFigures] = []
+  /// Firms that break each check.
+  var byCheck: [Int]
+  /// Breaches to which each source gave a figure.
+  var bySource: [SourceIndex: Int] = [:]
+}
+
 extension FirmJoin {
   /// Names the cells of breaches, and counts each for the sources that gave a figure.
-  func inconsistencies(_ breaches: [CheckBreach]) -> (
-    kept: [InconsistentFigures], bySource: [SourceIndex: Int]
-  ) {
-    var kept: [InconsistentFigures] = []
-    var bySource: [SourceIndex: Int] = [:]
+  func inconsistencies(_ breaches: [CheckBreach]) -> BreachAccount {
+    var account = BreachAccount(
+      byCheck: ruleSet.checks.indices.map { check in breaches.count { $0.check == check } })
     for breach in breaches {
       let figures = ruleSet.checks[breach.check].fields.map { field in
         InconsistentFigures.Figure(field: field, origin: cell(of: field, firm: breach.firm))
       }
-      for source in Set(figures.compactMap { $0.origin?.source }) { bySource[source, default: 0] += 1 }
-      guard kept.count < options.keptConflicts else { continue }
-      kept.append(
+      for source in Set(figures.compactMap { $0.origin?.source }) {
+        account.bySource[source, default: 0] += 1
+      }
+      guard account.kept.count < options.keptConflicts else { continue }
+      account.kept.append(
         InconsistentFigures(
           check: breach.check, key: FirmKey.code(population[breach.firm]), figures: figures))
     }
-    return (kept, bySource)
+    return account
   }
 
   /// The cell of the first list in order of precedence that gives a field of a firm.

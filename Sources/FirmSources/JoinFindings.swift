@@ -11,7 +11,7 @@ struct JoinFindings {
   init(
     _ account: JoinAccount, _ ruleSet: RuleSet, _ lists: [ReadList], _ rows: [ListRows],
     _ merges: [DuplicateMerge],
-    _ suspects: [[UInt8]?]
+    _ suspects: [Int]
   ) {
     self.account = account
     self.ruleSet = ruleSet
@@ -108,9 +108,8 @@ struct JoinFindings {
     }
   }
 
-  private mutating func reportDefaults(_ source: SourceAccount, _ suspects: [UInt8]?) {
+  private mutating func reportDefaults(_ source: SourceAccount, _ unknown: Int) {
     guard let file = source.file, source.isComplete, source.rejected > 0 else { return }
-    let unknown = suspects?.count { $0 == 1 } ?? 0
     add(
       .completeListHasRejects,
       "`\(file)` is a complete list with \(counted(source.rejected, "rejected row")); \(counted(unknown, "firm")) of the same name \(unknown == 1 ? "stays" : "stay") unknown",

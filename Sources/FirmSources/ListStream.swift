@@ -47,13 +47,6 @@ struct StretchDigest<Score: Sendable>: Sendable {
   }
 }
 
-/// Cells of one stretch that are kept.
-enum KeptCells: Sendable {
-  case cells(StoredColumn)
-  /// Codes of texts and what they stand for.
-  case texts([Int32], TextDictionary)
-}
-
 /// Takes the rows of the only list of a run, stretch by stretch.
 final class ListStream<Consumer: StretchConsumer>: PartConsumer {
   struct Worker {
@@ -63,13 +56,9 @@ final class ListStream<Consumer: StretchConsumer>: PartConsumer {
 
   struct State {
     var keys: [UInt64] = []
-    var accounts: [FieldAccount] = []
-    var summaries: [FieldSummary] = []
-    var kept: [KeptColumn] = []
-    var given: [FieldIndex: [UInt8]] = [:]
+    var counts = FieldCounts()
+    var kept: KeptFirms
     var breaches: [StretchDigest<Consumer.Score>.Breach] = []
-    /// Texts of kept cells and, before them, those that are presumed.
-    var pool: TextPool
     /// Rows that were set aside.
     var repeated = RepeatedRows()
   }
@@ -99,7 +88,7 @@ final class ListStream<Consumer: StretchConsumer>: PartConsumer {
     self.checks = checks
     kept = fields.entries.map(\.join.field).filter(wanted.fields.contains)
     keptGiven = wanted.given
-    state = Mutex(State(pool: fields.pool))
+    state = Mutex(State(kept: KeptFirms(kept, of: fields)))
   }
 
   func makeWorker() -> Worker { Worker(pool: consumer.pool, scoring: consumer.makeWorker()) }
@@ -124,11 +113,7 @@ final class ListStream<Consumer: StretchConsumer>: PartConsumer {
         place: CellLocator.RowPlace(
           line: Int(rows.lines[breach.firm]), offset: Int(clamping: rows.offsets[breach.firm])))
     }
-    let kept = fields.entries.compactMap { entry -> KeptCells? in
-      guard self.kept.contains(entry.join.field) else { return nil }
-      if case .texts(let codes, let texts) = rows.columns[entry.place].values { return .texts(codes, texts) }
-      return table.columns[entry.join.field].map { .cells($0) }
-    }
+    let kept = fields.kept(kept, of: table, rows)
     let score = consumer.score(table, &worker.scoring)
     table.columns = []
     return StretchDigest(
@@ -143,36 +128,21 @@ final class ListStream<Consumer: StretchConsumer>: PartConsumer {
       let expected =
         first > 0
         ? 0 : (digest.keys.count + 64) * (input.count / max(1, min(offset, input.count)) + 1) * 17 / 16
-      if first == 0 { start(&state, digest, expected) }
+      if first == 0 {
+        state.keys.reserveCapacity(expected)
+        state.kept.reserve(expected, like: digest.kept)
+      }
       state.keys.append(contentsOf: digest.keys)
       consumer.take(digest.score, expected: expected)
-      for place in digest.accounts.indices { state.accounts[place].add(digest.accounts[place]) }
-      for place in digest.summaries.indices { state.summaries[place].add(digest.summaries[place]) }
-      for (place, cells) in digest.kept.enumerated() { state.kept[place].append(cells, &state.pool) }
+      state.counts.add(digest.accounts, digest.summaries)
+      state.kept.append(digest.kept, given: digest.given)
       if let rows = digest.repeated { state.repeated.append(rows, after: lines) }
-      for (field, given) in digest.given { state.given[field, default: []] += given }
       for breach in digest.breaches {
         var moved = breach
         moved.row += first
         moved.place.line += lines
         state.breaches.append(moved)
       }
-    }
-  }
-
-  private func start(_ state: inout State, _ digest: StretchDigest<Consumer.Score>, _ expected: Int) {
-    state.keys.reserveCapacity(expected)
-    state.accounts = digest.accounts.map { FieldAccount(field: $0.field) }
-    state.summaries = digest.summaries.map { FieldSummary(field: $0.field) }
-    if state.kept.isEmpty {
-      for field in kept {
-        let entry = fields.entries.first { $0.join.field == field }
-        let presumed = entry.flatMap { $0.presumed.map { StretchFields.raw($0, &state.pool) } }
-        state.kept.append(KeptColumn(presumed: presumed))
-      }
-    }
-    for (place, cells) in digest.kept.enumerated() {
-      state.kept[place].reserve(expected, like: cells, &state.pool)
     }
   }
 
@@ -194,31 +164,8 @@ final class ListStream<Consumer: StretchConsumer>: PartConsumer {
   /// What was taken; the stream forgets it.
   func takeState() -> State {
     state.withLock { state in
-      defer { state = State(pool: fields.pool) }
+      defer { state = State(kept: KeptFirms(kept, of: fields)) }
       return state
     }
-  }
-}
-
-extension FieldAccount {
-  mutating func add(_ other: FieldAccount) {
-    given += other.given
-    blank += other.blank
-    bad += other.bad
-    conflicts += other.conflicts
-    overruled += other.overruled
-  }
-}
-
-extension FieldSummary {
-  mutating func add(_ other: FieldSummary) {
-    given += other.given
-    bad += other.bad
-    conflicts += other.conflicts
-    presumed += other.presumed
-    absent += other.absent
-    withheld += other.withheld
-    unknown += other.unknown
-    disagreements += other.disagreements
   }
 }

@@ -18,37 +18,13 @@ struct RepeatedRows: Sendable {
   /// The rows as a list of their own.
   func list(_ list: SourceList, _ table: RecordTable) -> ReadList {
     var table = table
-    table.packedKeys = parts.flatMap { $0.rows.keys }
+    let rows = list.opened.input.withBytes { PartRows(joining: parts.map(\.rows), in: $0) }
+    table.packedKeys = rows.keys
     table.lines = parts.flatMap { part in part.rows.lines.map { UInt32(clamping: Int($0) + part.lines) } }
-    table.offsets = parts.flatMap { $0.rows.offsets }
+    table.offsets = rows.offsets
     let present = table.columns.indices.filter { table.columns[$0].report.column != nil }
-    list.opened.input.withBytes { bytes in
-      for (place, column) in present.enumerated() { table.columns[column].values = values(place, in: bytes) }
-    }
+    for (place, column) in present.enumerated() { table.columns[column].values = rows.columns[place].values }
     return ReadList(list, table)
-  }
-
-  /// The cells of a column of all parts.
-  private func values(_ column: Int, in bytes: UnsafeBufferPointer<UInt8>) -> RecordColumn.Values {
-    var numbers: [Int64] = []
-    var codes: [Int32] = []
-    var texts: TextDictionary?
-    for part in parts {
-      switch part.rows.columns[column].values {
-      case .missing, .key: return part.rows.columns[column].values
-      case .numbers(let cells): numbers += cells.wide
-      case .texts(let own, let names):
-        var all = texts ?? TextDictionary()
-        texts = nil
-        let used = Set(own.filter { $0 >= 0 }).sorted()
-        var shared: [Int32: Int32] = [:]
-        for code in used { shared[code] = all.code(adding: names.text(code, in: bytes)) }
-        codes += own.map { shared[$0] ?? $0 }
-        texts = all
-      }
-    }
-    if let texts { return .texts(codes, texts) }
-    return .numbers(NumberCells(narrowing: numbers))
   }
 }
 
@@ -88,31 +64,5 @@ struct RepeatedFirms {
         first: locator.origin(.cell, of: conflict.field, row: conflict.firstRow),
         second: locator.origin(.cell, of: conflict.field, row: conflict.otherRow))
     }
-  }
-}
-
-extension RecordColumn {
-  /// The cells of some rows.
-  func picking(_ rows: [Int]) -> RecordColumn {
-    var picked = self
-    switch values {
-    case .missing, .key: break
-    case .numbers(let cells):
-      switch cells.storage {
-      case .narrow(let cells): picked.values = .numbers(NumberCells(.narrow(rows.map { cells[$0] })))
-      case .wide(let cells): picked.values = .numbers(NumberCells(.wide(rows.map { cells[$0] })))
-      }
-    case .texts(let codes, let texts): picked.values = .texts(rows.map { codes[$0] }, texts)
-    }
-    return picked
-  }
-}
-
-extension PartRows {
-  /// Some of the rows.
-  func picking(_ rows: [Int]) -> PartRows {
-    PartRows(
-      keys: rows.map { keys[$0] }, lines: rows.map { lines[$0] }, offsets: rows.map { offsets[$0] },
-      columns: columns.map { $0.picking(rows) })
   }
 }

@@ -56,20 +56,10 @@ extension FirmSources {
     checks: CheckEvaluation?, watch: ListWatch?, rereading: ListWatch? = nil, opened: inout OpenedLists,
     into consumer: (FirmTable) -> Consumer
   ) throws(SourceFailure) -> StreamedFirms? {
-    let use = FieldUse(ruleSet)
-    guard isStreamable(plan, ruleSet, use), options.tracing.keepsNone(ofBytes: options.streamsFrom) else {
-      return nil
-    }
     do throws(InputError) {
-      let list = try SourceList(plan.lists[0], plan, ruleSet)
-      opened.first = list
-      guard list.key.isTaxCode, !list.opened.isSheet, list.opened.input.count <= TextPlace.mostOffset,
-        list.opened.input.count >= options.streamsFrom
-      else {
-        return nil
-      }
-      let reading = StreamReading(
-        plan: plan, ruleSet: ruleSet, options: options, kept: kept, checks: checks, list: list, use: use)
+      guard
+        let reading = try StreamReading(plan, ruleSet, options, keeping: kept, checks: checks, &opened)
+      else { return nil }
       switch try reading.attempt(watch: ofFirstList(watch), into: consumer) {
       case .finished(let firms): return firms
       case .repeated(let firms):
@@ -80,9 +70,44 @@ extension FirmSources {
     } catch { throw SourceFailure([error.diagnostic]) }
   }
 
-  private static func ofFirstList(_ watch: ListWatch?) -> BytesWatch? {
+  static func ofFirstList(_ watch: ListWatch?) -> BytesWatch? {
     guard let watch else { return nil }
     return { bytes, rows in watch(0, bytes, rows) }
+  }
+}
+
+/// One reading of the only list of a plan as a stream.
+struct StreamReading {
+  let plan: InputPlan
+  let ruleSet: RuleSet
+  let options: JoinOptions
+  let kept: KeptFields
+  let checks: CheckEvaluation?
+  let list: SourceList
+  let use: FieldUse
+
+  /// Opens the list, unless it is open already.
+  ///
+  /// - Returns: nil when the lists must be joined as tables.
+  init?(
+    _ plan: InputPlan, _ ruleSet: RuleSet, _ options: JoinOptions, keeping kept: KeptFields,
+    checks: CheckEvaluation?, _ opened: inout OpenedLists
+  ) throws(InputError) {
+    let use = FieldUse(ruleSet)
+    guard Self.isStreamable(plan, ruleSet, use), options.tracing.keepsNone(ofBytes: options.streamsFrom)
+    else { return nil }
+    let list = if let first = opened.first { first } else { try SourceList(plan.lists[0], plan, ruleSet) }
+    opened.first = list
+    guard list.key.isTaxCode, !list.opened.isSheet, list.opened.input.count <= TextPlace.mostOffset,
+      list.opened.input.count >= options.streamsFrom
+    else { return nil }
+    self.plan = plan
+    self.ruleSet = ruleSet
+    self.options = options
+    self.kept = kept
+    self.checks = checks
+    self.list = list
+    self.use = use
   }
 
   /// Whether nothing but the rows of one list tells of a firm.
@@ -93,17 +118,6 @@ extension FirmSources {
     let readsKey = key.map { use.read.contains($0) || use.reported.contains($0) } ?? true
     return source.addsFirms && !source.hasManyRows && source.otherKeys.isEmpty && !readsKey
   }
-}
-
-/// One reading of the only list of a plan as a stream.
-private struct StreamReading {
-  let plan: InputPlan
-  let ruleSet: RuleSet
-  let options: JoinOptions
-  let kept: KeptFields
-  let checks: CheckEvaluation?
-  let list: SourceList
-  let use: FieldUse
 
   /// What came of a reading in which no row is set aside.
   enum Attempt {
@@ -122,10 +136,15 @@ private struct StreamReading {
     let order = TaxCodeOrder(stream.keys, jobs: options.jobs)
     let repeated = order.repeated
     if repeated.isEmpty { return .finished(finish(table, stream, order.rows)) }
-    guard repeated.count <= max(10_000, table.account.dataRows / 16) else { return .finished(nil) }
+    guard Self.mayBeSetAside(repeated, of: table) else { return .finished(nil) }
     _ = stream.takeState()
     stream.forget()
     return .repeated(repeated)
+  }
+
+  /// Whether firms with several rows are few enough for their rows to be set aside.
+  static func mayBeSetAside(_ firms: Set<UInt64>, of table: RecordTable) -> Bool {
+    firms.count <= max(10_000, table.account.dataRows / 16)
   }
 
   /// Reads the list; rows of repeated firms are set aside.
@@ -180,7 +199,11 @@ private struct StreamReading {
       join.merges = [repeated.merge.moved(firms: count - repeated.rows.keys.count, rows: count)]
       join.conflicts = repeated.conflicts
     }
-    let breaches = join.take(&state, stream.fields, stream.kept)
+    join.take(state.kept, state.counts, stream.fields, stream.kept)
+    join.findSuspects()
+    let breaches = state.breaches.map { CheckBreach(check: $0.check, firm: $0.row) }.sorted {
+      ($0.check, join.population[$0.firm]) < ($1.check, join.population[$1.firm])
+    }
     return StreamedFirms(joined: join.finish { _ in breaches }, byTaxCode: byTaxCode)
   }
 }
@@ -199,37 +222,28 @@ extension Tracing {
 
 extension FirmJoin {
   /// Takes what a stream has counted and kept of the only list.
-  ///
-  /// - Returns: the breaches of checks, in order of checks and firms.
-  fileprivate mutating func take<Consumer: StretchConsumer>(
-    _ state: inout ListStream<Consumer>.State, _ fields: StretchFields, _ kept: [FieldIndex]
-  ) -> [CheckBreach] {
-    pool = state.pool
-    state.pool = TextPool()
+  mutating func take(
+    _ cells: consuming KeptFirms, _ counts: FieldCounts, _ fields: StretchFields, _ kept: [FieldIndex]
+  ) {
+    pool = cells.pool
     let input = lists[0].input
     pool.refer(to: OutsideBytes(input.withBytes { UnsafeRawBufferPointer($0) }, of: input))
     for (field, cell) in fields.constants {
       columns[field] = .constant(cell, count: firmCount)
       var summary = FieldSummary(field: field)
       if ruleSet.fields[field].listedIn != nil {
-        summary.given = firmCount
+        summary.given = countedFirms
       } else if ruleSet.fields[field].presumed != nil {
-        summary.presumed = firmCount
+        summary.presumed = countedFirms
       } else {
-        summary.unknown = firmCount
+        summary.unknown = countedFirms
       }
       summaries[field] = summary
     }
-    fieldAccounts[0] = state.accounts
-    for summary in state.summaries { summaries[summary.field] = summary }
-    let cells = state.kept
-    state.kept = []
-    for (place, field) in kept.enumerated() { columns[field] = cells[place].column }
+    fieldAccounts[0] = counts.accounts
+    for summary in counts.summaries { summaries[summary.field] = summary }
+    given = cells.given
+    for (field, column) in zip(kept, cells.columns) { columns[field] = column }
     released = Set(fields.entries.map(\.join.field)).subtracting(kept)
-    given = state.given
-    findSuspects()
-    return state.breaches.map { CheckBreach(check: $0.check, firm: $0.row) }.sorted {
-      ($0.check, population[$0.firm]) < ($1.check, population[$1.firm])
-    }
   }
 }

@@ -20,6 +20,12 @@ struct TaxCodeOrder {
       rows = packing.rows(sorted.words)
     }
   }
+
+  /// The codes that stand more than once alone, found in eight bytes beside each code.
+  static func repeated(_ keys: [UInt64], jobs: Int) -> Set<UInt64> {
+    if zip(keys, keys.dropFirst()).allSatisfy({ $0 < $1 }) { return [] }
+    return RowPacking(keys).sorted(keys, jobs: jobs).repeated
+  }
 }
 
 /// Divides rows by the first bits of their keys, and packs the other bits in which keys differ and the number of the row

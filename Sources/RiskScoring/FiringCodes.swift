@@ -98,22 +98,43 @@ extension ScoredRun {
   func writeRankValues(
     _ variable: ScoreVariable, _ firms: Range<Int>, to target: UnsafeMutableBufferPointer<UInt64>
   ) {
-    let width = rowLayout.width
     rows.withUnsafeBufferPointer { rows in
       firing.codes.withUnsafeBufferPointer { codes in
-        func write(_ figure: (Int) -> UInt64) {
-          for firm in firms { target[firm &- firms.lowerBound] = figure(firm) }
-        }
-        switch variable {
-        case .low: write { rows[$0 &* width &+ 1] & 0xFF }
-        case .high: write { rows[$0 &* width &+ 1] >> 8 & 0xFF }
-        case .estimate: write { rows[$0 &* width &+ 1] >> 16 & 0xFFFF }
-        case .violationPoints: write { UInt64(clamping: violations.points($0, rows, codes: codes)) }
-        case .violationsFired: write { UInt64(clamping: violations.fired($0, rows)) }
-        case .coverage: write { _ in UInt64(clamping: coverage) }
-        case .workersAffected: write { UInt64(clamping: Int64(bitPattern: rows[$0 &* width])) }
-        }
+        RankFigures(rowLayout, violations, coverage: coverage)
+          .write(variable, firms, rows, codes: codes, to: target)
       }
+    }
+  }
+}
+
+/// Reads the figures that order firms from their completed rows.
+struct RankFigures: Sendable {
+  private let width: Int
+  private let violations: ViolationSums
+  private let coverage: Int
+
+  init(_ rowLayout: ScoreRowLayout, _ violations: ViolationSums, coverage: Int) {
+    width = rowLayout.width
+    self.violations = violations
+    self.coverage = coverage
+  }
+
+  /// Writes the figures of some firms; never negative.
+  func write(
+    _ variable: ScoreVariable, _ firms: Range<Int>, _ rows: UnsafeBufferPointer<UInt64>,
+    codes: UnsafeBufferPointer<UInt8>, to target: UnsafeMutableBufferPointer<UInt64>
+  ) {
+    func write(_ figure: (Int) -> UInt64) {
+      for firm in firms { target[firm &- firms.lowerBound] = figure(firm) }
+    }
+    switch variable {
+    case .low: write { rows[$0 &* width &+ 1] & 0xFF }
+    case .high: write { rows[$0 &* width &+ 1] >> 8 & 0xFF }
+    case .estimate: write { rows[$0 &* width &+ 1] >> 16 & 0xFFFF }
+    case .violationPoints: write { UInt64(clamping: violations.points($0, rows, codes: codes)) }
+    case .violationsFired: write { UInt64(clamping: violations.fired($0, rows)) }
+    case .coverage: write { _ in UInt64(clamping: coverage) }
+    case .workersAffected: write { UInt64(clamping: Int64(bitPattern: rows[$0 &* width])) }
     }
   }
 }

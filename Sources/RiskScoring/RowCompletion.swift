@@ -71,7 +71,8 @@ struct RowCompletion {
   private let policy: Policy
   private let coverage: Int
   private let rowLayout: ScoreRowLayout
-  private let sums: EstimateSums
+  /// Nil where no estimate is asked for; it then stands as 0 in the rows.
+  private let sums: EstimateSums?
   private let violations: ViolationSums
   /// What the policy's conditions read.
   private let variables: [ScoreVariable]
@@ -82,7 +83,7 @@ struct RowCompletion {
   static let batchSize = 2048
 
   init(
-    _ setting: ScoringRun.Setting, _ rowLayout: ScoreRowLayout, _ sums: EstimateSums,
+    _ setting: ScoringRun.Setting, _ rowLayout: ScoreRowLayout, _ sums: EstimateSums?,
     _ violations: ViolationSums
   ) {
     policy = setting.ruleSet.policy
@@ -97,7 +98,7 @@ struct RowCompletion {
       }
     }
     self.variables = variables
-    areaSums = [UInt32](repeating: 0, count: sums.count)
+    areaSums = [UInt32](repeating: 0, count: sums?.count ?? 0)
   }
 
   /// Completes rows of firms, at most `batchSize`, whose varying codes stand beside them.
@@ -105,7 +106,9 @@ struct RowCompletion {
     _ rows: UnsafeMutableBufferPointer<UInt64>, codes: UnsafeMutableBufferPointer<UInt8>, count: Int
   ) {
     estimates.removeAll(keepingCapacity: true)
-    for firm in 0..<count { estimates.append(sums.estimate(firm, rows, codes, sums: &areaSums)) }
+    for firm in 0..<count {
+      estimates.append(sums?.estimate(firm, rows, codes, sums: &areaSums) ?? 0)
+    }
     var columns: [ScoreVariable: [Int64]] = [:]
     for variable in variables { columns[variable] = figures(variable, rows, codes, count) }
     let figures = ScoreFigures(count: count, columns: columns)

@@ -14,9 +14,9 @@ public struct ScoredRun: Sendable {
   /// Firms in each chunk but the last.
   static let chunkSize = 8192
 
-  /// Number of firms.
+  /// Number of firms that the run keeps the scores of: all, unless only the first of the ranking were asked for.
   public internal(set) var count: Int
-  /// Positions of firms in the order of the policy.
+  /// Positions of kept firms in the order of the policy.
   public internal(set) var ranking: [UInt32]
   /// Counts by rule of the rule set; nil for a rule that is out of effect or not assessed.
   public internal(set) var counts: [RuleCounts?]
@@ -43,6 +43,8 @@ public struct ScoredRun: Sendable {
   var estimateReadings: [PointsReading]
   /// How the rules stand that are not evaluated, the same for every firm; nil for the others.
   var unevaluated: [RuleFinding?]
+  /// How all firms stand, where scores of some are not kept.
+  var standingOfAll: RunStanding?
 
   /// Certain points of each firm.
   public var lows: RowFigures<LowFigure> { RowFigures(self) }
@@ -66,29 +68,6 @@ public struct ScoredRun: Sendable {
     let second = rows[place + rowLayout.firesOrUnknown] >> bit & 1
     if second == 0 { return first == 0 ? FindingCode.passed : FindingCode.notApplicable }
     return first == 0 ? FindingCode.unknown : firing.code(column: column, firm: firm)
-  }
-
-  /// Number of firms in each pair of bands: `band` (rows) by `band_may_be` (columns).
-  public var bandTable: [[Int]] {
-    var table = [[Int]](
-      repeating: [Int](repeating: 0, count: Band.allCases.count), count: Band.allCases.count)
-    let bands = (0...255).map { ruleSet.policy.band(of: $0).rawValue }
-    for (low, high) in zip(lows, highs) { table[bands[Int(low)]][bands[Int(high)]] += 1 }
-    return table
-  }
-
-  /// Number of firms with an outcome.
-  public func count(of outcome: Outcome) -> Int { outcomes.reduce(0) { $0 + ($1 == outcome ? 1 : 0) } }
-
-  /// Number of firms whose inspection a gate holds back.
-  public var heldCount: Int { isHeld.reduce(0) { $0 + ($1 ? 1 : 0) } }
-
-  /// Sum of workers affected over all firms, a floor.
-  public var totalWorkersAffected: Int64 {
-    workersAffected.reduce(0) { sum, workers in
-      let (next, overflow) = sum.addingReportingOverflow(workers)
-      return overflow ? .max : next
-    }
   }
 
   /// The full score of one firm; complexity O(rules).

@@ -62,6 +62,12 @@ package struct ScoredStretches: Sendable {
     for incident in incidentCounts.indices { incidentCounts[incident] += stretch.incidentCounts[incident] }
   }
 
+  /// Takes other counts, those of all firms where the stretches hold only some.
+  mutating func recount(_ counts: [RuleCounts], incidents: [Int]) {
+    self.counts = counts
+    incidentCounts = incidents
+  }
+
   /// Hands the rows over.
   mutating func takeRows() -> (rows: [UInt64], codes: [UInt8]) {
     let taken = (rows, codes)

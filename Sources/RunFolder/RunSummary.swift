@@ -17,6 +17,7 @@ struct RunSummary {
   var json: JSONValue {
     let division = FirmGroups(ruleSet: ruleSet, table: table, run: run, includePersonal: includePersonal)
     let groupings = division.groupings(jobs: jobs)
+    let standing = run.standing
     let writer = GroupSummary(
       ruleSet: ruleSet, subjects: division.subjects, sizes: groupings.first(where: \.isSize))
     return .object([
@@ -24,9 +25,9 @@ struct RunSummary {
       "as_of": .string(run.asOf.description),
       "firms": firms,
       "coverage": MachineText.count(run.coverage),
-      "workers_affected": .integer(run.totalWorkersAffected),
-      "bands": bands,
-      "outcomes": outcomes,
+      "workers_affected": .integer(standing.workersAffected),
+      "bands": bands(standing),
+      "outcomes": outcomes(standing),
       "shares": writer.shares(division.shares(jobs: jobs)),
       "groups": .array(groupings.map(writer.json)),
       "rules": .array(ruleSet.rules.indices.compactMap(rule)),
@@ -54,8 +55,8 @@ struct RunSummary {
   }
 
   /// Firms by band (outer) and by the band that may be (inner).
-  private var bands: JSONValue {
-    let table = run.bandTable
+  private func bands(_ standing: RunStanding) -> JSONValue {
+    let table = standing.bandTable
     return .object(
       Band.allCases.map { band in
         JSONValue.Member(
@@ -67,10 +68,10 @@ struct RunSummary {
       })
   }
 
-  private var outcomes: JSONValue {
+  private func outcomes(_ standing: RunStanding) -> JSONValue {
     .object(
-      Outcome.allCases.map { JSONValue.Member($0.rawValue, MachineText.count(run.count(of: $0))) }
-        + [JSONValue.Member("held_back", MachineText.count(run.heldCount))])
+      Outcome.allCases.map { JSONValue.Member($0.rawValue, MachineText.count(standing.count(of: $0))) }
+        + [JSONValue.Member("held_back", MachineText.count(standing.held))])
   }
 
   private func rule(_ index: Int) -> JSONValue? {
