@@ -36,12 +36,15 @@ struct DuplicateMerge {
   /// Cells whose value was made of those of several establishments.
   private(set) var rolledUp: Set<CellOrigins.MergedCell> = []
   private let groups: [Group]
+  /// Whether some firm has rows of several establishments.
+  private let hasEstablishments: Bool
   private let limit: Int
 
   /// Merges all columns of a list.
   init(_ list: inout ReadList, _ groups: [ListRows.Group], _ fields: [Field], keeping limit: Int) {
     let establishments = list.establishments
     self.groups = groups.map { Self.group($0, establishments) }
+    hasEstablishments = self.groups.contains { $0.establishments.count > 1 }
     self.limit = limit
     guard !groups.isEmpty else { return }
     for place in list.table.columns.indices {
@@ -49,12 +52,13 @@ struct DuplicateMerge {
       let values = list.table.columns[place].values
       // Emptied first, so that the cells have one owner while they change.
       list.table.columns[place].values = .missing
-      switch values {
-      case .missing, .key: list.table.columns[place].values = values
+      switch consume values {
+      case .missing: break
+      case .key: list.table.columns[place].values = .key
       case .numbers(let cells):
         list.table.columns[place].values = .numbers(merged(cells, fields[field], field))
       case .texts(var codes, let texts):
-        if texts.keepsEveryText { equalise(&codes, texts) }
+        if texts.keepsEveryText { equalise(&codes, texts, list.input) }
         let marks = EstablishmentRollUp.Marks(
           blank: TextCode.blank, bad: TextCode.bad, conflict: Self.textConflict)
         merge(&codes, field, marks) { EstablishmentRollUp(fields[field]).code($0, main: $1, marks) }
@@ -63,9 +67,20 @@ struct DuplicateMerge {
     }
   }
 
-  private mutating func merged(_ cells: NumberCells, _ declared: Field, _ field: FieldIndex) -> NumberCells {
+  private mutating func merged(
+    _ cells: consuming NumberCells, _ declared: Field, _ field: FieldIndex
+  ) -> NumberCells {
     let marks = EstablishmentRollUp.Marks(
       blank: CellValue.blank, bad: CellValue.bad, conflict: JoinMark.conflict)
+    // Rows of one establishment make no new values, so that narrow cells stay narrow.
+    if !hasEstablishments, case .narrow(var narrow) = cells.storage {
+      cells = NumberCells(.wide([]))
+      let narrowMarks = EstablishmentRollUp.Marks(
+        blank: NumberCells.narrowed(marks.blank), bad: NumberCells.narrowed(marks.bad),
+        conflict: NumberCells.narrowed(marks.conflict))
+      merge(&narrow, field, narrowMarks) { values, _ in values[0] }
+      return NumberCells(.narrow(narrow))
+    }
     var wide = cells.wide
     merge(&wide, field, marks) { EstablishmentRollUp(declared).value($0, main: $1, marks) }
     return cells.isNarrow ? NumberCells(narrowing: wide) : NumberCells(.wide(wide))
@@ -102,13 +117,18 @@ struct DuplicateMerge {
   static let textConflict: Int32 = -4
 
   /// Gives equal texts of one firm the same code.
-  private func equalise(_ codes: inout [Int32], _ texts: TextDictionary) {
-    for group in groups {
-      for (place, row) in group.rows.enumerated() where codes[row] >= 0 {
-        let equal = group.rows[..<place].first { earlier in
-          codes[earlier] >= 0 && texts[codes[earlier]].utf8.elementsEqual(texts[codes[row]].utf8)
+  private func equalise(_ codes: inout [Int32], _ texts: TextDictionary, _ input: InputBytes) {
+    input.withBytes { bytes in
+      texts.withTexts(in: bytes) { texts in
+        for group in groups {
+          for (place, row) in group.rows.enumerated() where codes[row] >= 0 {
+            let text = texts[codes[row]]
+            let equal = group.rows[..<place].first { earlier in
+              codes[earlier] >= 0 && DictionaryTexts.areEqual(texts[codes[earlier]], text)
+            }
+            if let equal { codes[row] = codes[equal] }
+          }
         }
-        if let equal { codes[row] = codes[equal] }
       }
     }
   }

@@ -80,6 +80,18 @@ struct FieldJoin: Sendable {
     return work.outcome()
   }
 
+  /// What complete lists say of a firm without a cell.
+  enum Absence { case onAll, absent, suspect }
+
+  func absence(_ firm: Int) -> Absence {
+    var isOff = false
+    for list in defaultLists where !list.rows.contains(firm) {
+      if let suspects = list.suspects, suspects[firm] == 1 { return .suspect }
+      isOff = true
+    }
+    return isOff ? .absent : .onAll
+  }
+
   /// Truths stand in constant columns as truth codes.
   func constantCode(_ value: Int64) -> Int64 {
     guard type == .truth else { return value }
@@ -183,7 +195,7 @@ struct FieldJoin: Sendable {
     @inline(__always)
     private mutating func fillBlank(_ firm: Int) {
       if let absent = join.absent {
-        switch absence(firm) {
+        switch join.absence(firm) {
         case .onAll: break
         case .absent:
           summary.absent += 1
@@ -201,17 +213,6 @@ struct FieldJoin: Sendable {
       } else {
         summary.unknown += 1
       }
-    }
-
-    private enum Absence { case onAll, absent, suspect }
-
-    private func absence(_ firm: Int) -> Absence {
-      var isOff = false
-      for list in join.defaultLists where !list.rows.contains(firm) {
-        if let suspects = list.suspects, suspects[firm] == 1 { return .suspect }
-        isOff = true
-      }
-      return isOff ? .absent : .onAll
     }
 
     private mutating func set(_ firm: Int, _ value: Int64, _ origin: UInt8) {

@@ -37,7 +37,7 @@ extension FirmJoin {
     switch values {
     case .missing, .key: return
     case .numbers(let numbers): cells = numbers.storage
-    case .texts(let codes, let texts): cells = pooled(codes, texts, isOnly: isOnly)
+    case .texts(let codes, let texts): cells = pooled(codes, texts, lists[list].input, isOnly: isOnly)
     }
     join.candidates.append(
       FieldJoin.Candidate(
@@ -47,9 +47,10 @@ extension FirmJoin {
   /// Text codes of a list as codes of the table's pool.
   ///
   /// - Parameter isOnly: whether no other list has the field, so that nobody compares its codes.
-  private mutating func pooled(_ codes: [Int32], _ texts: TextDictionary, isOnly: Bool) -> NumberCells.Storage
-  {
-    let packed = texts.packed
+  private mutating func pooled(
+    _ codes: [Int32], _ texts: TextDictionary, _ input: InputBytes, isOnly: Bool
+  ) -> NumberCells.Storage {
+    let packed = input.withBytes { texts.packed(in: $0) }
     if texts.keepsEveryText, isOnly {
       let first = pool.append(unasked: packed.bytes, ends: packed.ends)
       return .narrow(Self.cells(codes) { first &+ $0 })

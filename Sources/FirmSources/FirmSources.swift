@@ -2,6 +2,7 @@ import Diagnostics
 import FirmTable
 import RecordFiles
 import RuleModel
+import Synchronization
 
 /// Bounds and wishes of a join.
 public struct JoinOptions: Hashable, Sendable {
@@ -179,7 +180,7 @@ struct FirmJoin {
   /// Joins the names first, since they tell which firms may stand in rejected rows.
   mutating func joinNames() {
     guard let field = ruleSet.field(with: .name), !isRowField(field) else { return }
-    join([field])
+    if !joinNamesWhereTheyStand(field) { join([field]) }
     findSuspects()
   }
 
@@ -204,7 +205,8 @@ struct FirmJoin {
         continue
       }
       waiting.append(field)
-      if waiting.count >= max(options.jobs, 1) {
+      // Several for each thread, so that none waits long for the slowest; their cells are given up one by one.
+      if waiting.count >= max(options.jobs, 1) * 4 {
         join(waiting)
         waiting = []
       }
@@ -216,12 +218,22 @@ struct FirmJoin {
   func isRowField(_ field: FieldIndex) -> Bool { field != keyField && ruleSet.isRowField(field) }
 
   private mutating func join(_ fields: [FieldIndex]) {
-    let joins = fields.map { fieldJoin($0) }
-    let outcomes = ConcurrentWork.map(count: joins.count, jobs: options.jobs) { joins[$0].run() }
-    for (join, outcome) in zip(joins, outcomes) { take(outcome, of: join) }
+    let joins = Mutex(fields.map { FieldJoin?.some(fieldJoin($0)) })
+    let joined = ConcurrentWork.map(count: fields.count, jobs: options.jobs) { place in
+      joins.withLock { joins in
+        defer { joins[place] = nil }
+        return joins[place]
+      }.map { join -> (FieldJoin, FieldJoin.Outcome?) in
+        let outcome = join.run()
+        var join = join
+        for candidate in join.candidates.indices { join.candidates[candidate].cells = .narrow([]) }
+        return (join, outcome)
+      }
+    }
+    for case let (join, outcome)? in joined { take(outcome, of: join) }
   }
 
-  private mutating func take(_ outcome: FieldJoin.Outcome?, of join: FieldJoin) {
+  mutating func take(_ outcome: FieldJoin.Outcome?, of join: FieldJoin) {
     guard let outcome else { return }
     let field = join.field
     columns[field] = outcome.column
@@ -232,21 +244,24 @@ struct FirmJoin {
     }
     conflictsBetweenLists += outcome.summary.disagreements
     for disagreement in outcome.disagreements where conflicts.count < options.keptConflicts {
-      conflicts.append(conflict(disagreement, join))
+      conflicts.append(conflict(disagreement, field, join.candidates.map(\.list)))
     }
     keep(outcome.origins, of: field)
   }
 
-  private func conflict(_ disagreement: FieldJoin.Disagreement, _ join: FieldJoin) -> ValueConflict {
+  /// A contradiction between the lists that have a field.
+  func conflict(
+    _ disagreement: FieldJoin.Disagreement, _ field: FieldIndex, _ candidates: [Int]
+  ) -> ValueConflict {
     let firm = disagreement.firm
     func cell(_ place: Int) -> CellOrigin {
-      let list = join.candidates[place].list
+      let list = candidates[place]
       let first = rows[list].rowOfFirm.map { Int($0[firm]) } ?? firm
-      let row = merges[list].moved[.init(firm: firm, field: join.field)] ?? first
-      return locators[list].origin(.cell, of: join.field, row: row)
+      let row = merges[list].moved[.init(firm: firm, field: field)] ?? first
+      return locators[list].origin(.cell, of: field, row: row)
     }
     return ValueConflict(
-      key: FirmKey.code(population[firm]), field: join.field, kind: .betweenLists,
+      key: FirmKey.code(population[firm]), field: field, kind: .betweenLists,
       first: cell(disagreement.decisive), second: cell(disagreement.other))
   }
 

@@ -3,104 +3,30 @@ import RecordFiles
 import RuleModel
 
 extension FieldJoin {
-  /// Joins a field that one list alone has, for every firm: its cells are the firms' cells in another order.
+  /// Joins a field that one list alone has: its cells are the firms' cells in another order, with defaults between them.
   ///
-  /// The result is that of the general way, without a pass for each of its steps.
+  /// The result is that of the general way, with a loop over vectors for each of its steps.
   ///
   /// - Returns: nil where something else has to be looked at.
   func runOnlyList() -> Outcome? {
-    guard candidates.count == 1, absent == nil, !keepsOrigins else { return nil }
-    let candidate = candidates[0]
-    if let rows = candidate.rowOfFirm, rows.contains(where: { $0 < 0 }) { return nil }
-    switch candidate.cells {
+    guard candidates.count == 1, !keepsOrigins else { return nil }
+    switch candidates[0].cells {
     case .narrow(let cells):
-      var ordered = Self.ordered(cells, candidate.rowOfFirm)
-      let marks = Self.marks(ordered, blank: CellMark.unknownNarrow)
-      if marks.conflict > 0 { Self.replace(CellMark.unknownNarrow + 3, by: CellMark.badNarrow, in: &ordered) }
-      let given = keepsGiven ? Self.given(ordered, blank: CellMark.unknownNarrow) : nil
-      if let presumed, marks.blank > 0 {
-        let value = NumberCells.narrowed(presumed)
-        guard type == .truth || isNarrow, NumberCells.widened(value) == presumed else { return nil }
-        Self.replace(CellMark.unknownNarrow, by: value, in: &ordered)
-      }
-      return outcome(type == .truth ? .truth(Self.truths(ordered)) : .narrow(ordered), marks, given)
+      let constants = [presumed, absent].compactMap { $0 }
+      guard
+        constants.isEmpty
+          || (type == .truth || isNarrow)
+            && constants.allSatisfy({ NumberCells.widened(NumberCells.narrowed($0)) == $0 })
+      else { return nil }
+      let firms = OnlyList(
+        self, cells, blank: CellMark.unknownNarrow, presumed: presumed.map { NumberCells.narrowed($0) },
+        absent: absent.map { NumberCells.narrowed($0) })
+      return firms.outcome(type == .truth ? .truth(Self.truths(firms.cells)) : .narrow(firms.cells))
     case .wide(let cells):
       guard type != .truth, !isNarrow else { return nil }
-      var ordered = Self.ordered(cells, candidate.rowOfFirm)
-      let marks = Self.marks(ordered, blank: CellMark.unknown)
-      if marks.conflict > 0 { Self.replace(JoinMark.conflict, by: JoinMark.bad, in: &ordered) }
-      let given = keepsGiven ? Self.given(ordered, blank: CellMark.unknown) : nil
-      if let presumed, marks.blank > 0 { Self.replace(CellMark.unknown, by: presumed, in: &ordered) }
-      return outcome(.wide(ordered), marks, given)
+      let firms = OnlyList(self, cells, blank: CellMark.unknown, presumed: presumed, absent: absent)
+      return firms.outcome(.wide(firms.cells))
     }
-  }
-
-  /// How many cells have each mark.
-  private struct Marks {
-    var blank = 0
-    var bad = 0
-    var conflict = 0
-  }
-
-  private func outcome(_ column: StoredColumn, _ marks: Marks, _ given: [UInt8]?) -> Outcome {
-    var account = FieldAccount(field: field)
-    account.blank = marks.blank
-    account.bad = marks.bad
-    account.conflicts = marks.conflict
-    account.given = count - marks.blank - marks.bad - marks.conflict
-    var summary = FieldSummary(field: field)
-    summary.bad = marks.bad
-    summary.conflicts = marks.conflict
-    summary.given = account.given
-    if presumed == nil { summary.unknown = marks.blank } else { summary.presumed = marks.blank }
-    return Outcome(column: column, given: given, accounts: [account], summary: summary)
-  }
-
-  /// The cells in the order of the firms.
-  @inline(__always) private static func ordered<Cell: FixedWidthInteger>(
-    _ cells: [Cell], _ rowOfFirm: [Int32]?
-  ) -> [Cell] {
-    guard let rowOfFirm else { return cells }
-    let rows = rowOfFirm.span
-    let source = cells.span
-    return [Cell](unsafeUninitializedCapacity: rows.count) { target, count in
-      for firm in rows.indices { target.initializeElement(at: firm, to: source[Int(rows[firm])]) }
-      count = rows.count
-    }
-  }
-
-  @inline(__always) private static func marks<Cell: FixedWidthInteger>(_ cells: [Cell], blank: Cell) -> Marks
-  {
-    Marks(
-      blank: count(of: blank, in: cells.span), bad: count(of: blank &+ 2, in: cells.span),
-      conflict: count(of: blank &+ 3, in: cells.span))
-  }
-
-  /// How many cells have a value; one comparison a loop, since the compiler makes branches of several.
-  @inline(never) private static func count<Cell: FixedWidthInteger>(of value: Cell, in cells: Span<Cell>)
-    -> Int
-  {
-    // A sum as wide as a cell keeps all lanes of a vector busy; a list has fewer rows than 2^31.
-    var found: Cell = 0
-    var place = 0
-    while place < cells.count {
-      found &+= cells[place] == value ? 1 : 0
-      place &+= 1
-    }
-    return Int(found)
-  }
-
-  @inline(__always) private static func given<Cell: FixedWidthInteger>(_ cells: [Cell], blank: Cell)
-    -> [UInt8]
-  {
-    cells.map { $0 == blank ? 0 : 1 }
-  }
-
-  @inline(__always) private static func replace<Cell: FixedWidthInteger>(
-    _ mark: Cell, by value: Cell, in cells: inout [Cell]
-  ) {
-    var cells = cells.mutableSpan
-    for firm in cells.indices { cells[firm] = cells[firm] == mark ? value : cells[firm] }
   }
 
   private static func truths(_ cells: [Int32]) -> [UInt8] {
@@ -114,5 +40,127 @@ extension FieldJoin {
       }
       count = cells.count
     }
+  }
+}
+
+/// The cells of the only list with a field, in the order of the firms, counted and filled up.
+///
+/// A loop does one thing only, since the compiler makes branches of several.
+private struct OnlyList<Cell: FixedWidthInteger & BitwiseCopyable> {
+  private(set) var cells: [Cell]
+  private let blank: Cell
+  private var given: [UInt8]?
+  private var account: FieldAccount
+  private var summary: FieldSummary
+
+  init(_ join: FieldJoin, _ source: [Cell], blank: Cell, presumed: Cell?, absent: Cell?) {
+    self.blank = blank
+    account = FieldAccount(field: join.field)
+    summary = FieldSummary(field: join.field)
+    let rows = join.candidates[0].rowOfFirm
+    cells = rows.map { Self.ordered(source, $0, blank: blank) } ?? source
+    let missing = rows.map { Self.negatives($0.span) } ?? 0
+    var open = Self.count(of: blank, in: cells.span)
+    account.bad = Self.count(of: blank &+ 2, in: cells.span)
+    account.conflicts = Self.count(of: blank &+ 3, in: cells.span)
+    account.given = cells.count - open - account.bad - account.conflicts
+    account.blank = open - missing
+    (summary.given, summary.bad, summary.conflicts) = (account.given, account.bad, account.conflicts)
+    if account.conflicts > 0 { Self.replace(blank &+ 3, by: blank &+ 2, in: &cells) }
+    if join.keepsGiven { given = Self.given(cells, blank: blank) }
+    if let absent, open > 0 {
+      fill(join, absent: absent)
+      open -= summary.absent + summary.withheld
+    }
+    guard let presumed else {
+      summary.unknown = open
+      return
+    }
+    summary.presumed = open
+    if summary.withheld > 0 {
+      for firm in cells.indices where cells[firm] == blank && join.absence(firm) != .suspect {
+        cells[firm] = presumed
+      }
+    } else if open > 0 {
+      Self.replace(blank, by: presumed, in: &cells)
+    }
+  }
+
+  /// The outcome with a column made of the cells.
+  func outcome(_ column: StoredColumn) -> FieldJoin.Outcome {
+    FieldJoin.Outcome(column: column, given: given, accounts: [account], summary: summary)
+  }
+
+  /// Gives firms that are not on a complete list the default; those that may stand in a rejected row stay blank.
+  private mutating func fill(_ join: FieldJoin, absent: Cell) {
+    if join.defaultLists.count == 1, join.defaultLists[0].suspects == nil,
+      let rows = join.defaultLists[0].rows.rowOfFirm
+    {
+      summary.absent = Self.fill(blank, where: rows.span, by: absent, in: &cells)
+      return
+    }
+    for firm in cells.indices where cells[firm] == blank {
+      switch join.absence(firm) {
+      case .onAll: break
+      case .suspect: summary.withheld += 1
+      case .absent:
+        cells[firm] = absent
+        summary.absent += 1
+      }
+    }
+  }
+
+  /// The cells in the order of the firms.
+  private static func ordered(_ cells: [Cell], _ rowOfFirm: [Int32], blank: Cell) -> [Cell] {
+    let rows = rowOfFirm.span
+    let source = cells.span
+    return [Cell](unsafeUninitializedCapacity: rows.count) { target, count in
+      for firm in rows.indices {
+        let row = rows[firm]
+        target.initializeElement(at: firm, to: row < 0 ? blank : source[Int(row)])
+      }
+      count = rows.count
+    }
+  }
+
+  @inline(never) private static func negatives(_ rows: Span<Int32>) -> Int {
+    var found: Int32 = 0
+    for firm in rows.indices { found &+= rows[firm] < 0 ? 1 : 0 }
+    return Int(found)
+  }
+
+  /// How many cells have a value.
+  @inline(never) private static func count(of value: Cell, in cells: Span<Cell>) -> Int {
+    // A sum as wide as a cell keeps all lanes of a vector busy; a list has fewer rows than 2^31.
+    var found: Cell = 0
+    var place = 0
+    while place < cells.count {
+      found &+= cells[place] == value ? 1 : 0
+      place &+= 1
+    }
+    return Int(found)
+  }
+
+  private static func given(_ cells: [Cell], blank: Cell) -> [UInt8] { cells.map { $0 == blank ? 0 : 1 } }
+
+  private static func replace(_ mark: Cell, by value: Cell, in cells: inout [Cell]) {
+    var cells = cells.mutableSpan
+    for firm in cells.indices { cells[firm] = cells[firm] == mark ? value : cells[firm] }
+  }
+
+  /// Replaces a mark where a firm has no row.
+  ///
+  /// - Returns: how often.
+  private static func fill(
+    _ mark: Cell, where rows: Span<Int32>, by value: Cell, in cells: inout [Cell]
+  ) -> Int {
+    var cells = cells.mutableSpan
+    precondition(rows.count == cells.count, "every firm has a place for its row")
+    var found: Cell = 0
+    for firm in 0..<rows.count { found &+= cells[firm] == mark && rows[firm] < 0 ? 1 : 0 }
+    for firm in 0..<rows.count {
+      cells[firm] = cells[firm] == mark && rows[firm] < 0 ? value : cells[firm]
+    }
+    return Int(found)
   }
 }

@@ -30,12 +30,12 @@ struct SourceList: Sendable {
     isComplete = ruleSet.sources[list.source].isComplete && !plan.partial.contains(list.source)
   }
 
-  /// Reads the rows.
+  /// Reads the rows; names may stay in the bytes of the list.
   ///
   /// - Throws: the reason why no row can be read at all.
   func read(_ bounds: JoinOptions, watch: BytesWatch?) throws(InputError) -> ReadList {
     let table = try RecordFileReader.read(
-      opened.input, requests, options: options, limits: limits(bounds), watch: shown(watch))
+      opened.input, referringRequests, options: options, limits: limits(bounds), watch: shown(watch))
     return ReadList(self, table)
   }
 
@@ -46,13 +46,19 @@ struct SourceList: Sendable {
   func stream<Consumer: PartConsumer>(
     _ bounds: JoinOptions, watch: BytesWatch?, into consumer: (RecordTable) -> Consumer
   ) throws(InputError) -> RecordTable {
-    let requests = requests.map { request in
+    try RecordFileReader.stream(
+      opened.input, referringRequests, options: options, limits: limits(bounds), watch: shown(watch),
+      into: consumer)
+  }
+
+  /// The wanted columns; names stay where they are, but for those of a sheet, whose bytes were made for reading it only.
+  private var referringRequests: [ColumnRequest] {
+    let refers = !opened.isSheet && opened.input.count <= TextSpan.mostOffset
+    return requests.map { request in
       var request = request
-      request.refersToFile = request.keepsEveryText
+      request.refersToFile = refers && request.keepsEveryText
       return request
     }
-    return try RecordFileReader.stream(
-      opened.input, requests, options: options, limits: limits(bounds), watch: shown(watch), into: consumer)
   }
 
   private func limits(_ bounds: JoinOptions) -> ReadingLimits {

@@ -27,6 +27,7 @@ final class ColumnAssembler {
   private var codes: [Int32] = []
   private var dictionary: TextDictionary
   private var scratch: [UInt8] = []
+  private var recent = RecentOutcomes()
 
   init(_ request: ColumnRequest, column: Int, report: ColumnReport, decoder: Decoder, blankIsNo: Bool = false)
   {
@@ -219,8 +220,7 @@ final class ColumnAssembler {
       report.blank += 1
       return blankValue
     }
-    var outcome = read(cell)
-    if case .value = outcome {} else { outcome = settle(outcome, cell) }
+    let outcome = outcome(of: cell, read)
     switch outcome {
     case .value: report.given += 1
     case .blank:
@@ -230,6 +230,18 @@ final class ColumnAssembler {
     case .bad(let fault): note(fault, row, &faults)
     }
     return outcome.stored
+  }
+
+  /// What a cell is read as; words such as those for none come again and again, and are looked up once.
+  private func outcome(
+    of cell: UnsafeBufferPointer<UInt8>, _ read: (UnsafeBufferPointer<UInt8>) -> CellOutcome
+  ) -> CellOutcome {
+    if let known = recent.outcome(of: cell) { return known }
+    var outcome = read(cell)
+    if case .value = outcome { return outcome }
+    outcome = settle(outcome, cell)
+    recent.keep(outcome, of: cell)
+    return outcome
   }
 
   private func note(_ fault: CellFault, _ row: Int, _ faults: inout [CellFaultPlace]) {
@@ -277,7 +289,8 @@ final class ColumnAssembler {
         : dictionary.withLookup { Self.takeKnown(rows, next, batch, source, $0, column, &codes, &blank) }
       report.given += codes.count - first - blank
       report.blank += blank
-      self.codes = codes
+      // Swapped, since a second owner would make the next cell copy the column.
+      swap(&self.codes, &codes)
       guard next < rows.count else { return }
       decodeText(rows[next], batch, source, &faults)
       next += 1
@@ -303,7 +316,12 @@ final class ColumnAssembler {
       }
       guard span.count > 0 else { return place }
       let text = UnsafeBufferPointer(rebasing: source.bytes[span.end - span.count..<span.end])
-      guard source.isPlainText(text) else { return place }
+      guard source.isPlainText(text) else {
+        // Names whose accents stand beside their letters.
+        guard text[0] != 0x27, let code = dictionary.intern(composing: text) else { return place }
+        codes.append(code)
+        continue
+      }
       codes.append(
         dictionary.refersToFile
           ? dictionary.refer(to: span.end - span.count, count: span.count) : dictionary.intern(text))

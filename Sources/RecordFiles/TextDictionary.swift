@@ -32,7 +32,7 @@ public struct TextDictionary: Sendable {
   static let none = TextDictionary()
 
   /// Number of distinct texts.
-  public var count: Int { ends.count }
+  public var count: Int { refersToFile ? spans.count : ends.count }
 
   /// The text of a code.
   public subscript(code: Int32) -> String {
@@ -58,10 +58,7 @@ public struct TextDictionary: Sendable {
   /// The text of a code, also of one that stays in the file.
   package func text(_ code: Int32, in file: UnsafeBufferPointer<UInt8>) -> String {
     guard refersToFile else { return self[code] }
-    let span = spans[Int(code)]
-    let range = span.offset..<span.offset + span.count
-    return span.isInFile
-      ? String(decoding: file[range], as: UTF8.self) : String(decoding: bytes[range], as: UTF8.self)
+    return withTexts(in: file) { String(decoding: $0[code], as: UTF8.self) }
   }
 
   func code(of text: UnsafeBufferPointer<UInt8>) -> Int32? { withLookup { $0.code(of: text) } }
@@ -89,6 +86,15 @@ public struct TextDictionary: Sendable {
     return Int32(truncatingIfNeeded: ends.count - 1)
   }
 
+  /// The code of another text whose marks stand beside their letters; nil when more than that has to be looked at.
+  mutating func intern(composing text: UnsafeBufferPointer<UInt8>) -> Int32? {
+    withUnsafeTemporaryAllocation(of: UInt8.self, capacity: text.count) { target in
+      LatinComposition.write(composed: text, to: target).map {
+        intern(UnsafeBufferPointer(rebasing: UnsafeBufferPointer(target)[..<$0]))
+      }
+    }
+  }
+
   /// The code of another text that stays in the file.
   mutating func refer(to offset: Int, count: Int) -> Int32 {
     spans.append(TextSpan(offset: offset, count: count, isInFile: true))
@@ -97,6 +103,32 @@ public struct TextDictionary: Sendable {
 
   /// The bytes of all texts that do not stay in the file, and where the text of each code ends.
   package var packed: (bytes: [UInt8], ends: [Int]) { (bytes, ends) }
+
+  /// The bytes of all texts one after the other, also of those that stay in the file, and where the text of each code ends.
+  package func packed(in file: UnsafeBufferPointer<UInt8>) -> (bytes: [UInt8], ends: [Int]) {
+    guard refersToFile else { return packed }
+    return withTexts(in: file) { texts in
+      var packed: (bytes: [UInt8], ends: [Int]) = ([], [])
+      for code in spans.indices {
+        packed.bytes += texts[Int32(truncatingIfNeeded: code)]
+        packed.ends.append(packed.bytes.count)
+      }
+      return packed
+    }
+  }
+
+  /// Gives the texts as pointers to a closure, which must not keep them.
+  package func withTexts<Result>(
+    in file: UnsafeBufferPointer<UInt8>, _ body: (DictionaryTexts) -> Result
+  ) -> Result {
+    bytes.withUnsafeBytes { own in
+      spans.withUnsafeBufferPointer { spans in
+        ends.withUnsafeBufferPointer { ends in
+          body(DictionaryTexts(own: own, file: UnsafeRawBufferPointer(file), spans: spans, ends: ends))
+        }
+      }
+    }
+  }
 
   /// Where the codes of another dictionary went.
   struct Merged {
@@ -114,6 +146,12 @@ public struct TextDictionary: Sendable {
   /// Adds the texts of another dictionary in the order of their codes.
   mutating func append(_ other: TextDictionary) -> Merged {
     let first = Int32(truncatingIfNeeded: count)
+    if refersToFile {
+      let offset = bytes.count
+      bytes += other.bytes
+      for span in other.spans { spans.append(span.moved(by: offset)) }
+      return Merged(first: first, codes: [])
+    }
     if keepsEveryText || count == 0 {
       if count == 0 {
         self = other
@@ -172,14 +210,4 @@ public struct TextDictionary: Sendable {
       places[place] = Int32(truncatingIfNeeded: code + 1)
     }
   }
-}
-
-/// Where a text stands: in the file, or among the bytes of its dictionary.
-package struct TextSpan: Hashable, Sendable {
-  /// Offset of its first byte.
-  package var offset: Int
-  /// Its bytes.
-  package var count: Int
-  /// Whether it stands in the file.
-  package var isInFile: Bool
 }

@@ -26,6 +26,12 @@ public enum TextNormalisation {
     case .invalid: return nil
     case .needsWork: break
     }
+    let isComposed = withUnsafeTemporaryAllocation(of: UInt8.self, capacity: cell.count) { target in
+      guard let count = LatinComposition.write(composed: cell, to: target) else { return false }
+      scratch.append(contentsOf: UnsafeBufferPointer(rebasing: UnsafeBufferPointer(target)[..<count]))
+      return true
+    }
+    if isComposed { return 0..<0 }
     guard let scalars = scalarsWithSingleBlanks(cell, trimmed) else { return nil }
     for scalar in LatinComposition.compose(scalars) { UTF8Scalars.append(scalar, to: &scratch) }
     return 0..<0

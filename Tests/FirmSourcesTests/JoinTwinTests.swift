@@ -97,13 +97,13 @@ import Testing
   }
 
   private static func join(
-    _ lists: [RandomList], _ partial: Bool, jobs: Int, _ rules: RuleSet
+    _ lists: [RandomList], _ partial: Bool, jobs: Int, _ rules: RuleSet, tracing: Tracing = .all
   ) throws -> JoinedFirms {
     let folder = try TemporaryFolder()
     for list in lists { try folder.write(rules.sources[list.source].name + ".csv", list.text(rules)) }
     var options = JoinOptions()
     options.jobs = jobs
-    options.tracing = .all
+    options.tracing = tracing
     let plan = try InputPlan(
       InputRequest(path: folder.path, partial: partial ? ["debtors"] : [], asOf: Sample.asOf), for: rules)
     return try FirmSources.join(plan, for: rules, options: options)
@@ -132,6 +132,18 @@ import Testing
     }
     checkRows(joined, lists, keys)
     checkCounts(joined, lists, population)
+    // Cells that need not be found again are joined in other loops.
+    let untraced = try Self.join(lists, partial, jobs: 2, rules, tracing: .none)
+    for field in fields {
+      #expect(untraced.cells(field) == joined.cells(field), "\(rules.fields[field].name)")
+    }
+    #expect(untraced.table.given == joined.table.given)
+    #expect(untraced.account.fields == joined.account.fields)
+    #expect(untraced.account.sources.map(\.fields) == joined.account.sources.map(\.fields))
+    #expect(untraced.account.conflicts.map(\.key) == joined.account.conflicts.map(\.key))
+    #expect(untraced.account.conflicts.map(\.second.line) == joined.account.conflicts.map(\.second.line))
+    #expect(untraced.account.conflictsBetweenLists == joined.account.conflictsBetweenLists)
+    checkRows(untraced, lists, keys)
   }
 
   private func checkRows(_ joined: JoinedFirms, _ lists: [RandomList], _ keys: [String]) {
