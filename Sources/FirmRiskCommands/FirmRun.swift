@@ -26,6 +26,8 @@ struct RunRequest {
   var keepsCells = true
   /// Most firms of the ranking that anybody is told about; nil where scores of all firms are asked for.
   var shownFirms: Int?
+  /// Columns of the ranking; nil for all.
+  var columns: RankingColumns?
   /// Bounds of reading and joining.
   var bounds = JoinOptions()
 
@@ -75,6 +77,7 @@ struct RunRequest {
     seals = arguments.has("--seal")
     includePersonal = arguments.has("--include-personal")
     leavesFolder = arguments.value("--out") != nil
+    columns = try RankingColumnOption.columns(arguments)
     isQuiet = arguments.has("--quiet")
     language = try RunRequest.language(arguments)
     jobs = try RunRequest.jobs(arguments.value("--jobs"))
@@ -136,6 +139,9 @@ final class FirmRun {
     switch loadCheckedPack(request.rules, in: environment) {
     case .failure(let failure): return .failure(failure)
     case .success(let success): loaded = success
+    }
+    if let failure = RankingColumnOption.failure(request.columns, loaded.ruleSet, in: environment) {
+      return .failure(failure)
     }
     return complete(request, loaded.pack, loaded.ruleSet, in: environment)
   }
@@ -300,6 +306,9 @@ final class FirmRun {
     if !partial.isEmpty { options.append(RunOption("partial", partial.joined(separator: " "))) }
     if plan.rollsUpBranches { options.append(RunOption("branches", "roll-up")) }
     for path in request.input.maps { options.append(RunOption("map", lastName(path))) }
+    if let columns = request.columns {
+      options.append(RunOption("columns", columns.names(in: ruleSet).joined(separator: " ")))
+    }
     var inputs = zip(plan.lists, digests).map { list, digest in
       ReadFile(
         path: relative(list.path, to: request.input.path), source: ruleSet.sources[list.source].name,
@@ -364,30 +373,5 @@ extension SourceFailure {
   var exitStatus: ExitStatus {
     let usage: Set<DiagnosticCode> = [.asOfMissing, .unknownSource, .sourceOptionMalformed, .noBaseSource]
     return diagnostics.allSatisfy { usage.contains($0.code) } ? .usage : .inputUnreadable
-  }
-}
-
-/// The values that one firm gives expressions; its record is made when the first is asked for.
-final class FirmFigures {
-  private let table: FirmTable
-  private let firm: Int
-  private let evaluator: RowEvaluator
-  private var record: FirmRecord?
-
-  init(table: FirmTable, firm: Int, evaluator: RowEvaluator) {
-    self.table = table
-    self.firm = firm
-    self.evaluator = evaluator
-  }
-
-  /// The firm's value of an expression.
-  func value(_ expression: RuleExpression) -> SentenceValue {
-    let record = record ?? FirmRecord.from(table, firm: firm, ruleSet: evaluator.ruleSet)
-    self.record = record
-    switch evaluator.value(of: expression, firm: record) {
-    case .unknown: return .unknown
-    case .none: return .known(.none)
-    case .known(let constant): return .known(constant)
-    }
   }
 }

@@ -10,7 +10,7 @@ enum ScoreCommand {
     options: RunRequest.options + [
       .value(
         "--out", "DIR", "write ranking.csv, rejects.csv, summary.json, manifest.json … into this folder"),
-      topOption, OutputFormat.option,
+      topOption, OutputFormat.option, RankingColumnOption.syntax,
       .flag("--findings", "with --out: write findings.jsonl, every fired and unknown rule of every firm"),
     ] + ReportRequest.options + [
       .flag(
@@ -28,7 +28,7 @@ enum ScoreCommand {
   static let rankSyntax = CommandSyntax(
     name: "rank", operands: ["[INPUT]"],
     options: RunRequest.options + [
-      topOption, OutputFormat.option,
+      topOption, OutputFormat.option, RankingColumnOption.syntax,
       .flag("--include-personal", "let fields marked personal into csv, json and jsonl"),
       FailCondition.option,
       .flag("--verbose", "print notes about the lists too, such as columns that no rule reads"),
@@ -138,9 +138,10 @@ enum ScoreCommand {
     case .success(let success): run = success
     }
     printFindings(run.findings, all: arguments.has("--verbose"), environment)
-    let options = RunFolder.Options(
+    var options = RunFolder.Options(
       language: request.language, includePersonal: request.includePersonal,
       writesFindings: arguments.has("--findings"), jobs: request.jobs)
+    options.columns = request.columns ?? .all
     environment.progress?.enter(.writing(firms: run.result.run.count))
     if let folder = arguments.value("--out") {
       do {

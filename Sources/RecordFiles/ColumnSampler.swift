@@ -103,6 +103,9 @@ struct ColumnSampler {
       .map { (index: $0.offset, kind: $0.element.kind, column: $0.element.column) }
     let numbers = observed.filter { $0.kind.isNumber }
     let others = observed.filter { !$0.kind.isNumber }
+    // The traits of the cells that may hold numbers, in the order of the columns.
+    var wanted = [UInt32](repeating: 0, count: (numbers.map(\.column).max() ?? -1) + 1)
+    for number in numbers { wanted[number.column] = CellTraits.mask }
     for row in first..<max(first, batch.records.count) {
       let record = batch.records[row]
       guard layout.mayBeData(cells: record.cellCount) else { continue }
@@ -110,9 +113,8 @@ struct ColumnSampler {
         let cell = source.content(of: wanted.column, in: record, batch)
         if !cell.isEmpty { observe(cell, wanted) }
       }
-      let mayHaveSeparators = holdsSeparator(record)
+      if batch.arePlain(wanted, at: row), !holdsSeparator(record) { continue }
       for wanted in numbers {
-        if !mayHaveSeparators, batch.isPlain(wanted.column, at: row) { continue }
         if isDigits(batch.plainSpan(of: wanted.column, at: row)) { continue }
         let cell = source.content(of: wanted.column, in: record, batch)
         if !cell.isEmpty { observe(cell, wanted) }

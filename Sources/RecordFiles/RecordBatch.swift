@@ -132,10 +132,14 @@ struct BatchView {
     return (record.start &+ offset &- quotes, offset &- start &- 2 &* quotes)
   }
 
-  /// Whether a cell is not there or has neither quotes nor faults.
-  @inline(__always) func isPlain(_ cell: Int, at row: Int) -> Bool {
+  /// Whether the cells of a record have none of the traits that are given for each.
+  @inline(__always) func arePlain(_ traits: [UInt32], at row: Int) -> Bool {
     let record = records[row]
-    return cell >= record.cellCount || cellEnds[record.firstCell &+ cell] & CellTraits.mask == 0
+    var seen: UInt32 = 0
+    for cell in 0..<min(record.cellCount, traits.count) {
+      seen |= cellEnds[record.firstCell &+ cell] & traits[cell]
+    }
+    return seen == 0
   }
 
   /// Where a cell without quotes and faults ends, and its bytes; less than no bytes stand for any other cell.

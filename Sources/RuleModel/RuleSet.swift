@@ -245,14 +245,20 @@ public struct RuleSet: Hashable, Sendable {
   public func isDraft(_ rule: Rule, on date: CivilDate) -> Bool {
     if rule.isDraft { return true }
     var draft = false
+    // Not the whole set, which the closure would copy for every expression.
+    let (parameters, sets) = (parameters, sets)
     let expressions = [rule.applies, rule.condition, rule.points?.expression, rule.affects].compactMap { $0 }
     for expression in expressions {
-      expression.visit(derivationsOf: fields) { draft = draft || readsDraft($0, on: date) }
+      expression.visit(derivationsOf: fields) {
+        draft = draft || Self.readsDraft($0, parameters, sets, on: date)
+      }
     }
     return draft
   }
 
-  private func readsDraft(_ expression: RuleExpression, on date: CivilDate) -> Bool {
+  private static func readsDraft(
+    _ expression: RuleExpression, _ parameters: [Parameter], _ sets: [NamedSet], on date: CivilDate
+  ) -> Bool {
     switch expression.kind {
     case .lookup(let index, _, let at):
       var day = date

@@ -8,7 +8,7 @@ struct LineWords: Sendable {
   var texts = PreparedTexts()
   /// Id of each column of the score rows, with a blank behind it.
   private(set) var ids: [Int] = []
-  /// Id of each rule and a comma, followed by the reason and the end of the line where the reason has no figures.
+  /// Id of each rule and a comma, followed by the reason and a comma where the reason has no figures.
   private(set) var reasons: [Int] = []
   private(set) var isWholeReason: [Bool] = []
   /// Room that a line needs beside its text columns and a reason with figures.
@@ -29,29 +29,37 @@ struct LineWords: Sendable {
     for low in Band.allCases {
       for high in Band.allCases {
         for outcome in Outcome.allCases {
-          let cells = [low.name, high.name, "\(ranking.run.coverage)", outcome.rawValue]
-          verdicts.append(texts.add(cells.flatMap { LineWords.cell($0) + [0x2C] }))
+          let cells = [
+            ("band", low.name), ("band_may_be", high.name), ("coverage", "\(ranking.run.coverage)"),
+            ("outcome", outcome.rawValue),
+          ].filter { ranking.columns.contains($0.0) }
+          verdicts.append(texts.add(cells.flatMap { LineWords.cell($0.1) + [0x2C] }))
         }
       }
     }
     for rule in ranking.run.rowLayout.rules {
       ids.append(texts.add(LineWords.cell(ruleSet.rules[Int(rule)].id) + [0x20]))
     }
-    addReasons(ruleSet, reasons)
+    addReasons(ruleSet, reasons, RankingSections(ranking.columns, ruleSet))
     room += ids.count + ruleSet.rules.reduce(0) { $0 + $1.id.utf8.count }
     room += 4 * ruleSet.areas.count + texts.longest
   }
 
-  private mutating func addReasons(_ ruleSet: RuleSet, _ texts: ReasonText) {
+  private mutating func addReasons(_ ruleSet: RuleSet, _ texts: ReasonText, _ sections: RankingSections) {
     for (index, rule) in ruleSet.rules.enumerated() {
-      var text = LineWords.cell(rule.id) + [0x2C]
+      var text = sections.reason ? LineWords.cell(rule.id) + [0x2C] : []
       var fixed: [UInt8]? = []
+      guard sections.reasonText else {
+        isWholeReason.append(true)
+        reasons.append(self.texts.add(text))
+        continue
+      }
       for piece in texts.pieces[index] {
         if case .words(let words) = piece { fixed? += texts.texts.text(words) } else { fixed = nil }
       }
       if let fixed {
         let sentence = fixed.isEmpty ? Array(texts.texts.text(texts.titles[index])) : fixed
-        text += LineWords.cell(String(decoding: sentence, as: UTF8.self)) + [0x0D, 0x0A]
+        text += LineWords.cell(String(decoding: sentence, as: UTF8.self)) + [0x2C]
       }
       isWholeReason.append(fixed != nil)
       reasons.append(self.texts.add(text))

@@ -18,6 +18,7 @@ enum OrderedPieces {
     var spare: [RowBytes] = []
     var nextPiece = 0
     var offset: Int
+    var isWriting = false
     var failure: OutputError?
   }
 
@@ -60,11 +61,15 @@ enum OrderedPieces {
     if let failure = state.withLock({ $0.failure }) { throw failure }
   }
 
-  /// Writes pieces for as long as the next one in order is there.
+  /// Writes pieces for as long as the next one in order is there, unless another thread is at it: the system lets one thread
+  /// at a time write to a file, and the others would rather make pieces than wait for it.
   private static func writeWaiting(_ state: borrowing Mutex<State>, _ file: DescriptorWriter) {
     while true {
       let ready = state.withLock { state -> (RowBytes, Int)? in
-        guard let bytes = state.waiting.removeValue(forKey: state.nextPiece) else { return nil }
+        guard !state.isWriting, let bytes = state.waiting.removeValue(forKey: state.nextPiece) else {
+          return nil
+        }
+        state.isWriting = true
         let place = state.offset
         state.nextPiece += 1
         state.offset += bytes.count
@@ -73,7 +78,10 @@ enum OrderedPieces {
       guard let (bytes, place) = ready else { return }
       do throws(OutputError) {
         try file.write(bytes.bytes, at: place)
-        state.withLock { $0.spare.append(bytes) }
+        state.withLock {
+          $0.spare.append(bytes)
+          $0.isWriting = false
+        }
       } catch {
         state.withLock { $0.failure = $0.failure ?? error }
         return

@@ -14,6 +14,7 @@ struct RankingLines {
   private let reasons: ReasonText
   private let words: LineWords
   private let layout: ScoreRowLayout
+  private let sections: RankingSections
   private let columns: [LineColumn]
   private let fields: [FieldIndex?]
   private var figures: ReasonFigures
@@ -29,8 +30,9 @@ struct RankingLines {
     figures = ReasonFigures(
       reasons, table: ranking.table, evaluator: RowEvaluator(ruleSet: ruleSet, asOf: ranking.run.asOf))
     layout = ranking.run.rowLayout
+    sections = RankingSections(ranking.columns, ruleSet)
     var words = LineWords(ranking, reasons)
-    fields = [ranking.nameField] + ranking.groupFields
+    fields = ranking.textColumns
     columns = fields.map { field in field.map { LineColumn($0, ranking, &words.texts) } ?? LineColumn() }
     words.texts.seal()
     self.words = words
@@ -59,7 +61,7 @@ struct RankingLines {
     firms.removeAll(keepingCapacity: true)
     firms.append(contentsOf: run.ranking[ranks])
     run.read(firms: firms, into: &ranked)
-    if !ranking.table.keys.packed.isEmpty {
+    if sections.taxCode, !ranking.table.keys.packed.isEmpty {
       Gathering.values(of: ranking.table.keys.packed, firms: firms, into: &keys)
     }
     for (place, field) in fields.enumerated() {
@@ -67,7 +69,7 @@ struct RankingLines {
       let isTruth = ranking.ruleSet.fields[field].type == .truth
       Gathering.cells(of: stored, isTruth: isTruth, firms: firms, into: &cells[place])
     }
-    figures.gather(firms: firms, rules: ranked.firstReasons[..<firms.count])
+    if sections.reasonText { figures.gather(firms: firms, rules: ranked.firstReasons[..<firms.count]) }
   }
 
   /// Asks for the texts of a stretch, so that the processor fetches many of them at the same time.
@@ -88,27 +90,42 @@ struct RankingLines {
     let room = words.room + columns.reduce(0) { $0 + max($1.longest, ByteCursor.longestPlain) + 1 }
     let rows = ranked.words.span
     var row = 0
+    // Readers pass over empty lines, so that a blank cell needs quotes where it is the only one.
+    let isSingleColumn = ranking.header.count == 1
     for index in 0..<ranks.count {
       var cursor = line.cursor(reserving: room)
-      cursor.put(number: UInt64(ranks.lowerBound + index + 1))
-      cursor.put(0x2C)
-      if keys.isEmpty {
-        line.finish(cursor)
-        let place = line.count
-        line.append(ranking.table.keys[Int(firms[index])])
-        line.finishCell(from: place)
-        line.append(0x2C)
-        cursor = line.cursor(reserving: room)
-      } else {
-        Self.put(key: keys[index], to: &cursor)
+      let start = line.count
+      if sections.rank {
+        cursor.put(number: UInt64(ranks.lowerBound + index + 1))
+        cursor.put(0x2C)
       }
+      if sections.taxCode { writeKey(index, line, &cursor, room) }
       for column in columns.indices { write(column, index, places, line, &cursor, room) }
       writeScore(rows, row, places.prepared, &cursor)
       writeRules(rows, row, places.prepared, &cursor)
       writeReason(index, places, line, &cursor)
+      // Every cell ends with a comma; the last one makes room for the end of the line.
+      cursor.next -= 1
+      if isSingleColumn {
+        line.finish(cursor)
+        if line.count == start { cursor.put(0x22 | 0x22 << 8, count: 2) }
+      }
+      cursor.put(0x0D | 0x0A << 8, count: 2)
       line.finish(cursor)
       row &+= layout.width
     }
+  }
+
+  @inline(__always) private func writeKey(
+    _ index: Int, _ line: RowBytes, _ cursor: inout ByteCursor, _ room: Int
+  ) {
+    guard keys.isEmpty else { return Self.put(key: keys[index], to: &cursor) }
+    line.finish(cursor)
+    let place = line.count
+    line.append(ranking.table.keys[Int(firms[index])])
+    line.finishCell(from: place)
+    line.append(0x2C)
+    cursor = line.cursor(reserving: room)
   }
 
   /// Writes a packed tax code, which needs no quotes.
@@ -169,20 +186,24 @@ struct RankingLines {
     let word = rows[row &+ 1]
     let low = Int(word & 0xFF)
     let high = Int(word >> 8 & 0xFF)
-    words.put(low, to: &cursor)
-    words.put(high, to: &cursor)
-    let estimate = word >> 16 & 0xFFFF
-    cursor.put(number: estimate / 10)
-    cursor.put(0x2E | (estimate % 10 &+ 0x30) << 8 | 0x2C << 16, count: 3)
+    if sections.low { words.put(low, to: &cursor) }
+    if sections.high { words.put(high, to: &cursor) }
+    if sections.estimate {
+      let estimate = word >> 16 & 0xFFFF
+      cursor.put(number: estimate / 10)
+      cursor.put(0x2E | (estimate % 10 &+ 0x30) << 8 | 0x2C << 16, count: 3)
+    }
     let outcome = Int(word >> 32 & 0xFF)
     prepared.put(words.verdict(low: low, high: high, outcome: outcome), to: &cursor)
     writeGates(rows, row, isHeld: word >> 40 & 1 == 1, isInspected: outcome == 0, prepared, &cursor)
-    let workers = Int64(bitPattern: rows[row])
-    if workers < 0 { cursor.put(0x2D) }
-    cursor.put(number: workers.magnitude)
-    if word >> 41 & 1 == 1 { cursor.put(0x2B) }
-    cursor.put(0x2C)
-    for area in 0..<layout.areaCount {
+    if sections.workers {
+      let workers = Int64(bitPattern: rows[row])
+      if workers < 0 { cursor.put(0x2D) }
+      cursor.put(number: workers.magnitude)
+      if word >> 41 & 1 == 1 { cursor.put(0x2B) }
+      cursor.put(0x2C)
+    }
+    for area in 0..<layout.areaCount where sections.areas[area] {
       let points = rows[row &+ layout.firstArea &+ area / 8] >> UInt64(area % 8 * 8) & 0xFF
       words.put(Int(points), to: &cursor)
     }
@@ -193,35 +214,43 @@ struct RankingLines {
     _ rows: Span<UInt64>, _ row: Int, isHeld: Bool, isInspected: Bool, _ prepared: PreparedTexts.Texts,
     _ cursor: inout ByteCursor
   ) {
-    let start = cursor
-    if isHeld {
-      for word in 0..<layout.planeWords {
-        put(fired(rows, row, word) & layout.gates[word], word, prepared, &cursor)
+    if sections.heldBy {
+      let start = cursor
+      if isHeld {
+        for word in 0..<layout.planeWords {
+          put(fired(rows, row, word) & layout.gates[word], word, prepared, &cursor)
+        }
       }
+      endList(since: start, &cursor)
     }
-    endList(since: start, &cursor)
-    let second = cursor
-    if isInspected {
-      for word in 0..<layout.planeWords {
-        put(unknown(rows, row, word) & layout.gates[word], word, prepared, &cursor)
+    if sections.confirmFirst {
+      let start = cursor
+      if isInspected {
+        for word in 0..<layout.planeWords {
+          put(unknown(rows, row, word) & layout.gates[word], word, prepared, &cursor)
+        }
       }
+      endList(since: start, &cursor)
     }
-    endList(since: second, &cursor)
   }
 
   @inline(__always) private func writeRules(
     _ rows: Span<UInt64>, _ row: Int, _ prepared: PreparedTexts.Texts, _ cursor: inout ByteCursor
   ) {
-    var start = cursor
-    for word in 0..<layout.planeWords {
-      put(fired(rows, row, word) & layout.scoring[word], word, prepared, &cursor)
+    if sections.fired {
+      let start = cursor
+      for word in 0..<layout.planeWords {
+        put(fired(rows, row, word) & layout.scoring[word], word, prepared, &cursor)
+      }
+      endList(since: start, &cursor)
     }
-    endList(since: start, &cursor)
-    start = cursor
-    for word in 0..<layout.planeWords {
-      put(unknown(rows, row, word) & layout.scoring[word], word, prepared, &cursor)
+    if sections.unknown {
+      let start = cursor
+      for word in 0..<layout.planeWords {
+        put(unknown(rows, row, word) & layout.scoring[word], word, prepared, &cursor)
+      }
+      endList(since: start, &cursor)
     }
-    endList(since: start, &cursor)
   }
 
   @inline(__always) private func fired(_ rows: Span<UInt64>, _ row: Int, _ word: Int) -> UInt64 {
@@ -250,20 +279,24 @@ struct RankingLines {
     cursor.put(0x2C)
   }
 
-  /// Writes the last two cells and ends the line.
+  /// Writes the first reason and its text.
   @inline(__always) private func writeReason(
     _ index: Int, _ places: LinePlaces, _ line: RowBytes, _ cursor: inout ByteCursor
   ) {
     let reason = Int(ranked.firstReasons[index])
-    guard reason >= 0 else { return cursor.put(0x2C | 0x0D << 8 | 0x0A << 16, count: 3) }
+    guard reason >= 0 else {
+      if sections.reason { cursor.put(0x2C) }
+      if sections.reasonText { cursor.put(0x2C) }
+      return
+    }
     places.prepared.put(words.reasons[reason], to: &cursor)
     if words.isWholeReason[reason] { return }
     line.finish(cursor)
     let start = line.count
     writeFigures(reason, index, places, line)
     line.finishCell(from: start)
-    cursor = line.cursor(reserving: 2)
-    cursor.put(0x0D | 0x0A << 8, count: 2)
+    cursor = line.cursor(reserving: 3)
+    cursor.put(0x2C)
   }
 
   private func writeFigures(_ rule: Int, _ index: Int, _ places: LinePlaces, _ line: RowBytes) {

@@ -11,31 +11,31 @@ struct RankingTable: Sendable {
   let table: FirmTable
   let run: ScoredRun
   let language: Language
-  let nameField: FieldIndex?
-  let groupFields: [FieldIndex]
+  let columns: RankingColumns
+  /// The columns of texts that are written, with their fields; none for the name when it is personal.
+  let textColumns: [FieldIndex?]
 
   init(
-    ruleSet: RuleSet, table: FirmTable, run: ScoredRun, language: Language, includePersonal: Bool
+    ruleSet: RuleSet, table: FirmTable, run: ScoredRun, language: Language, includePersonal: Bool,
+    columns: RankingColumns = .all
   ) {
     self.ruleSet = ruleSet
     self.table = table
     self.run = run
     self.language = language
-    nameField = ruleSet.field(with: .name).flatMap { [ruleSet] field in
-      includePersonal || !ruleSet.fields[field].isPersonal ? field : nil
-    }
-    groupFields = ruleSet.groupFields.filter { [ruleSet] in includePersonal || !ruleSet.fields[$0].isPersonal
-    }
+    self.columns = columns
+    func isShown(_ field: FieldIndex) -> Bool { includePersonal || !ruleSet.fields[field].isPersonal }
+    let name = columns.contains("name") ? [ruleSet.field(with: .name).flatMap { isShown($0) ? $0 : nil }] : []
+    groupFields = ruleSet.groupFields.filter { isShown($0) && columns.contains(ruleSet.fields[$0].name) }
+    textColumns = name + groupFields
   }
+
+  private let groupFields: [FieldIndex]
 
   /// Names of the columns, the same in every language.
   var header: [String] {
-    ["rank", "tax_code", "name"] + groupFields.map { ruleSet.fields[$0].name } + [
-      "low", "high", "estimate", "band", "band_may_be", "coverage", "outcome", "held_by", "confirm_first",
-      "workers_affected",
-    ] + ruleSet.areas.map { "area_" + $0.name } + [
-      "fired_rules", "unknown_rules", "first_reason", "first_reason_text",
-    ]
+    let hidden = Set(ruleSet.groupFields).subtracting(groupFields).map { ruleSet.fields[$0].name }
+    return columns.names(in: ruleSet).filter { !hidden.contains($0) }
   }
 
   /// The header line with the byte-order mark.

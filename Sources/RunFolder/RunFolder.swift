@@ -55,6 +55,8 @@ public enum RunFolder {
     public var writesFindings: Bool
     /// Most threads at work; the bytes are the same for any number.
     public var jobs: Int
+    /// Columns of the ranking.
+    public var columns = RankingColumns.all
 
     /// Creates options.
     public init(
@@ -132,7 +134,7 @@ public enum RunFolder {
   private static func ranking(_ result: RunResult, _ options: Options) -> RankingTable {
     RankingTable(
       ruleSet: result.ruleSet, table: result.table, run: result.run, language: options.language,
-      includePersonal: options.includePersonal)
+      includePersonal: options.includePersonal, columns: options.columns)
   }
 
   /// Writes `ranking.jsonl`: one firm a line with its whole explanation.

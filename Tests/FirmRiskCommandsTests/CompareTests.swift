@@ -213,6 +213,23 @@ struct CompareTests {
     #expect(try folder.text("table.csv") == one)
   }
 
+  @Test("A ranking of some columns is compared as a whole one, and the manifest names them")
+  func someColumns() throws {
+    try smallRuns {}
+    let options = ["--keep-inputs", "--columns", "tax_code,low,high"]
+    #expect(
+      firmrisk(
+        [
+          "score", folder.file("lists-b"), "--rules", folder.file("rules-b"), "--out", folder.file("b"),
+          "--quiet",
+        ]
+          + options
+      ).status == .done)
+    #expect(try folder.text("b/ranking.csv").hasPrefix("\u{FEFF}tax_code,low,high\r\n"))
+    #expect(try folder.text("b/manifest.json").contains("\"columns\": \"tax_code low high\""))
+    #expect(compare("--lang", "en").output.contains("6 firms in both runs, 0 with another score"))
+  }
+
   // MARK: - Refusals
 
   @Test("Without kept inputs the folders are named, and changed files are refused")

@@ -75,6 +75,11 @@ def score(firmrisk, source, out, threads, rules=FORTY):
     return words + (["--rules", rules] if rules else [])
 
 
+def compared(command):
+    """A command that scores, for a ranking of the columns that the other programs write."""
+    return command + ["--columns", ",".join(SHARED)]
+
+
 def wide_list(firmrisk, work, firms):
     """One list of fictional firms, made when it is not there.
 

@@ -96,14 +96,15 @@ def other_programs(bench):
         lines += program_lines(bench, firms)
     header = ["firms, two threads", "wall", "processor", "peak memory (without mapped files)", "FirmRisk ÷ it: wall",
               "processor", "memory", "aim"]
-    return ("The forty rules of `samples/benchmark`, from CSV to ranked CSV; every row of every program is the same.\n\n"
+    return ("The forty rules of `samples/benchmark`, from CSV to ranked CSV; every row of every program is the same.\n"
+            "FirmRisk writes the columns that the others write (`--columns`), and its summary and accounts beside them.\n\n"
             + table(header, lines))
 
 
 def program_lines(bench, firms):
     others = bench.peers.commands(bench.list(firms), bench.work, 2)
     others = {name: own for name, own in others.items() if has_room(name, firms)}
-    commands = {"FirmRisk": bench.score(firms, 2)} | {name: command for name, (command, _) in others.items()}
+    commands = {"FirmRisk": measuring.compared(bench.score(firms, 2))} | {name: command for name, (command, _) in others.items()}
     # The run that is looked at while it goes on is the one that warms up.
     anonymous = {name: measuring.anonymous_peak(command) for name, command in commands.items()}
     rankings = {name: ranking for name, (_, ranking) in others.items()}

@@ -181,8 +181,11 @@ struct Comparer {
   /// Whether scoring again gives the very ranking that the run's folder holds.
   private func isRepeated(_ record: RecordedRun, _ result: RunResult, _ request: RunRequest) -> Bool {
     let path = record.folder + "/ranking.csv"
-    let options = RunFolder.Options(language: request.language, includePersonal: request.includePersonal)
-    if let recorded = try? InputBytes(path: path), holds(recorded, result, options) { return true }
+    var options = RunFolder.Options(language: request.language, includePersonal: request.includePersonal)
+    if let recorded = try? InputBytes(path: path) {
+      options.columns = recorded.withBytes { bytes in RankingColumns(header: bytes.prefix { $0 != 0x0D }) }
+      if holds(recorded, result, options) { return true }
+    }
     environment.complain(
       .runNotRepeated, "scoring the run `\(record.folder)` again gives another ranking than its folder holds",
       help: ["it was written by version \(record.engineVersion); this is \(FirmRiskProgram.version)"])

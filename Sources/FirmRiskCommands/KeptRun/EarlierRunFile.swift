@@ -31,8 +31,8 @@ enum EarlierRunFile {
     guard columns.count == names.count else {
       throw EarlierRunFailure(
         diagnostic: Diagnostic(
-          .runUnreadable, "`\(path)` is not a ranking of this version",
-          help: ["its columns lack " + names.filter { !header.contains($0) }.joined(separator: ", ")]))
+          .runUnreadable, "`\(path)` has not all columns of a ranking",
+          help: ["it lacks " + names.filter { !header.contains($0) }.joined(separator: ", ")]))
     }
     var run = EarlierRun(asOf: recorded.asOf, firms: 0, standings: [:])
     while let cells = lines.next() {

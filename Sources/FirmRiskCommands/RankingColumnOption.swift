@@ -1,0 +1,31 @@
+import RuleModel
+import RunFolder
+
+/// `--columns`: which columns of the ranking are written.
+enum RankingColumnOption {
+  static let syntax = CommandOption.value(
+    "--columns", "NAMES", "columns of ranking.csv and of `--format csv`, parted by commas (default: all)")
+
+  /// The columns of the command line; nil when it does not name any.
+  static func columns(_ arguments: CommandArguments) throws(UsageMistake) -> RankingColumns? {
+    guard let text = arguments.value("--columns") else { return nil }
+    guard arguments.value("--out") != nil || arguments.value("--format") == "csv" else {
+      throw UsageMistake("`--columns` needs `--out DIR` or `--format csv`")
+    }
+    let names = text.split(separator: ",").map { String($0.filter { $0 != " " }) }.filter { !$0.isEmpty }
+    guard !names.isEmpty else { throw UsageMistake("`--columns` names no column") }
+    return RankingColumns(names: names)
+  }
+
+  /// Says which columns a ranking under some rules does not have; nil when it has all.
+  static func failure(
+    _ columns: RankingColumns?, _ ruleSet: RuleSet, in environment: ProgramEnvironment
+  ) -> CommandFailure? {
+    guard let unknown = columns?.unknown(to: ruleSet), !unknown.isEmpty else { return nil }
+    let names = unknown.map { "`\($0)`" }.joined(separator: ", ")
+    environment.complain(
+      .usageMistake, "a ranking has no column \(names)",
+      help: ["it has " + RankingColumns.names(of: ruleSet).joined(separator: ", ")])
+    return CommandFailure(status: .usage)
+  }
+}
