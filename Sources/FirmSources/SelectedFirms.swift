@@ -23,7 +23,7 @@ struct ForeknownRows: Sendable {
 
 extension FirmSources {
   /// Reads the only list of a plan and keeps the cells of firms that are chosen, in memory that does not depend on the
-  /// number of the others but for sixteen bytes each, by which firms with several rows are found.
+  /// number of the others but for eight bytes each, by which firms with several rows are found.
   ///
   /// The list is read once more when such firms are found, since their rows are merged before they are scored; when some firm
   /// may stand in a rejected row of a complete list; and when the choice asks for it.
@@ -56,7 +56,7 @@ extension FirmSources {
         let found = RepeatedFirms(selection.repeatedRows, reading, table)
         if let found { selection.take(found) }
         var state = selection.takeState()
-        if isFirst { known.repeated = TaxCodeOrder.repeated(state.keys, jobs: options.jobs) }
+        if isFirst { known.repeated = TaxCodeOrder.repeated(&state.keys, jobs: options.jobs) }
         state.keys = []
         guard StreamReading.mayBeSetAside(known.repeated ?? [], of: table) else { return nil }
         let names = reading.rejectedNames(table)

@@ -21,29 +21,34 @@ struct TaxCodeOrder {
     }
   }
 
-  /// The codes that stand more than once alone, found in eight bytes beside each code.
-  static func repeated(_ keys: [UInt64], jobs: Int) -> Set<UInt64> {
+  /// The codes that stand more than once, found without memory beside the codes, whose order is lost.
+  static func repeated(_ keys: inout [UInt64], jobs: Int) -> Set<UInt64> {
     if zip(keys, keys.dropFirst()).allSatisfy({ $0 < $1 }) { return [] }
-    return RowPacking(keys).sorted(keys, jobs: jobs).repeated
+    return RowPacking(keys, numbersRows: false).sort(&keys, jobs: jobs)
   }
 }
 
 /// Divides rows by the first bits of their keys, and packs the other bits in which keys differ and the number of the row
-/// into one word, whose order within a division is that of the keys.
+/// into one word, whose order within a division is that of the keys. Without numbers of rows, a word holds all bits in which
+/// keys differ.
 struct RowPacking {
   private let lowestBit: UInt64
   private let keyBits: UInt64
   private let rowBits: UInt64
   /// Bits of a key by which rows are first divided, so that a division stays in the processor's cache.
   private let firstBits: UInt64
+  /// The bits that all keys share.
+  private let common: UInt64
 
-  init(_ keys: [UInt64]) {
+  /// - Parameter numbersRows: whether words hold the numbers of rows.
+  init(_ keys: [UInt64], numbersRows: Bool = true) {
     var differing: UInt64 = 0
     for key in keys { differing |= key ^ keys[0] }
     if differing == 0 { differing = 1 }
     lowestBit = UInt64(differing.trailingZeroBitCount)
     keyBits = UInt64(UInt64.bitWidth - differing.leadingZeroBitCount) - lowestBit
-    rowBits = UInt64(UInt64.bitWidth - UInt64(keys.count).leadingZeroBitCount)
+    rowBits = numbersRows ? UInt64(UInt64.bitWidth - UInt64(keys.count).leadingZeroBitCount) : 0
+    common = (keys.first ?? 0) & ~((UInt64.max >> (64 - keyBits)) << lowestBit)
     // What does not fit beside the row is told by the division.
     firstBits = max(min(10, keyBits), keyBits + rowBits > 64 ? keyBits + rowBits - 64 : 0)
   }
@@ -57,8 +62,29 @@ struct RowPacking {
   /// The words of all keys in ascending order, and the keys that stand more than once.
   func sorted(_ keys: [UInt64], jobs: Int) -> (words: [UInt64], repeated: Set<UInt64>) {
     let (divided, starts) = divided(keys)
+    var words = divided
+    let repeated = sortDivisions(&words, starts, jobs: jobs) { keys[row($0)] }
+    return (words, repeated)
+  }
+
+  /// Puts words in the place of keys, in ascending order.
+  ///
+  /// - Returns: the keys that stand more than once.
+  func sort(_ keys: inout [UInt64], jobs: Int) -> Set<UInt64> {
+    for place in keys.indices { keys[place] = bits(keys[place]) }
+    let starts = divide(&keys)
+    return sortDivisions(&keys, starts, jobs: jobs) { $0 << lowestBit | common }
+  }
+
+  /// Sorts the words of each division.
+  ///
+  /// - Parameter key: the key of a word.
+  /// - Returns: the keys that stand more than once.
+  private func sortDivisions(
+    _ words: inout [UInt64], _ starts: [Int], jobs: Int, key: @Sendable (UInt64) -> UInt64
+  ) -> Set<UInt64> {
     // About the same number of rows for each task, and several tasks for each thread.
-    let size = max(1, keys.count / (max(1, jobs) * 8))
+    let size = max(1, words.count / (max(1, jobs) * 8))
     var ranges: [Range<Int>] = []
     var first = 0
     for place in starts.indices.dropFirst()
@@ -66,15 +92,46 @@ struct RowPacking {
       ranges.append(first..<place)
       first = place
     }
-    var words = divided
     let tasks = ranges
     let repeated = words.withUnsafeMutableBufferPointer { words in
       let shared = SharedWords(words: words)
       return ConcurrentWork.map(count: tasks.count, jobs: jobs) { task in
-        sort(tasks[task], starts, shared, keys)
+        sort(tasks[task], starts, shared, key)
       }
     }
-    return (words, Set(repeated.joined()))
+    return Set(repeated.joined())
+  }
+
+  /// Divides words that hold all bits by the first of them, each word brought to its division by swapping.
+  ///
+  /// - Returns: where each division starts and the last ends.
+  private func divide(_ words: inout [UInt64]) -> [Int] {
+    let shift = keyBits - firstBits
+    let starts = starts(words) { Int($0 >> shift) }
+    var next = starts
+    words.withUnsafeMutableBufferPointer { words in
+      for division in 0..<starts.count - 1 {
+        while next[division] < starts[division + 1] {
+          var word = words[next[division]]
+          while Int(word >> shift) != division {
+            let other = Int(word >> shift)
+            swap(&word, &words[next[other]])
+            next[other] += 1
+          }
+          words[next[division]] = word
+          next[division] += 1
+        }
+      }
+    }
+    return starts
+  }
+
+  /// Where each division starts and the last ends.
+  private func starts(_ keys: [UInt64], division: (UInt64) -> Int) -> [Int] {
+    var starts = [Int](repeating: 0, count: 1 << Int(firstBits) + 1)
+    for key in keys { starts[division(key) + 1] += 1 }
+    for place in starts.indices.dropFirst() { starts[place] += starts[place - 1] }
+    return starts
   }
 
   /// Divides words by the first bits of their keys.
@@ -82,9 +139,7 @@ struct RowPacking {
   /// - Returns: the words, those of a division in the order of the rows, and where each division starts and the last ends.
   private func divided(_ keys: [UInt64]) -> (words: [UInt64], starts: [Int]) {
     let shift = keyBits - firstBits
-    var starts = [Int](repeating: 0, count: 1 << Int(firstBits) + 1)
-    for key in keys { starts[Int(bits(key) >> shift) + 1] += 1 }
-    for place in starts.indices.dropFirst() { starts[place] += starts[place - 1] }
+    let starts = starts(keys) { Int(bits($0) >> shift) }
     var next = starts
     let words = [UInt64](unsafeUninitializedCapacity: keys.count) { words, count in
       for (row, key) in keys.enumerated() {
@@ -102,9 +157,9 @@ struct RowPacking {
   /// Sorts some divisions.
   ///
   /// - Returns: the keys that stand more than once.
-  private func sort(_ divisions: Range<Int>, _ starts: [Int], _ shared: SharedWords, _ keys: [UInt64])
-    -> [UInt64]
-  {
+  private func sort(
+    _ divisions: Range<Int>, _ starts: [Int], _ shared: SharedWords, _ key: (UInt64) -> UInt64
+  ) -> [UInt64] {
     var repeated: [UInt64] = []
     var other: [UInt64] = []
     for division in divisions {
@@ -117,7 +172,7 @@ struct RowPacking {
         other.withUnsafeMutableBufferPointer { sort(words, beside: $0) }
       }
       for place in words.indices.dropFirst() where words[place] >> rowBits == words[place - 1] >> rowBits {
-        repeated.append(keys[row(words[place])])
+        repeated.append(key(words[place]))
       }
     }
     return repeated

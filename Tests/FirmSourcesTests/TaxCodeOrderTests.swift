@@ -10,6 +10,9 @@ import Testing
     #expect(order.rows ?? keys.indices.map { UInt32($0) } == twin, sourceLocation: sourceLocation)
     let repeated = Dictionary(grouping: keys) { $0 }.filter { $0.value.count > 1 }
     #expect(order.repeated == Set(repeated.keys), sourceLocation: sourceLocation)
+    var alone = keys
+    #expect(
+      TaxCodeOrder.repeated(&alone, jobs: jobs) == Set(repeated.keys), sourceLocation: sourceLocation)
   }
 
   @Test(arguments: [1, 2, 3]) func rowsStandInTheOrderOfTheirCodes(jobs: Int) {
