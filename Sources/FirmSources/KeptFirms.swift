@@ -68,7 +68,7 @@ struct FieldCounts: Sendable {
 }
 
 extension FieldAccount {
-  fileprivate mutating func add(_ other: FieldAccount) {
+  mutating func add(_ other: FieldAccount) {
     given += other.given
     blank += other.blank
     bad += other.bad
