@@ -78,7 +78,7 @@ extension FieldAccount {
 }
 
 extension FieldSummary {
-  fileprivate mutating func add(_ other: FieldSummary) {
+  mutating func add(_ other: FieldSummary) {
     given += other.given
     bad += other.bad
     conflicts += other.conflicts

@@ -29,8 +29,9 @@ struct TaxCodeOrder {
 }
 
 /// Divides rows by the first bits of their keys, and packs the other bits in which keys differ and the number of the row
-/// into one word, whose order within a division is that of the keys. Without numbers of rows, a word holds all bits in which
-/// keys differ.
+/// into one word, whose order within a division is that of the keys.
+///
+/// Without numbers of rows, a word holds all bits in which keys differ.
 struct RowPacking {
   private let lowestBit: UInt64
   private let keyBits: UInt64
