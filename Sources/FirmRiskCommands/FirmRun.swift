@@ -215,10 +215,10 @@ final class FirmRun {
     _ request: RunRequest, _ ruleSet: RuleSet, _ plan: InputPlan, _ options: JoinOptions, _ watch: ListWatch?,
     _ opened: inout OpenedLists, _ progress: ProgressLine? = nil
   ) throws(SourceFailure) -> (JoinedFirms, ScoredRun)? {
-    if request.keepsCells { return nil }
     if let shown = request.shownFirms, shown <= TopRun.mostFirms {
       return try first(shown, request, ruleSet, plan, options, watch, &opened, progress)
     }
+    if request.keepsCells { return nil }
     var scoring: StretchRun?
     let firms = try FirmSources.stream(
       plan, for: ruleSet, options: options, keeping: KeptFields(forRunOf: ruleSet),
@@ -247,7 +247,7 @@ final class FirmRun {
       TopRun(
         table, ruleSet, asOf: plan.asOf, includeDraft: request.includeDraft, firms: firms, after: earlier)
     }
-    return selected.map { ($0.joined, $0.choice.run(of: $0.table)) }
+    return selected.map { ($0.joined, $0.choice.run(of: $0.table, ranking: $0.order)) }
   }
 
   /// Evaluates, scores and ranks lists that were joined.

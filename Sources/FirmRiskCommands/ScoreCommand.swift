@@ -81,7 +81,8 @@ enum ScoreCommand {
       }
       request.keepsCells =
         request.tracing == .all || !reports.kinds.isEmpty || format.namesOrigins
-      if !request.leavesFolder, !request.keepsCells {
+      // Groups and shares of the JSON summary are counted over all firms.
+      if !request.leavesFolder, format != .json || !hasSummary || request.isQuiet {
         request.shownFirms = request.isQuiet ? 0 : RankingOutput.most(top, in: format)
       }
       output = RequestedOutput(format: format, hasSummary: hasSummary, top: top)

@@ -49,10 +49,12 @@ final class TopRun: FirmChoice {
 
   var chosen: [Int] { assembly.withLock { $0.first } }
 
-  /// The run of the chosen firms, which stand in the order of the ranking.
-  func run(of firms: FirmTable) -> ScoredRun {
+  /// The run of the chosen firms.
+  ///
+  /// - Parameter ranking: their positions from first to last.
+  func run(of firms: FirmTable, ranking: [UInt32]) -> ScoredRun {
     var worker = scoring.makeWorker(table: table)
     let scored = worker.score(firms)
-    return assembly.withLock { $0.run(scored) }
+    return assembly.withLock { $0.run(scored, ranking: ranking) }
   }
 }

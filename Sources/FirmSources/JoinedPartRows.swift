@@ -41,6 +41,14 @@ extension PartRows {
     return .numbers(NumberCells(narrowing: numbers))
   }
 
+  /// The rows with their lines in the whole file.
+  ///
+  /// - Parameter before: physical lines before the part.
+  func numbered(after before: Int) -> PartRows {
+    PartRows(
+      keys: keys, lines: lines.map { UInt32(clamping: Int($0) + before) }, offsets: offsets, columns: columns)
+  }
+
   /// Some of the rows.
   func picking(_ rows: [Int]) -> PartRows {
     PartRows(

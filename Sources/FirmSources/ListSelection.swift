@@ -208,9 +208,9 @@ final class ListSelection<Choice: FirmChoice>: PartConsumer {
       state.counts.add(digest.accounts, digest.summaries)
       state.breaches.add(digest.breaches)
       state.suspects += digest.suspects
-      state.candidates.append(digest.candidates, of: input)
+      state.candidates.append(digest.candidates.numbered(after: lines), of: input)
       if let places = choice.take(digest.score) { state.candidates.keep(places, of: input) }
-      if let rows = digest.repeated { state.repeated.append(rows, after: lines) }
+      if let rows = digest.repeated { state.repeated.append(rows.numbered(after: lines)) }
     }
   }
 

@@ -136,7 +136,7 @@ final class ListStream<Consumer: StretchConsumer>: PartConsumer {
       consumer.take(digest.score, expected: expected)
       state.counts.add(digest.accounts, digest.summaries)
       state.kept.append(digest.kept, given: digest.given)
-      if let rows = digest.repeated { state.repeated.append(rows, after: lines) }
+      if let rows = digest.repeated { state.repeated.append(rows.numbered(after: lines)) }
       for breach in digest.breaches {
         var moved = breach
         moved.row += first

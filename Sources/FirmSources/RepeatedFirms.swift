@@ -4,27 +4,31 @@ import RuleModel
 
 /// Rows of firms that have several, set aside while the other rows of their list are scored.
 struct RepeatedRows: Sendable {
-  /// Rows of each part, in the order of the file, and the physical lines before the part.
-  private var parts: [(rows: PartRows, lines: Int)] = []
+  /// Rows of each part, in the order of the file.
+  private var parts: [PartRows] = []
 
   /// Whether there are none.
   var isEmpty: Bool { parts.isEmpty }
 
   /// Adds rows that follow.
-  ///
-  /// - Parameter lines: physical lines before the part that they stand in.
-  mutating func append(_ rows: PartRows, after lines: Int) { parts.append((rows, lines)) }
+  mutating func append(_ rows: PartRows) { parts.append(rows) }
 
-  /// The rows as a list of their own.
-  func list(_ list: SourceList, _ table: RecordTable) -> ReadList {
+  /// All rows; there must be some.
+  func rows(of input: InputBytes) -> PartRows { input.withBytes { PartRows(joining: parts, in: $0) } }
+}
+
+extension ReadList {
+  /// A list of some of its rows.
+  ///
+  /// - Parameter table: the list without rows.
+  init(_ list: SourceList, _ table: RecordTable, rows: PartRows) {
     var table = table
-    let rows = list.opened.input.withBytes { PartRows(joining: parts.map(\.rows), in: $0) }
     table.packedKeys = rows.keys
-    table.lines = parts.flatMap { part in part.rows.lines.map { UInt32(clamping: Int($0) + part.lines) } }
+    table.lines = rows.lines
     table.offsets = rows.offsets
     let present = table.columns.indices.filter { table.columns[$0].report.column != nil }
     for (place, column) in present.enumerated() { table.columns[column].values = rows.columns[place].values }
-    return ReadList(list, table)
+    self.init(list, table)
   }
 }
 

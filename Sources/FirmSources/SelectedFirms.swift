@@ -2,13 +2,17 @@ import FirmTable
 import RecordFiles
 import RuleModel
 
-/// The chosen firms of one list, and the account of all its firms.
+/// The chosen firms of one list in the order of their tax codes, and the account of all its firms.
 package struct SelectedFirms<Choice: FirmChoice> {
-  /// The chosen firms in their order, with the kept columns, and the account of the list; but for the breaches of checks,
-  /// of which only the first of each check is named and none is counted by source.
+  /// The chosen firms and the account of the list; but for the breaches of checks, of which only the first of each check is
+  /// named and none is counted by source.
+  ///
+  /// The firms have all columns where their cells can be traced, and else the kept ones.
   package let joined: JoinedFirms
   /// The chosen firms with all columns.
   package let table: FirmTable
+  /// Positions of the firms in the order of the choice.
+  package let order: [UInt32]
   /// Who has chosen them.
   package let choice: Choice
 }
@@ -29,6 +33,7 @@ extension FirmSources {
   /// may stand in a rejected row of a complete list; and when the choice asks for it.
   ///
   /// - Parameters:
+  ///   - options: bounds and wishes; cells of the chosen firms can be traced when they ask for any tracing.
   ///   - kept: of what cells of chosen firms are kept.
   ///   - rereading: is shown all bytes where the list is read once more.
   ///   - opened: takes the list when it was opened in vain.
@@ -103,13 +108,33 @@ extension StreamReading {
   ) -> SelectedFirms<Choice>? {
     let choice = selection.choice
     guard state.count > 0, let candidates = state.candidates.rows(of: list.opened.input) else { return nil }
-    let rows = candidates.picking(choice.chosen)
+    let chosen = candidates.picking(choice.chosen)
+    let byTaxCode = chosen.keys.indices.sorted { chosen.keys[$0] < chosen.keys[$1] }
+    var order = [UInt32](repeating: 0, count: byTaxCode.count)
+    for (position, place) in byTaxCode.enumerated() { order[place] = UInt32(truncatingIfNeeded: position) }
+    let rows = chosen.picking(byTaxCode)
     var pool = choice.pool
     let cells = selection.fields.stretch(rows, &pool).table
+    var joined = account(of: table, selection, state, repeated, rows, cells)
+    if options.tracing != .none {
+      let traced = traced(rows, of: table, state.repeated)
+      joined.table = traced.table
+      joined.origins = traced.origins
+    }
+    return SelectedFirms(joined: joined, table: cells, order: order, choice: choice)
+  }
+
+  /// The chosen firms with their kept columns, and the account of all.
+  private func account<Choice>(
+    of table: RecordTable, _ selection: ListSelection<Choice>, _ state: ListSelection<Choice>.State,
+    _ repeated: RepeatedFirms?, _ rows: PartRows, _ cells: FirmTable
+  ) -> JoinedFirms {
     var kept = KeptFirms(selection.kept, of: selection.fields)
     kept.append(
       selection.fields.kept(selection.kept, of: cells, rows),
       given: cells.given.filter { self.kept.given.contains($0.key) })
+    var options = options
+    options.tracing = .none
     var join = FirmJoin(
       plan, ruleSet, options, [ReadList(list, table)], population: rows.keys,
       [ListRows(firms: state.count, merged: repeated?.mergedCount ?? 0)])
@@ -122,7 +147,32 @@ extension StreamReading {
       join.conflicts = repeated.conflicts
     }
     join.take(kept, state.counts, selection.fields, selection.kept)
-    return SelectedFirms(joined: join.finish { _ in [] }, table: cells, choice: choice)
+    return join.finish { _ in [] }
+  }
+
+  /// The chosen firms joined from their rows alone, so that their cells can be traced.
+  private func traced(
+    _ chosen: PartRows, of table: RecordTable, _ repeated: RepeatedRows
+  ) -> JoinedFirms {
+    var rows = chosen
+    if !repeated.isEmpty {
+      // A merged row stands in no place of the list; the rows that it was made of do.
+      let aside = repeated.rows(of: list.opened.input)
+      let merged = Set(aside.keys)
+      let wanted = Set(chosen.keys)
+      rows = list.opened.input.withBytes { bytes in
+        PartRows(
+          joining: [
+            chosen.picking(chosen.keys.indices.filter { !merged.contains(chosen.keys[$0]) }),
+            aside.picking(aside.keys.indices.filter { wanted.contains(aside.keys[$0]) }),
+          ], in: bytes)
+      }
+    }
+    var join = FirmJoin(plan, ruleSet, options, [ReadList(list, table, rows: rows)])
+    join.mergeDuplicates()
+    join.joinNames()
+    join.joinFields()
+    return join.finish { _ in [] }
   }
 }
 
@@ -130,6 +180,8 @@ extension RepeatedFirms {
   /// The firms of rows that were set aside; nil when there are none.
   fileprivate init?(_ rows: RepeatedRows, _ reading: StreamReading, _ table: RecordTable) {
     if rows.isEmpty { return nil }
-    self.init(rows.list(reading.list, table), reading.ruleSet, reading.options)
+    self.init(
+      ReadList(reading.list, table, rows: rows.rows(of: reading.list.opened.input)), reading.ruleSet,
+      reading.options)
   }
 }

@@ -56,6 +56,7 @@ extension FirmSources {
     checks: CheckEvaluation?, watch: ListWatch?, rereading: ListWatch? = nil, opened: inout OpenedLists,
     into consumer: (FirmTable) -> Consumer
   ) throws(SourceFailure) -> StreamedFirms? {
+    guard options.tracing.keepsNone(ofBytes: options.streamsFrom) else { return nil }
     do throws(InputError) {
       guard
         let reading = try StreamReading(plan, ruleSet, options, keeping: kept, checks: checks, &opened)
@@ -94,8 +95,7 @@ struct StreamReading {
     checks: CheckEvaluation?, _ opened: inout OpenedLists
   ) throws(InputError) {
     let use = FieldUse(ruleSet)
-    guard Self.isStreamable(plan, ruleSet, use), options.tracing.keepsNone(ofBytes: options.streamsFrom)
-    else { return nil }
+    guard Self.isStreamable(plan, ruleSet, use) else { return nil }
     let list = if let first = opened.first { first } else { try SourceList(plan.lists[0], plan, ruleSet) }
     opened.first = list
     guard list.key.isTaxCode, !list.opened.isSheet, list.opened.input.count <= TextPlace.mostOffset,
@@ -173,7 +173,8 @@ struct StreamReading {
     let aside = stream.repeatedRows
     var (repeated, byTaxCode) = (RepeatedFirms?.none, order)
     if !aside.isEmpty {
-      let firms = RepeatedFirms(aside.list(list, table), ruleSet, options)
+      let firms = RepeatedFirms(
+        ReadList(list, table, rows: aside.rows(of: list.opened.input)), ruleSet, options)
       stream.take(firms)
       repeated = firms
       byTaxCode = TaxCodeOrder(stream.keys, jobs: options.jobs).rows

@@ -199,13 +199,18 @@ package struct TopAssembly: Sendable {
   /// Places of the first firms among the candidates, in the order of the ranking.
   package var first: [Int] { candidates.first }
 
-  /// The run of the first firms, scored once more in their order, with the counts of all firms.
-  package func run(_ firms: ScoredStretch) -> ScoredRun {
+  /// The run of the first firms with the counts of all firms.
+  ///
+  /// - Parameters:
+  ///   - firms: the first firms, scored once more.
+  ///   - ranking: their positions from first to last.
+  package func run(_ firms: ScoredStretch, ranking: [UInt32]) -> ScoredRun {
     var stretches = ScoredStretches(setting)
     stretches.append(firms)
     stretches.recount(counts, incidents: incidentCounts)
     var run = RunAssembly(setting, jobs: 1).unrankedRun(stretches)
-    run.ranking = (0..<run.count).map { UInt32(truncatingIfNeeded: $0) }
+    precondition(ranking.count == run.count, "every firm has one rank")
+    run.ranking = ranking
     run.standingOfAll = standing
     return run
   }

@@ -33,13 +33,14 @@ import Testing
 
   private func completed(
     _ list: String, _ rules: String, jobs: Int = 1, partBytes: Int = 1 << 20, streams: Bool = true,
-    shown: Int? = nil, keptConflicts: Int = 10_000
+    shown: Int? = nil, traced: Bool = false, keptConflicts: Int = 10_000
   ) throws -> FirmRun {
     let arguments = CommandArguments(
       operands: [list],
       values: ["--rules": [rules], "--as-of": ["2026-10-31"], "--jobs": ["\(jobs)"]])
     var request = try RunRequest(arguments, input: list)
-    request.keepsCells = false
+    request.keepsCells = traced
+    request.tracing = traced ? .all : .none
     request.shownFirms = shown
     request.bounds.streamsFrom = streams ? 1 : .max
     request.bounds.partBytes = partBytes
@@ -47,10 +48,12 @@ import Testing
     return try FirmRun.complete(request, in: ProgramEnvironment(output: { _ in }, errors: { _ in })).get()
   }
 
-  private func printed(_ run: FirmRun, top: Int) throws -> Printed {
+  private func printed(
+    _ run: FirmRun, top: Int, _ formats: [OutputFormat] = [.table, .md, .csv]
+  ) throws -> Printed {
     var printed = Printed()
-    for format in [OutputFormat.table, .md, .csv] {
-      for (language, hasSummary) in [("vi", true), ("en", false)] {
+    for format in formats {
+      for (language, hasSummary) in [("vi", !format.namesOrigins), ("en", false)] {
         let sheet = Sheet()
         RankingOutput(
           result: run.result, format: format,
@@ -85,7 +88,7 @@ import Testing
     _ list: String, _ rules: String, tops: [Int] = [0, 1, 20, 900, 65_536], keptConflicts: Int = 10_000,
     sourceLocation: SourceLocation = #_sourceLocation
   ) throws {
-    let whole = try completed(list, rules, streams: false, keptConflicts: keptConflicts)
+    let whole = try completed(list, rules, streams: false, traced: true, keptConflicts: keptConflicts)
     let firms = whole.result.run.count
     for (place, top) in tops.enumerated() {
       let wanted = try printed(whole, top: top)
@@ -97,6 +100,15 @@ import Testing
       #expect(run.result.run.standing.firms == firms, sourceLocation: sourceLocation)
       let found = try printed(run, top: top)
       #expect(found == wanted, "top \(top): \(difference(found, wanted))", sourceLocation: sourceLocation)
+      guard top <= 20 else { continue }
+      let traced = try completed(
+        list, rules, jobs: jobs, partBytes: part, shown: top, traced: true, keptConflicts: keptConflicts)
+      #expect(traced.result.run.count == min(top, firms), sourceLocation: sourceLocation)
+      let documents = try printed(traced, top: top, [.json, .jsonl])
+      let expected = try printed(whole, top: top, [.json, .jsonl])
+      #expect(
+        documents == expected, "top \(top): \(difference(documents, expected))",
+        sourceLocation: sourceLocation)
     }
   }
 
@@ -169,6 +181,26 @@ import Testing
     let list = try list(folder, repeating)
     try expectEqual(list, Self.forty)
     try expectEqual(list, Repository.shippedRules, tops: [20])
+  }
+
+  @Test func cellsOfAFirmWithSeveralRowsAreTracedToTheRowThatGivesThem() throws {
+    let folder = try ScratchFolder()
+    let list = try list(folder) { lines in
+      // Every third firm has two rows, each with half of the cells; so have some of the first ones.
+      for place in stride(from: 1, to: 1_400, by: 3) {
+        var first = lines[place].components(separatedBy: ",")
+        var second = first
+        guard first.count == 37 else { continue }
+        for cell in 7..<37 { if cell % 2 == 0 { first[cell] = "" } else { second[cell] = "" } }
+        lines[place] = first.joined(separator: ",")
+        lines.append(second.joined(separator: ","))
+      }
+    }
+    try expectEqual(list, Repository.shippedRules, tops: [20])
+    let run = try completed(list, Repository.shippedRules, shown: 20, traced: true)
+    let women = try #require(run.result.ruleSet.fields.firstIndex { $0.name == "employees_female" })
+    let lines = (0..<20).compactMap { run.result.origin($0, women)?.line }
+    #expect(lines.contains { $0 > 1_500 })
   }
 
   @Test func damagedRowsAreCountedAlike() throws {
@@ -246,5 +278,8 @@ import Testing
     #expect(try shown("--format", "csv") == nil)
     #expect(try shown("--top", "5", "--out", "folder") == nil)
     #expect(try shown("--top", "5", "--format", "json") == nil)
+    #expect(try shown("--top", "5", "--format", "json", hasSummary: false) == 5)
+    #expect(try shown("--top", "5", "--format", "jsonl") == 5)
+    #expect(try shown("--format", "jsonl") == nil)
   }
 }

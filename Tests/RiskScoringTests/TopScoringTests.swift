@@ -110,7 +110,8 @@ struct TopScoringTests {
       let firms = assembly.first.map { held[$0] }
       var worker = scoring.makeWorker(table: empty)
       let run = assembly.run(
-        worker.score(random.table.picking(firms, ruleSet: random.ruleSet, pool: &pool)))
+        worker.score(random.table.picking(firms, ruleSet: random.ruleSet, pool: &pool)),
+        ranking: firms.indices.map { UInt32($0) })
       expectSame(run, firms, whole, words)
       return reading
     }
