@@ -28,10 +28,11 @@ let package = Package(
     library("RuleChecking", ["Diagnostics", "RuleLanguage", "RuleModel"]),
     library("FirmTable", ["RuleModel"]),
     .target(name: "CellMasks"),
+    .target(name: "DigitCells"),
     .target(name: "MemoryHints"),
     .target(name: "DelimiterIndex"),
     .target(name: "UnfinishedFiles"),
-    library("RecordFiles", ["Diagnostics", "CellMasks", "UnfinishedFiles"]),
+    library("RecordFiles", ["Diagnostics", "CellMasks", "DigitCells", "UnfinishedFiles"]),
     .systemLibrary(
       name: "CZlib", pkgConfig: "zlib",
       providers: [.apt(["zlib1g-dev"]), .yum(["zlib-devel"]), .brew(["zlib"])]),

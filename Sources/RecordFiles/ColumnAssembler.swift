@@ -13,13 +13,19 @@ final class ColumnAssembler {
     case words(WordReading)
     case text
     case key
+
+    /// A decoder of the same format for another reader.
+    fileprivate var another: Decoder {
+      if case .words(let words) = self { return .words(WordReading(meaningsOf: words)) }
+      return self
+    }
   }
 
   let request: ColumnRequest
   let column: Int
   var report: ColumnReport
   private let emptyReport: ColumnReport
-  private var decoder: Decoder
+  private let decoder: Decoder
   /// What stands for a blank cell: 0 where a person said that a blank means no.
   private let blankValue: Int64
   private let noneTexts: Set<[UInt8]>
@@ -57,7 +63,7 @@ final class ColumnAssembler {
     column = other.column
     report = other.emptyReport
     emptyReport = other.emptyReport
-    decoder = other.decoder
+    decoder = other.decoder.another
     noneTexts = other.noneTexts
     blankValue = other.blankValue
     values = Self.emptyCells(other.request.kind)
@@ -111,24 +117,24 @@ final class ColumnAssembler {
   }
 
   /// Reads the column's cell of some records of a batch.
-  func decode(_ rows: [Int], _ batch: BatchView, _ source: CellSource, _ faults: inout [CellFaultPlace]) {
+  func decode(
+    _ batchRows: BatchRows, _ batch: BatchView, _ source: CellSource, _ faults: inout [CellFaultPlace]
+  ) {
+    let rows = batchRows.places
     switch decoder {
-    case .number(let format): decodeNumbers(format, rows, batch, source, &faults)
+    case .number(let format): decodeNumbers(format, batchRows, batch, source, &faults)
     case .date(let format):
       each(rows, batch, source, &faults) { end, count in
         count == 10 ? format.value(ofTenBytesBefore: end) : nil
       } read: {
         format.read($0)
       }
-    case .words(var words):
-      // Moved out and back, so that the table of spellings has one owner while it grows.
-      decoder = .text
+    case .words(let words):
       each(rows, batch, source, &faults) { end, count in
         words.recentValue(before: end, count: count)
       } read: {
         words.read($0)
       }
-      decoder = .words(words)
     case .text: decodeTexts(rows, batch, source, &faults)
     case .key: report.given += rows.count
     }
@@ -153,7 +159,7 @@ final class ColumnAssembler {
 
   /// Reads numbers: first all that are nothing but digits, in a loop that calls nothing, and then the others.
   private func decodeNumbers(
-    _ format: NumberFormat, _ rows: [Int], _ batch: BatchView, _ source: CellSource,
+    _ format: NumberFormat, _ rows: BatchRows, _ batch: BatchView, _ source: CellSource,
     _ faults: inout [CellFaultPlace]
   ) {
     withUnsafeTemporaryAllocation(of: Int64.self, capacity: rows.count) { cells in
@@ -164,7 +170,7 @@ final class ColumnAssembler {
         report.given += rows.count - seen.blank - seen.others
         report.blank += seen.blank
         for place in others[..<seen.others] {
-          cells[place] = other(rows[place], batch, source, &faults) { format.read($0) }
+          cells[place] = other(rows.places[place], batch, source, &faults) { format.read($0) }
         }
       }
       values.append(UnsafeBufferPointer(cells))

@@ -22,7 +22,7 @@ final class FilePart: @unchecked Sendable {
   private(set) var start: Int
   /// Where the record after the last one starts, on which physical line of the part, and how many records were too long.
   private(set) var next: (offset: Int, line: Int, longRecords: Int)
-  private var rows: [Int] = []
+  private var rows = BatchRows()
   private var faults: [CellFaultPlace] = []
   private var waitingRejects: [Reject] = []
 
@@ -109,9 +109,9 @@ final class FilePart: @unchecked Sendable {
     var lines = self.lines
     var offsets = self.offsets
     var keys = packedKeys
-    (self.rows, self.lines, self.offsets, packedKeys) = ([], [], [], [])
+    (self.rows, self.lines, self.offsets, packedKeys) = (BatchRows(), [], [], [])
     var classifier = self.classifier
-    rows.removeAll(keepingCapacity: true)
+    rows.removeAll()
     account.physicalRecords += batch.records.count
     for (index, record) in batch.records.enumerated() {
       if let key = classifier.plainKey(record, batch) {
@@ -130,7 +130,7 @@ final class FilePart: @unchecked Sendable {
         case .data: keepKey(classifier, &keys)
         }
       }
-      rows.append(index)
+      rows.append(index, record)
       lines.append(UInt32(clamping: record.line))
       offsets.append(UInt64(record.start))
     }

@@ -1,4 +1,5 @@
 import Diagnostics
+import Dispatch
 import UnfinishedFiles
 
 #if canImport(Glibc)
@@ -151,6 +152,8 @@ public final class OutputFile {
   public let writer: DescriptorWriter
   private var isOpen = true
   private var isReserved = false
+  /// Whether room was asked for beforehand.
+  public var isLarge: Bool { isReserved }
   /// Its number among the files that a signal removes.
   private let note: Int32
 
@@ -203,13 +206,18 @@ public final class OutputFile {
 
   /// Puts the finished file at its path.
   ///
-  /// - Parameter synchronising: whether to wait until the disk has it, so that it survives a loss of power.
-  public func commit(synchronising: Bool = false) throws(OutputError) {
+  /// - Parameters:
+  ///   - synchronising: whether to wait until the disk has it, so that it survives a loss of power.
+  ///   - releasesAside: whether another thread may give back the memory and the blocks of a large file that stood there.
+  public func commit(synchronising: Bool = false, releasesAside: Bool = false) throws(OutputError) {
     guard isOpen else { throw .notWritten(path: path, reason: "the file is finished") }
     if isReserved { unfinished_file_trim(writer.descriptor) }
     if synchronising, fsync(writer.descriptor) != 0 { try fail(errno) }
     isOpen = false
     if close(writer.descriptor) != 0 { try fail(errno) }
+    // Held open, so that it does not vanish within the renaming.
+    let replaced = releasesAside ? open(path, O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK) : -1
+    defer { if replaced >= 0 { DispatchQueue.global().async { close(replaced) } } }
     if finished_file_name(temporaryPath, path) != 0 { try fail(errno) }
     unfinished_file_done(note)
   }

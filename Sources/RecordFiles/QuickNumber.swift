@@ -1,3 +1,5 @@
+import DigitCells
+
 /// Reads cells of at most 15 digits and nothing else, without a loop over their bytes.
 struct QuickNumber {
   private let lowest: Int64
@@ -19,13 +21,46 @@ struct QuickNumber {
   ///   - cells: takes a value for each row; those of other cells mean nothing.
   ///   - others: takes the places of the rows whose cells are something else.
   /// - Returns: how many cells are blank, and how many are something else.
-  @inline(never) func read(
-    _ rows: [Int], _ column: Int, _ batch: BatchView, _ bytes: UnsafeRawBufferPointer, blank: Int64,
+  func read(
+    _ rows: BatchRows, _ column: Int, _ batch: BatchView, _ bytes: UnsafeRawBufferPointer, blank: Int64,
+    into cells: UnsafeMutableBufferPointer<Int64>, others: UnsafeMutableBufferPointer<Int>
+  ) -> (blank: Int, others: Int) {
+    if factor != 0, column > 0, column < rows.fewestCells, rows.starts.first ?? 0 >= 16,
+      digit_cells_are_read_here()
+    {
+      return readTogether(rows, column, batch, bytes, blank: blank, into: cells, others: others)
+    }
+    return readEach(rows, column, batch, bytes, blank: blank, into: cells, others: others)
+  }
+
+  /// Several cells at a time, with instructions that not every processor has.
+  private func readTogether(
+    _ rows: BatchRows, _ column: Int, _ batch: BatchView, _ bytes: UnsafeRawBufferPointer, blank: Int64,
+    into cells: UnsafeMutableBufferPointer<Int64>, others: UnsafeMutableBufferPointer<Int>
+  ) -> (blank: Int, others: Int) {
+    var blanks = 0
+    var format = digit_format(factor: factor, lowest: lowest, highest: highest, blank: blank)
+    let found = rows.starts.withUnsafeBufferPointer { starts in
+      rows.firstCells.withUnsafeBufferPointer { firstCells in
+        var place = digit_column(
+          bytes: bytes.assumingMemoryBound(to: UInt8.self).baseAddress, starts: starts.baseAddress,
+          first_cells: firstCells.baseAddress, count: starts.count, ends: batch.cellEnds.baseAddress,
+          column: UInt32(truncatingIfNeeded: column),
+          delimiter_length: UInt32(truncatingIfNeeded: batch.delimiterLength))
+        return digit_cells_read(&place, &format, cells.baseAddress, others.baseAddress, &blanks)
+      }
+    }
+    return (blanks, found)
+  }
+
+  /// The same cell by cell.
+  @inline(never) func readEach(
+    _ rows: BatchRows, _ column: Int, _ batch: BatchView, _ bytes: UnsafeRawBufferPointer, blank: Int64,
     into cells: UnsafeMutableBufferPointer<Int64>, others: UnsafeMutableBufferPointer<Int>
   ) -> (blank: Int, others: Int) {
     var counted = (blank: 0, others: 0)
     guard let start = bytes.baseAddress else { return counted }
-    for (place, row) in rows.enumerated() {
+    for (place, row) in rows.places.enumerated() {
       let span = batch.plainSpan(of: column, at: row)
       var cell = blank
       if span.count == 0 {

@@ -1,12 +1,16 @@
 /// Reads cells that hold one of a few words; every spelling is looked up once.
-struct WordReading: Sendable {
+///
+/// A reference, since it is taken in hand for every column of every batch; each reader of a column has its own.
+final class WordReading {
   private let meanings: [[UInt8]: CellOutcome]
   private let unknown: CellFault
   private var spellings = TextDictionary()
   private var outcomes: [CellOutcome] = []
   /// The last spelling seen at each place; the place of no bytes holds the outcome of no bytes.
-  private var recent = [RecentSpelling](
-    repeating: RecentSpelling(low: 0, high: 0, outcome: .blank), count: 64)
+  ///
+  /// Memory of its own, which is read in a loop that also writes to it.
+  private let recent: UnsafeMutablePointer<RecentSpelling>
+  private static let recentCount = 64
 
   private struct RecentSpelling: Sendable {
     var low: UInt64
@@ -27,6 +31,7 @@ struct WordReading: Sendable {
     }
     self.meanings = meanings
     unknown = .notMember
+    recent = Self.makeRecent()
   }
 
   /// Words for yes and no.
@@ -39,6 +44,7 @@ struct WordReading: Sendable {
     if refusesCrosses { meanings[Array("x".utf8)] = .bad(.crossBesideTick) }
     self.meanings = meanings
     unknown = .notTruth
+    recent = Self.makeRecent()
   }
 
   private static let yes = [
@@ -49,8 +55,23 @@ struct WordReading: Sendable {
     "sai",
   ]
 
+  /// Words with the same meanings, which has seen nothing.
+  init(meaningsOf other: WordReading) {
+    meanings = other.meanings
+    unknown = other.unknown
+    recent = Self.makeRecent()
+  }
+
+  deinit { recent.deallocate() }
+
+  private static func makeRecent() -> UnsafeMutablePointer<RecentSpelling> {
+    let recent = UnsafeMutablePointer<RecentSpelling>.allocate(capacity: recentCount)
+    recent.initialize(repeating: RecentSpelling(low: 0, high: 0, outcome: .blank), count: recentCount)
+    return recent
+  }
+
   /// Reads a cell; the spelling is remembered.
-  mutating func read(_ cell: UnsafeBufferPointer<UInt8>) -> CellOutcome {
+  func read(_ cell: UnsafeBufferPointer<UInt8>) -> CellOutcome {
     let outcome = readSpelling(cell)
     guard (1..<16).contains(cell.count) else { return outcome }
     var low: UInt64 = 0
@@ -90,7 +111,7 @@ struct WordReading: Sendable {
     return range.isEmpty ? .blank : meaning(of: UnsafeBufferPointer(rebasing: cell[range]))
   }
 
-  @inline(never) private mutating func readSpelling(_ cell: UnsafeBufferPointer<UInt8>) -> CellOutcome {
+  @inline(never) private func readSpelling(_ cell: UnsafeBufferPointer<UInt8>) -> CellOutcome {
     let range = TextNormalisation.trim(cell)
     if range.isEmpty { return .blank }
     let spelling = UnsafeBufferPointer(rebasing: cell[range])

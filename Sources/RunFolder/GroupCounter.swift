@@ -8,15 +8,14 @@ struct GroupCounter {
   private let layout: ScoreRowLayout
   /// Band of each score.
   private let bands: [UInt8]
-  /// Figures of one group: firms, bands, may be high, outcomes, areas, rules by bit of a plane.
+  /// Figures of one group: firms by standing, points of areas, rules by bit of a plane.
   private let width: Int
   /// Groups of the divisions before each one.
   private let firstGroups: [Int]
 
-  private static let firstBand = 1
-  private static let mayBeHigh = 5
-  private static let firstOutcome = 6
-  private static let firstArea = 10
+  /// Pairs of bands, certain and possible, with each outcome.
+  private static let standings = 4 * 4 * 4
+  private static let firstArea = standings
 
   /// Counts of the groups of all divisions: figures group by group, and sums of workers affected.
   struct Counts: Sendable {
@@ -71,11 +70,15 @@ struct GroupCounter {
     var row = firms.lowerBound * layout.width
     for firm in 0..<firms.count {
       let own = firm &* divisions..<(firm &+ 1) &* divisions
+      let standing = standing(rows[row &+ 1])
+      let affected = Int64(bitPattern: rows[row])
       for place in own {
         let first = groups[place] &* width
-        countScores(rows[row &+ 1], first, &figures)
-        let (sum, overflow) = workers[groups[place]].addingReportingOverflow(Int64(bitPattern: rows[row]))
-        workers[groups[place]] = overflow ? .max : sum
+        figures[first &+ standing] &+= 1
+        if affected != 0 {
+          let (sum, overflow) = workers[groups[place]].addingReportingOverflow(affected)
+          workers[groups[place]] = overflow ? .max : sum
+        }
         for area in 0..<layout.areaCount {
           let points = rows[row &+ layout.firstArea &+ area / 8] >> UInt64(area % 8 * 8) & 0xFF
           figures[first &+ Self.firstArea &+ area] &+= points
@@ -94,15 +97,11 @@ struct GroupCounter {
     }
   }
 
-  @inline(__always)
-  private func countScores(_ word: UInt64, _ place: Int, _ figures: inout MutableSpan<UInt64>) {
-    let low = bands[Int(word & 0xFF)]
-    let high = bands[Int(word >> 8 & 0xFF)]
-    let limit = UInt8(Band.high.rawValue)
-    figures[place] &+= 1
-    figures[place &+ Self.firstBand &+ Int(low)] &+= 1
-    figures[place &+ Self.mayBeHigh] &+= low < limit && high >= limit ? 1 : 0
-    figures[place &+ Self.firstOutcome &+ Int(word >> 32 & 0xFF)] &+= 1
+  /// Both bands of a firm and its outcome, as one number.
+  @inline(__always) private func standing(_ word: UInt64) -> Int {
+    let low = Int(bands[Int(word & 0xFF)])
+    let high = Int(bands[Int(word >> 8 & 0xFF)])
+    return (low &* 4 &+ high) &* 4 &+ Int(word >> 32 & 0x3)
   }
 
   /// Adds counts to the groups that they are of.
@@ -119,10 +118,21 @@ struct GroupCounter {
   private func add(_ figures: [Int], workers: Int64, to group: inout FirmGroup) {
     var added = group
     added.shares = added.shares.map { _ in ShareCount() }
-    added.firms = figures[0]
-    for band in added.bands.indices { added.bands[band] = figures[Self.firstBand + band] }
-    added.mayBeHigh = figures[Self.mayBeHigh]
-    for outcome in added.outcomes.indices { added.outcomes[outcome] = figures[Self.firstOutcome + outcome] }
+    added.firms = 0
+    added.mayBeHigh = 0
+    added.bands = added.bands.map { _ in 0 }
+    added.outcomes = added.outcomes.map { _ in 0 }
+    for low in Band.allCases.map(\.rawValue) {
+      for high in Band.allCases.map(\.rawValue) {
+        for outcome in added.outcomes.indices {
+          let firms = figures[(low * 4 + high) * 4 + outcome]
+          added.firms += firms
+          added.bands[low] += firms
+          added.outcomes[outcome] += firms
+          if low < Band.high.rawValue, high >= Band.high.rawValue { added.mayBeHigh += firms }
+        }
+      }
+    }
     added.workersAffected = workers
     for area in added.areaPoints.indices { added.areaPoints[area] = figures[Self.firstArea + area] }
     for rule in added.fired.indices { added.fired[rule] = 0 }

@@ -109,7 +109,8 @@ public enum RunFolder {
     }
     try folder.write(summary.withLock { $0 }, named: "summary.json")
     try folder.write(text(result.manifest.json(ruleSet: result.ruleSet)), named: "manifest.json")
-    try folder.commit(removing: options.writesFindings ? [] : ["findings.jsonl"])
+    try folder.commit(
+      removing: options.writesFindings ? [] : ["findings.jsonl"], releasesAside: options.jobs > 1)
   }
 
   /// The ranking as CSV text in bytes, with byte-order mark; for output that is not a folder.

@@ -36,9 +36,13 @@ package final class StagedFolder {
 
   /// Gives every file its name, in the order in which they were started.
   ///
-  /// - Parameter outdated: names of files that an earlier run may have left and this run does not write; they would
-  ///   contradict the new files and are removed.
-  package func commit(removing outdated: [String] = []) throws(OutputError) {
+  /// - Parameters:
+  ///   - outdated: names of files that an earlier run may have left and this run does not write; they would contradict the
+  ///     new files and are removed.
+  ///   - releasesAside: whether another thread may give back what large files of an earlier run took.
+  package func commit(
+    removing outdated: [String] = [], releasesAside: Bool = false
+  ) throws(OutputError) {
     // Looked at before the first renaming, since a folder in the way of a later one would leave half a run.
     for file in files where StagedFolder.isFolder(file.path) {
       throw .notCreated(path: file.path, reason: "a folder has this name")
@@ -46,7 +50,7 @@ package final class StagedFolder {
     let files = files
     try OutputFile.withSignalsHeld { () throws(OutputError) in
       for name in outdated { unlink(path + "/" + name) }
-      for file in files { try file.commit() }
+      for file in files { try file.commit(releasesAside: releasesAside && file.isLarge) }
     }
     self.files = []
   }
