@@ -20,6 +20,8 @@ struct FieldJoin: Sendable {
     var cells: NumberCells.Storage
     /// Row of each firm, -1 for none; nil when row `i` is firm `i`.
     var rowOfFirm: [Int32]?
+    /// Firms without a row.
+    var missing = 0
   }
 
   /// A complete list of the field, from which absence is known.

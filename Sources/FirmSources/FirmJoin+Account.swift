@@ -28,7 +28,7 @@ extension FirmJoin {
     table.released = released
     let base = ruleSet.sources.indices.first { ruleSet.sources[$0].isBase && listOfSource[$0] != nil }
       .flatMap { listOfSource[$0] }
-    let isOnBase = base.map { list in population.indices.map { rows[list].contains($0) ? UInt8(1) : 0 } }
+    let isOnBase = base.map { rows[$0].presence(of: firmCount) }
     var account = JoinAccount()
     account.firms = countedFirms
     account.notOnBase = isOnBase.map { $0.count { $0 == 0 } }
@@ -86,7 +86,8 @@ extension FirmJoin {
     account.linked = list.linking.linked
     account.sheet = list.input.sheet?.sheet
     if let isOnBase {
-      account.notOnBase = population.indices.count { isOnBase[$0] == 0 && rows[place].contains($0) }
+      let rows = rows[place]
+      account.notOnBase = population.indices.count { isOnBase[$0] == 0 && rows.contains($0) }
     }
     account.fields = fieldAccounts[place].sorted { $0.field < $1.field }
     account.columns = list.table.columns.map(\.report)

@@ -41,7 +41,8 @@ extension FirmJoin {
     }
     join.candidates.append(
       FieldJoin.Candidate(
-        list: list, cells: cells, rowOfFirm: isRow ? rows[list].joinedRows : rows[list].rowOfFirm))
+        list: list, cells: cells, rowOfFirm: isRow ? rows[list].joinedRows : rows[list].rowOfFirm,
+        missing: isRow ? 0 : firmCount - rows[list].firmCount))
   }
 
   /// Text codes of a list as codes of the table's pool.

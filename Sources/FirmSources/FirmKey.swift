@@ -60,18 +60,33 @@ struct KeyOrder {
   }
 
   /// The union of ascending lists of distinct keys, without the key that stands for no firm.
-  static func union(_ lists: [[UInt64]], without none: UInt64) -> [UInt64] {
-    var result: [UInt64] = []
-    for list in lists where !list.isEmpty {
-      result = result.isEmpty || result == list ? list : merge(result, list)
+  ///
+  /// One list has nearly all keys in most runs, so that little is left to be merged with it.
+  static func union(_ lists: [[UInt64]], without none: UInt64, jobs: Int = 1) -> [UInt64] {
+    guard let largest = lists.indices.max(by: { lists[$0].count < lists[$1].count }) else { return [] }
+    let missing = ConcurrentWork.map(count: lists.count, jobs: jobs) { place in
+      place == largest ? [] : keys(of: lists[place], missingIn: lists[largest])
     }
+    var more: [UInt64] = []
+    for key in missing.joined().sorted() where more.last != key { more.append(key) }
+    var result = more.isEmpty ? lists[largest] : merge(lists[largest], more)
     if result.last == none { result.removeLast() }
     return result
   }
 
+  private static func keys(of list: [UInt64], missingIn other: [UInt64]) -> [UInt64] {
+    var missing: [UInt64] = []
+    var place = 0
+    for key in list {
+      while place < other.count, other[place] < key { place += 1 }
+      if place == other.count || other[place] != key { missing.append(key) }
+    }
+    return missing
+  }
+
   private static func merge(_ first: [UInt64], _ second: [UInt64]) -> [UInt64] {
     var merged: [UInt64] = []
-    merged.reserveCapacity(max(first.count, second.count))
+    merged.reserveCapacity(first.count + second.count)
     var (left, right) = (0, 0)
     while left < first.count, right < second.count {
       let (one, other) = (first[left], second[right])

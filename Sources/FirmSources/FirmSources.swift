@@ -96,6 +96,8 @@ struct FirmJoin {
   /// For each list, 1 for firms that may stand in a rejected row; nil when nothing was rejected.
   var suspects: [[UInt8]?]
   var pool = TextPool()
+  /// Names that are joined but not yet among the texts of the pool.
+  var waitingNames: NameJoin.Names?
   var columns: [StoredColumn?]
   var given: [FieldIndex: [UInt8]] = [:]
   /// Fields whose cells were given up.
@@ -110,13 +112,16 @@ struct FirmJoin {
   var allFirms: AllFirms?
 
   init(_ plan: InputPlan, _ ruleSet: RuleSet, _ options: JoinOptions, _ lists: [ReadList]) {
-    let orders = ConcurrentWork.map(count: lists.count, jobs: options.jobs) { KeyOrder(lists[$0].keys) }
-    let adding = lists.indices.filter { ruleSet.sources[lists[$0].source].addsFirms }
-    let population = KeyOrder.union(adding.map { orders[$0].distinctKeys }, without: FirmKey.unlinked)
+    let orders = ConcurrentWork.map(count: lists.count, jobs: options.jobs) { list in
+      let order = KeyOrder(lists[list].keys)
+      let addsFirms = ruleSet.sources[lists[list].source].addsFirms
+      return (order: order, firms: addsFirms ? order.distinctKeys : [])
+    }
+    let population = KeyOrder.union(orders.map(\.firms), without: FirmKey.unlinked, jobs: options.jobs)
     let rows = ConcurrentWork.map(count: lists.count, jobs: options.jobs) { list in
       let isMany = ruleSet.sources[lists[list].source].hasManyRows
       return ListRows(
-        orders[list], population: population, mostRows: isMany ? max(options.mostRowsOfFirm, 1) : nil)
+        orders[list].order, population: population, mostRows: isMany ? max(options.mostRowsOfFirm, 1) : nil)
     }
     self.init(plan, ruleSet, options, lists, population: population, rows)
   }
@@ -163,13 +168,14 @@ struct FirmJoin {
         DuplicateMerge(&lists[list], rows[list].groups, ruleSet.fields, keeping: options.keptConflicts))
     }
     for (list, merge) in merges.enumerated() {
-      for conflict in merge.kept where conflicts.count < options.keptConflicts {
-        let locator = locators[list]
-        conflicts.append(
-          ValueConflict(
-            key: FirmKey.code(population[conflict.firm]), field: conflict.field, kind: .withinList,
-            first: locator.origin(.cell, of: conflict.field, row: conflict.firstRow),
-            second: locator.origin(.cell, of: conflict.field, row: conflict.otherRow)))
+      let kept = merge.kept.prefix(max(0, options.keptConflicts - conflicts.count))
+      conflicts += valueConflicts(kept.count) { join, place in
+        let conflict = kept[place]
+        let locator = join.locators[list]
+        return ValueConflict(
+          key: FirmKey.code(join.population[conflict.firm]), field: conflict.field, kind: .withinList,
+          first: locator.origin(.cell, of: conflict.field, row: conflict.firstRow),
+          second: locator.origin(.cell, of: conflict.field, row: conflict.otherRow))
       }
       guard tracesOrigins else { continue }
       origins.merged[list] = merge.moved
@@ -186,8 +192,13 @@ struct FirmJoin {
 
   /// Finds the firms that may stand in rejected rows of complete lists.
   mutating func findSuspects() {
-    guard let field = ruleSet.field(with: .name), let names = columns[field] else { return }
-    for list in lists.indices where lists[list].isComplete && lists[list].table.account.rejectedRows > 0 {
+    let incomplete = lists.indices.filter {
+      lists[$0].isComplete && lists[$0].table.account.rejectedRows > 0
+    }
+    guard !incomplete.isEmpty, let field = ruleSet.field(with: .name) else { return }
+    poolNames()
+    guard let names = columns[field] else { return }
+    for list in incomplete {
       let dialect = lists[list].table.layout.dialect
       let rejected = RejectedNames(
         lists[list].table.rejects, delimiter: dialect.delimiter, quote: dialect.quote)
@@ -197,8 +208,9 @@ struct FirmJoin {
 
   /// Joins all other fields, a few at a time, so that their cells can be given up one after the other.
   mutating func joinFields() {
-    let name = ruleSet.field(with: .name)
+    poolNames()
     var waiting: [FieldIndex] = []
+    let name = ruleSet.field(with: .name)
     for field in ruleSet.fields.indices where field != keyField && (field != name || isRowField(field)) {
       if let source = ruleSet.fields[field].listedIn {
         joinPresence(field, source)
@@ -233,7 +245,7 @@ struct FirmJoin {
     for case let (join, outcome)? in joined { take(outcome, of: join) }
   }
 
-  mutating func take(_ outcome: FieldJoin.Outcome?, of join: FieldJoin) {
+  private mutating func take(_ outcome: FieldJoin.Outcome?, of join: FieldJoin) {
     guard let outcome else { return }
     let field = join.field
     columns[field] = outcome.column
@@ -247,6 +259,16 @@ struct FirmJoin {
       conflicts.append(conflict(disagreement, field, join.candidates.map(\.list)))
     }
     keep(outcome.origins, of: field)
+  }
+
+  /// Contradictions with their cells, which are looked for in the lists by several threads.
+  func valueConflicts(_ count: Int, _ conflict: @Sendable (FirmJoin, Int) -> ValueConflict) -> [ValueConflict]
+  {
+    let size = 256
+    let join = self
+    return ConcurrentWork.map(count: (count + size - 1) / size, jobs: options.jobs) { piece in
+      (piece * size..<min((piece + 1) * size, count)).map { conflict(join, $0) }
+    }.flatMap { $0 }
   }
 
   /// A contradiction between the lists that have a field.
@@ -268,29 +290,14 @@ struct FirmJoin {
   /// Whether firms are on a list: no only where the list is complete, and not for firms of rejected rows.
   private mutating func joinPresence(_ field: FieldIndex, _ source: SourceIndex) {
     guard let list = listOfSource[source] else { return }
-    var summary = FieldSummary(field: field)
-    var codes = [UInt8](repeating: OriginCode.presence, count: tracesOrigins ? firmCount : 0)
-    var cells = [UInt8](repeating: TruthCode.yes, count: firmCount)
-    for firm in cells.indices {
-      if rows[list].contains(firm) {
-        summary.given += 1
-      } else if let suspects = suspects[list], suspects[firm] == 1 {
-        cells[firm] = TruthCode.unknown
-        summary.withheld += 1
-        if tracesOrigins { codes[firm] = OriginCode.withheld }
-      } else if lists[list].isComplete {
-        cells[firm] = TruthCode.no
-        summary.given += 1
-      } else {
-        cells[firm] = TruthCode.unknown
-        summary.unknown += 1
-        if tracesOrigins { codes[firm] = OriginCode.unknown }
-      }
-    }
-    columns[field] = .truth(cells)
-    summaries[field] = summary
+    let presence = FirmPresence(
+      field: field, rows: rows[list], isComplete: lists[list].isComplete, suspects: suspects[list],
+      keepsOrigins: tracesOrigins
+    ).cells(of: 0..<firmCount)
+    columns[field] = .truth(presence.cells)
+    summaries[field] = presence.summary
     origins.defaultLists[field] = [list]
-    keep(codes, of: field)
+    keep(presence.origins, of: field)
   }
 
   /// Stores the tax code as text only when a rule reads it.

@@ -58,6 +58,12 @@ struct ListRows: Sendable {
     return rowOfFirm[firm] >= 0
   }
 
+  /// 1 for each firm that the list has.
+  func presence(of firms: Int) -> [UInt8] {
+    if let rowOfFirm { return rowOfFirm.map { $0 < 0 ? 0 : 1 } }
+    return (0..<firms).map { contains($0) ? 1 : 0 }
+  }
+
   /// Rows that reach the table or are merged into one that does.
   var joinedCount: Int { hasManyRows ? joinedRows.count : firmCount }
 

@@ -22,13 +22,22 @@ struct NameJoin: Sendable {
 
   /// Names of a stretch of firms.
   struct Stretch: Sendable {
-    /// Codes of the texts of candidates.
+    /// Places among `places`, or marks of `TextCode`.
     var codes: [Int32]
-    /// Which candidate each code is of.
-    var candidates: [UInt8]
+    /// Where names stand: in the bytes of the first list, or in `bytes`.
+    var places: [TextPlace] = []
+    var bytes: [UInt8] = []
     var accounts: [FieldAccount] = []
+    var summary: FieldSummary
     var disagreements: [FieldJoin.Disagreement] = []
-    var disagreementCount = 0
+  }
+
+  /// Names that wait to be pooled.
+  struct Names: Sendable {
+    let field: FieldIndex
+    let stretches: [Stretch]
+    /// What the names stand in that were not copied.
+    let input: InputBytes
   }
 
   let field: FieldIndex
@@ -57,22 +66,25 @@ struct NameJoin: Sendable {
 
   private func stretch(_ firms: Range<Int>, _ texts: [DictionaryTexts]) -> Stretch {
     var stretch = Stretch(
-      codes: [Int32](repeating: TextCode.blank, count: firms.count),
-      candidates: [UInt8](repeating: 0, count: firms.count))
-    for place in candidates.indices { take(place, firms, texts, &stretch) }
+      codes: [Int32](repeating: TextCode.blank, count: firms.count), summary: FieldSummary(field: field))
+    var chosen = [UInt8](repeating: 0, count: firms.count)
+    for place in candidates.indices { take(place, firms, texts, &stretch, &chosen) }
+    place(&stretch, chosen, texts)
     return stretch
   }
 
   /// Takes the names of one list where no list before it has one.
-  private func take(_ place: Int, _ firms: Range<Int>, _ texts: [DictionaryTexts], _ stretch: inout Stretch) {
+  private func take(
+    _ place: Int, _ firms: Range<Int>, _ texts: [DictionaryTexts], _ stretch: inout Stretch,
+    _ chosen: inout [UInt8]
+  ) {
     var account = FieldAccount(field: field)
     let candidate = candidates[place]
     let source = candidate.codes.span
     let rows = candidate.rowOfFirm ?? []
     let hasRows = candidate.rowOfFirm != nil
-    let own = texts[place]
-    var (codes, chosen) = (stretch.codes, stretch.candidates)
-    (stretch.codes, stretch.candidates) = ([], [])
+    var codes: [Int32] = []
+    swap(&codes, &stretch.codes)
     for index in 0..<firms.count {
       let firm = firms.lowerBound &+ index
       let row = hasRows ? Int(rows[firm]) : firm
@@ -90,15 +102,40 @@ struct NameJoin: Sendable {
       if before == TextCode.blank {
         codes[index] = code
         chosen[index] = UInt8(truncatingIfNeeded: place)
-      } else if !Self.agree(code, before, own, texts[Int(chosen[index])]) {
+      } else if !Self.agree(code, before, texts[place], texts[Int(chosen[index])]) {
         account.overruled += 1
-        stretch.disagreementCount += 1
         guard stretch.disagreements.count < keptDisagreements else { continue }
         stretch.disagreements.append(.init(firm: firm, decisive: Int(chosen[index]), other: place))
       }
     }
-    (stretch.codes, stretch.candidates) = (codes, chosen)
+    swap(&codes, &stretch.codes)
+    stretch.summary.disagreements += account.overruled
     stretch.accounts.append(account)
+  }
+
+  /// Says where the chosen names stand; only those of the first list stay where they are.
+  private func place(_ stretch: inout Stretch, _ chosen: [UInt8], _ texts: [DictionaryTexts]) {
+    stretch.places.reserveCapacity(chosen.count)
+    for (index, candidate) in chosen.enumerated() {
+      let code = stretch.codes[index]
+      switch code {
+      case 0...:
+        stretch.summary.given += 1
+        stretch.codes[index] = Int32(truncatingIfNeeded: stretch.places.count)
+        if candidate == 0, let span = texts[0].spanInFile(code) {
+          stretch.places.append(TextPlace(offset: span.offset, count: span.count, isOutside: true))
+        } else {
+          let text = texts[Int(candidate)][code]
+          stretch.places.append(
+            TextPlace(offset: stretch.bytes.count, count: text.count, isOutside: false))
+          stretch.bytes.append(contentsOf: text)
+        }
+      case TextCode.none: stretch.summary.given += 1
+      case TextCode.blank: stretch.summary.unknown += 1
+      case TextCode.bad: stretch.summary.bad += 1
+      default: stretch.summary.conflicts += 1
+      }
+    }
   }
 
   /// Whether two cells say the same, or one of them cannot be read.
@@ -141,79 +178,64 @@ extension FirmJoin {
   }
 
   private mutating func take(_ stretches: [NameJoin.Stretch], _ join: NameJoin) {
-    origins.candidates[join.field] = join.candidates.map(\.list)
-    var summary = FieldSummary(field: join.field)
+    let field = join.field
+    origins.candidates[field] = join.candidates.map(\.list)
     for (place, candidate) in join.candidates.enumerated() {
-      var account = FieldAccount(field: join.field)
+      var account = FieldAccount(field: field)
       for stretch in stretches { account.add(stretch.accounts[place]) }
       fieldAccounts[candidate.list].append(account)
     }
-    // Disagreements are told list by list, as the lists are taken up.
-    for place in join.candidates.indices {
-      for disagreement in stretches.lazy.flatMap(\.disagreements)
-      where disagreement.other == place && conflicts.count < options.keptConflicts {
-        conflicts.append(conflict(disagreement, join.field, join.candidates.map(\.list)))
-      }
-    }
-    summary.disagreements = stretches.reduce(0) { $0 + $1.disagreementCount }
+    var summary = FieldSummary(field: field)
+    for stretch in stretches { summary.add(stretch.summary) }
+    take(stretches.map(\.disagreements), of: field, join.candidates.map(\.list))
     conflictsBetweenLists += summary.disagreements
-    let cells = pooled(stretches, join, &summary)
-    if use.reported.contains(join.field) {
-      given[join.field] = cells.map { $0 == CellMark.unknownNarrow ? 0 : 1 }
+    if use.reported.contains(field) {
+      given[field] = stretches.flatMap { $0.codes.map { $0 == TextCode.blank ? 0 : 1 } }
     }
-    columns[join.field] = .narrow(cells)
-    summaries[join.field] = summary
+    summaries[field] = summary
+    // A mark of a column that is there; its cells are those of the pool that comes later.
+    columns[field] = .constant(CellMark.unknown, count: firmCount)
+    waitingNames = NameJoin.Names(field: field, stretches: stretches, input: join.candidates[0].input)
   }
 
-  /// The names of all firms as codes of the pool.
-  private mutating func pooled(
-    _ stretches: [NameJoin.Stretch], _ join: NameJoin, _ summary: inout FieldSummary
-  ) -> [Int32] {
-    let first = pool.append(namesOf: join.candidates[0])
-    var cells: [Int32] = []
-    cells.reserveCapacity(join.count)
-    for stretch in stretches {
-      for (code, candidate) in zip(stretch.codes, stretch.candidates) {
-        switch code {
-        case 0...:
-          summary.given += 1
-          cells.append(candidate == 0 ? first &+ code : copied(code, join.candidates[Int(candidate)]))
-        case TextCode.none:
-          summary.given += 1
-          cells.append(CellMark.noneNarrow)
-        case TextCode.blank:
-          summary.unknown += 1
-          cells.append(CellMark.unknownNarrow)
-        case TextCode.bad:
-          summary.bad += 1
-          cells.append(CellMark.badNarrow)
-        default:
-          summary.conflicts += 1
-          cells.append(CellMark.badNarrow)
-        }
-      }
+  /// Takes the disagreements of stretches of firms, list by list as the lists are taken up.
+  private mutating func take(
+    _ stretches: [[FieldJoin.Disagreement]], of field: FieldIndex, _ candidates: [Int]
+  ) {
+    var kept: [FieldJoin.Disagreement] = []
+    for place in candidates.indices {
+      for stretch in stretches { kept += stretch.lazy.filter { $0.other == place } }
     }
-    return cells
+    let first = kept.prefix(max(0, options.keptConflicts - conflicts.count))
+    conflicts += valueConflicts(first.count) { $0.conflict(first[$1], field, candidates) }
   }
 
-  private mutating func copied(_ code: Int32, _ candidate: NameJoin.Candidate) -> Int32 {
-    candidate.input.withBytes { bytes in
-      candidate.texts.withTexts(in: bytes) { pool.code(of: $0[code].bindMemory(to: UInt8.self)) }
-    }
+  /// Makes the names texts of the pool.
+  mutating func poolNames() {
+    guard let names = waitingNames else { return }
+    waitingNames = nil
+    pool.refer(to: OutsideBytes(names.input.withBytes { UnsafeRawBufferPointer($0) }, of: names.input))
+    columns[names.field] = .narrow(pool.cells(of: names.stretches))
   }
 }
 
 extension TextPool {
-  /// Adds all names of a list, which may stay in its bytes.
-  fileprivate mutating func append(namesOf candidate: NameJoin.Candidate) -> Int32 {
-    let packed = candidate.texts.packed
-    guard candidate.texts.refersToFile else { return append(unasked: packed.bytes, ends: packed.ends) }
-    refer(
-      to: OutsideBytes(candidate.input.withBytes { UnsafeRawBufferPointer($0) }, of: candidate.input))
-    return append(
-      unasked: packed.bytes,
-      places: candidate.texts.spans.map {
-        TextPlace(offset: $0.offset, count: $0.count, isOutside: $0.isInFile)
-      })
+  /// Adds names and gives the cells of all firms.
+  mutating func cells(of stretches: [NameJoin.Stretch]) -> [Int32] {
+    reserve(texts: stretches.reduce(0) { $0 + $1.places.count })
+    var cells: [Int32] = []
+    cells.reserveCapacity(stretches.reduce(0) { $0 + $1.codes.count })
+    for stretch in stretches {
+      let first = append(unasked: stretch.bytes, places: stretch.places)
+      for code in stretch.codes {
+        switch code {
+        case 0...: cells.append(first &+ code)
+        case TextCode.none: cells.append(CellMark.noneNarrow)
+        case TextCode.blank: cells.append(CellMark.unknownNarrow)
+        default: cells.append(CellMark.badNarrow)
+        }
+      }
+    }
+    return cells
   }
 }

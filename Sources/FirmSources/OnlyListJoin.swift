@@ -59,12 +59,11 @@ private struct OnlyList<Cell: FixedWidthInteger & BitwiseCopyable> {
     summary = FieldSummary(field: join.field)
     let rows = join.candidates[0].rowOfFirm
     cells = rows.map { Self.ordered(source, $0, blank: blank) } ?? source
-    let missing = rows.map { Self.negatives($0.span) } ?? 0
     var open = Self.count(of: blank, in: cells.span)
     account.bad = Self.count(of: blank &+ 2, in: cells.span)
     account.conflicts = Self.count(of: blank &+ 3, in: cells.span)
     account.given = cells.count - open - account.bad - account.conflicts
-    account.blank = open - missing
+    account.blank = open - join.candidates[0].missing
     (summary.given, summary.bad, summary.conflicts) = (account.given, account.bad, account.conflicts)
     if account.conflicts > 0 { Self.replace(blank &+ 3, by: blank &+ 2, in: &cells) }
     if join.keepsGiven { given = Self.given(cells, blank: blank) }
@@ -121,12 +120,6 @@ private struct OnlyList<Cell: FixedWidthInteger & BitwiseCopyable> {
       }
       count = rows.count
     }
-  }
-
-  @inline(never) private static func negatives(_ rows: Span<Int32>) -> Int {
-    var found: Int32 = 0
-    for firm in rows.indices { found &+= rows[firm] < 0 ? 1 : 0 }
-    return Int(found)
   }
 
   /// How many cells have a value.

@@ -54,9 +54,7 @@ final class ColumnAssembler {
   }
 
   /// An assembler that reads the same column of other records.
-  func makeAnother() -> ColumnAssembler {
-    ColumnAssembler(another: self)
-  }
+  func makeAnother() -> ColumnAssembler { ColumnAssembler(another: self) }
 
   private init(another other: ColumnAssembler) {
     request = other.request
@@ -81,7 +79,9 @@ final class ColumnAssembler {
   func reserve(_ rows: Int) {
     switch decoder {
     case .number, .date, .words: values.reserve(rows)
-    case .text: codes.reserveCapacity(codes.count + rows)
+    case .text:
+      codes.reserveCapacity(codes.count + rows)
+      dictionary.reserve(rows)
     case .key: return
     }
   }
@@ -169,8 +169,18 @@ final class ColumnAssembler {
           others: others)
         report.given += rows.count - seen.blank - seen.others
         report.blank += seen.blank
+        let grouped = GroupedNumber(format)
         for place in others[..<seen.others] {
-          cells[place] = other(rows.places[place], batch, source, &faults) { format.read($0) }
+          let row = rows.places[place]
+          let span = batch.plainSpan(of: column, at: row)
+          if span.end >= 16, let start = UnsafeRawPointer(source.bytes.baseAddress),
+            let value = grouped.value(before: start + span.end, count: span.count)
+          {
+            cells[place] = value
+            report.given += 1
+          } else {
+            cells[place] = other(row, batch, source, &faults) { format.read($0) }
+          }
         }
       }
       values.append(UnsafeBufferPointer(cells))
@@ -331,29 +341,6 @@ final class ColumnAssembler {
       codes.append(
         dictionary.refersToFile
           ? dictionary.refer(to: span.end - span.count, count: span.count) : dictionary.intern(text))
-    }
-    return rows.count
-  }
-
-  /// Takes texts as long as the dictionary has them: those are in normal form, so that a cell with the same bytes is as well.
-  ///
-  /// - Returns: the place of the first row whose cell has to be looked at more closely.
-  private static func takeKnown(
-    _ rows: [Int], _ first: Int, _ batch: BatchView, _ source: CellSource, _ texts: TextLookup, _ column: Int,
-    _ codes: inout [Int32], _ blank: inout Int
-  ) -> Int {
-    for place in first..<rows.count {
-      let span = batch.textSpan(of: column, at: rows[place])
-      if span.count == 0 {
-        codes.append(TextCode.blank)
-        blank &+= 1
-        continue
-      }
-      guard span.count > 0, source.bytes[span.end - span.count] != 0x27,
-        let code = texts.code(
-          of: UnsafeBufferPointer(rebasing: source.bytes[span.end - span.count..<span.end]))
-      else { return place }
-      codes.append(code)
     }
     return rows.count
   }

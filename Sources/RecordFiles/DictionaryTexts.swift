@@ -39,6 +39,13 @@ package struct DictionaryTexts {
   /// Where the text of each code ends, when none stays in the file.
   @usableFromInline let ends: UnsafeBufferPointer<Int>
 
+  /// Where a code's text stands in the file; nil when it does not.
+  @inlinable package func spanInFile(_ code: Int32) -> TextSpan? {
+    guard !spans.isEmpty else { return nil }
+    let span = spans[Int(code)]
+    return span.isInFile ? span : nil
+  }
+
   /// The bytes of a code's text.
   @inlinable package subscript(code: Int32) -> UnsafeRawBufferPointer {
     let code = Int(code)

@@ -199,21 +199,37 @@ private final class PartState: @unchecked Sendable {
 }
 
 /// Puts the rows of all parts together in the whole.
-private struct JoinedParts: PartHandling {
-  let setting: FileSetting
-  let guess: FilePart
+private final class JoinedParts: PartHandling {
+  private let setting: FileSetting
+  private let guess: FilePart
+  /// Parts that were taken up; their memory is used again.
+  private let spare = Mutex<[FilePart]>([])
+
+  init(setting: FileSetting, guess: FilePart) {
+    self.setting = setting
+    self.guess = guess
+  }
 
   func makeWorker() {}
 
   func read(_ worker: inout Void, from start: Int, before end: Int) -> FilePart {
-    let part = FilePart(setting, formats: guess.columns, after: guess.classifier, from: start)
+    let part: FilePart
+    if let used = spare.withLock({ $0.popLast() }) {
+      part = used
+      part.restart(after: guess.classifier, at: start)
+    } else {
+      part = FilePart(setting, formats: guess.columns, after: guess.classifier, from: start)
+    }
     part.readOn(before: end)
     return part
   }
 
   func start(of product: FilePart) -> Int { product.start }
 
-  func take(_ product: FilePart, into whole: FilePart) { whole.append(product) }
+  func take(_ product: FilePart, into whole: FilePart) {
+    whole.append(product)
+    spare.withLock { $0.append(product) }
+  }
 
   func takeRows(of whole: FilePart) {}
 }

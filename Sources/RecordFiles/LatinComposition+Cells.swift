@@ -17,9 +17,16 @@ extension LatinComposition {
     var index = range.lowerBound
     var written = 0
     while index < range.upperBound {
-      guard let scalar = UTF8Scalars.scalar(cell, at: index), isUsual(scalar.value, cell, at: index) else {
-        return nil
+      let byte = cell[index]
+      if byte < 0x80, index &+ 1 == range.upperBound || cell[index &+ 1] &- 0xCC > 1 {
+        // The last byte of a cell without blanks at its ends is no blank.
+        guard byte > 0x20 || byte == 0x20 && cell[index &+ 1] != 0x20 else { return nil }
+        target[written] = byte
+        written &+= 1
+        index &+= 1
+        continue
       }
+      guard let scalar = UTF8Scalars.scalar(cell, at: index), isUsual(scalar.value) else { return nil }
       let start = index
       index += scalar.length
       // The first byte of every mark.
@@ -36,13 +43,9 @@ extension LatinComposition {
     return written
   }
 
-  /// Whether a scalar stays as it is when no mark follows it; blanks do where they stand alone.
-  @inline(__always) private static func isUsual(
-    _ scalar: UInt32, _ cell: UnsafeBufferPointer<UInt8>, at index: Int
-  ) -> Bool {
-    // The last byte of a cell without blanks at its ends is no blank.
-    if scalar <= 0x20 { return scalar == 0x20 && cell[index &+ 1] != 0x20 }
-    if scalar < 0x80 { return true }
+  /// Whether a scalar stays as it is when no mark follows it.
+  @inline(__always) private static func isUsual(_ scalar: UInt32) -> Bool {
+    if scalar < 0x80 { return scalar > 0x20 }
     return !(0x300...0x36F).contains(scalar) && !TextNormalisation.isUnusualBlank(scalar)
       && !TextNormalisation.isDropped(scalar)
   }
@@ -70,6 +73,14 @@ extension LatinComposition.Tables {
   @inline(__always) fileprivate func letter(
     _ first: UInt32, marksIn cell: UnsafeBufferPointer<UInt8>, at index: inout Int, before end: Int
   ) -> UInt32? {
+    if first < 0x80, let mark = Self.mark(cell, at: index, before: end) {
+      let second = Self.mark(cell, at: index &+ 2, before: end)
+      let isLast = second == nil || Self.mark(cell, at: index &+ 4, before: end) == nil
+      if isLast, let letter = letter(first, mark, second) {
+        index &+= second == nil ? 2 : 4
+        return letter
+      }
+    }
     var starter = first
     // Marks in canonical order; no letter of Vietnamese has more than two, no composed one more than three.
     var marks = SIMD4<UInt32>(repeating: 0)
@@ -90,6 +101,22 @@ extension LatinComposition.Tables {
       starter = composed
     }
     return starter >= 0x80 ? starter : nil
+  }
+
+  /// The mark of two bytes at a place; nil for anything else.
+  @inline(__always) private static func mark(
+    _ cell: UnsafeBufferPointer<UInt8>, at index: Int, before end: Int
+  ) -> UInt32? {
+    guard index &+ 1 < end, cell[index] &- 0xCC <= 1, cell[index &+ 1] & 0xC0 == 0x80 else { return nil }
+    let scalar = UInt32(cell[index] & 0x1F) << 6 | UInt32(cell[index &+ 1] & 0x3F)
+    return scalar < 0x370 ? scalar : nil
+  }
+
+  /// The letter that one or two marks make of a letter without marks; nil when they do not make one.
+  @inline(__always) private func letter(_ starter: UInt32, _ mark: UInt32, _ second: UInt32?) -> UInt32? {
+    guard let second else { return composed(starter, mark) }
+    let isInOrder = combiningClass(mark) <= combiningClass(second)
+    return composed(starter, isInOrder ? mark : second).flatMap { composed($0, isInOrder ? second : mark) }
   }
 
   /// Puts a mark among others in the order of classes, marks of one class in the order of the text.

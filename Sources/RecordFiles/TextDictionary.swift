@@ -95,6 +95,14 @@ public struct TextDictionary: Sendable {
     }
   }
 
+  /// Makes room for more texts, as long as those that are there; only where every text is kept.
+  mutating func reserve(_ texts: Int) {
+    guard keepsEveryText else { return }
+    if refersToFile { spans.reserveCapacity(count + texts) } else { ends.reserveCapacity(count + texts) }
+    let (room, overflow) = (bytes.count / max(1, count)).multipliedReportingOverflow(by: texts)
+    if !overflow { bytes.reserveCapacity(bytes.count + room) }
+  }
+
   /// The code of another text that stays in the file.
   mutating func refer(to offset: Int, count: Int) -> Int32 {
     spans.append(TextSpan(offset: offset, count: count, isInFile: true))

@@ -1,6 +1,7 @@
 import FirmTable
 import RuleEvaluation
 import RuleModel
+import Synchronization
 
 /// Scores the firms of a table.
 public enum ScoringRun {
@@ -74,19 +75,20 @@ public enum ScoringRun {
     stretch: @Sendable (inout Worker, Range<Int>) -> ScoredStretch
   ) -> ScoredStretches {
     let size = ScoredRun.chunkSize
-    var scored: [ScoredStretch?] = ConcurrentChunks.map(
-      count: (firmCount + size - 1) / size, jobs: jobs, worker: worker
-    ) {
+    var first = ScoredStretches(setting)
+    first.reserve(firmCount)
+    let all = Mutex(first)
+    first = ScoredStretches(setting)
+    ConcurrentChunks.forEach(count: (firmCount + size - 1) / size, jobs: jobs, worker: worker) {
       stretch(&$0, $1 * size..<min(firmCount, ($1 + 1) * size))
+    } take: { stretch in
+      all.withLock { $0.append(stretch) }
     }
-    var all = ScoredStretches(setting)
-    all.reserve(firmCount)
-    for place in scored.indices {
-      // Let go of as soon as it is taken.
-      if let stretch = scored[place] { all.append(stretch) }
-      scored[place] = nil
+    return all.withLock { stretches in
+      // The only owner of the rows, so that they are not copied.
+      defer { stretches = ScoredStretches(setting) }
+      return stretches
     }
-    return all
   }
 }
 

@@ -1,3 +1,4 @@
+import FirmTable
 import Foundation
 @testable import RecordFiles
 import TestSupport
@@ -62,28 +63,31 @@ import Testing
     var join = NameJoin(field: 1, count: count, candidates: candidates, keptDisagreements: 3)
     join.stretchSize = Int.random(in: 1...25, using: &generator)
     let stretches = join.stretches(jobs: 2)
-    let chosen = stretches.flatMap { stretch in zip(stretch.codes, stretch.candidates).map { ($0, Int($1)) } }
+    var pool = TextPool()
+    _ = pool.code(of: "Một tên khác")
+    pool.refer(
+      to: OutsideBytes(
+        candidates[0].input.withBytes { UnsafeRawBufferPointer($0) }, of: candidates[0].input))
+    let cells = pool.cells(of: stretches)
     var disagreements: [(other: Int, firm: Int, decisive: Int)] = []
     for firm in 0..<count {
       let given = lists.indices.filter { lists[$0].name(firm) != nil }
       guard let decisive = given.first, let name = lists[decisive].name(firm) else {
-        #expect(chosen[firm].0 == TextCode.blank)
+        #expect(cells[firm] == CellMark.unknownNarrow)
         continue
       }
-      let candidate = candidates[decisive]
-      #expect(chosen[firm].1 == decisive)
       switch name {
-      case "none": #expect(chosen[firm].0 == TextCode.none)
-      case "bad": #expect(chosen[firm].0 <= TextCode.bad)
-      default:
-        #expect(candidate.input.withBytes { candidate.texts.text(chosen[firm].0, in: $0) } == name)
+      case "none": #expect(cells[firm] == CellMark.noneNarrow)
+      case "bad": #expect(cells[firm] == CellMark.badNarrow)
+      default: #expect(pool.texts[Int(cells[firm])] == name)
       }
       for other in given.dropFirst() where name != "bad" && lists[other].name(firm) != "bad" {
         if lists[other].name(firm) != name { disagreements.append((other, firm, decisive)) }
       }
     }
     disagreements.sort { ($0.other, $0.firm) < ($1.other, $1.firm) }
-    #expect(stretches.reduce(0) { $0 + $1.disagreementCount } == disagreements.count)
+    #expect(stretches.reduce(0) { $0 + $1.summary.disagreements } == disagreements.count)
+    #expect(stretches.reduce(0) { $0 + $1.summary.count } == count)
     let kept = lists.indices.flatMap { place in
       stretches.flatMap(\.disagreements).filter { $0.other == place }
     }.prefix(3)
