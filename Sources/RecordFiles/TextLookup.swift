@@ -28,17 +28,34 @@ struct TextLookup {
     let start = code == 0 ? 0 : ends[code &- 1]
     guard ends[code] &- start == text.count else { return false }
     let other = UnsafeRawBufferPointer(text)
+    let count = text.count
+    guard count >= 8 else {
+      return Self.short(UnsafeRawBufferPointer(rebasing: bytes[start..<start &+ count])) == Self.short(other)
+    }
     var index = 0
-    while index &+ 8 <= text.count {
-      if bytes.loadUnaligned(fromByteOffset: start &+ index, as: UInt64.self)
-        != other.loadUnaligned(fromByteOffset: index, as: UInt64.self)
-      {
-        return false
-      }
+    while index &+ 8 <= count {
+      if !isEqual(other, start, at: index) { return false }
       index &+= 8
     }
-    while index < text.count, bytes[start &+ index] == other[index] { index &+= 1 }
-    return index == text.count
+    return index == count || isEqual(other, start, at: count &- 8)
+  }
+
+  /// Whether eight bytes of a text stand in the dictionary from a place on.
+  @inline(__always) private func isEqual(_ text: UnsafeRawBufferPointer, _ start: Int, at index: Int) -> Bool
+  {
+    bytes.loadUnaligned(fromByteOffset: start &+ index, as: UInt64.self)
+      == text.loadUnaligned(fromByteOffset: index, as: UInt64.self)
+  }
+
+  /// Fewer than eight bytes as one number, another one for each text of the same length.
+  @inline(__always) private static func short(_ text: UnsafeRawBufferPointer) -> UInt64 {
+    let count = text.count
+    if count >= 4 {
+      let first = text.loadUnaligned(as: UInt32.self)
+      return UInt64(first) << 32 | UInt64(text.loadUnaligned(fromByteOffset: count &- 4, as: UInt32.self))
+    }
+    guard count > 0 else { return 0 }
+    return UInt64(text[0]) << 16 | UInt64(text[count / 2]) << 8 | UInt64(text[count &- 1])
   }
 
   /// A hash of eight bytes at a time; it never leaves the program.
@@ -58,9 +75,7 @@ struct TextLookup {
     let count = text.count &- index
     if count == 0 { return 0 }
     if text.count >= 8 { return text.loadUnaligned(fromByteOffset: text.count &- 8, as: UInt64.self) }
-    var rest: UInt64 = 0
-    for byte in text[index...] { rest = rest << 8 | UInt64(byte) }
-    return rest
+    return short(text)
   }
 
   @inline(__always) private static func mix(_ value: UInt64) -> UInt64 {
