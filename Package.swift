@@ -38,7 +38,9 @@ let package = Package(
       providers: [.apt(["zlib1g-dev"]), .yum(["zlib-devel"]), .brew(["zlib"])]),
     .target(name: "XMLReader"),
     library("SpreadsheetFiles", ["Diagnostics", "RecordFiles", "CZlib", "XMLReader"]),
-    library("FirmSources", ["Diagnostics", "RecordFiles", "SpreadsheetFiles", "RuleModel", "FirmTable"]),
+    library(
+      "FirmSources",
+      ["Diagnostics", "RecordFiles", "SpreadsheetFiles", "RuleModel", "FirmTable", "MemoryHints"]),
     library("RuleEvaluation", ["Diagnostics", "RuleModel", "FirmTable"]),
     library("RiskScoring", ["RuleModel", "FirmTable", "RuleEvaluation", "MemoryHints"]),
     library("RuleTesting", ["Diagnostics", "RuleModel", "RuleEvaluation", "RuleSentences"]),

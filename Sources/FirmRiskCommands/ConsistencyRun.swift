@@ -1,6 +1,7 @@
 import Diagnostics
 import FirmSources
 import FirmTable
+import RiskScoring
 import RuleEvaluation
 import RuleModel
 
@@ -8,7 +9,8 @@ import RuleModel
 ///
 /// Each check becomes a rule that fires where the check does not hold; unknown figures fire nothing.
 enum ConsistencyRun {
-  static func evaluation(of ruleSet: RuleSet, asOf: CivilDate) -> CheckEvaluation? {
+  /// - Parameter jobs: most threads that one evaluation uses.
+  static func evaluation(of ruleSet: RuleSet, asOf: CivilDate, jobs: Int = 1) -> CheckEvaluation? {
     if ruleSet.checks.isEmpty { return nil }
     var checking = ruleSet
     checking.rules = ruleSet.checks.enumerated().map { place, check in rule(place, check) }
@@ -17,7 +19,7 @@ enum ConsistencyRun {
     return { table in
       let plan = EvaluationPlan(
         ruleSet: set, asOf: asOf, carried: CarriedFields(ruleSet: set, table: table), pool: table.pool)
-      return breaches(plan, table)
+      return breaches(plan, table, jobs: jobs)
     }
   }
 
@@ -32,13 +34,25 @@ enum ConsistencyRun {
   }
 
   /// In order of checks and firms.
-  private static func breaches(_ plan: EvaluationPlan, _ table: FirmTable) -> [CheckBreach] {
-    var evaluator = BatchEvaluator(plan: plan, table: table)
+  private static func breaches(_ plan: EvaluationPlan, _ table: FirmTable, jobs: Int) -> [CheckBreach] {
+    let size = 1 << 16
+    let found = ConcurrentChunks.map(count: (table.count + size - 1) / size, jobs: jobs) {
+      BatchEvaluator(plan: plan, table: table)
+    } _: { evaluator, chunk in
+      breaches(plan, &evaluator, of: chunk * size..<min((chunk + 1) * size, table.count))
+    }
+    return plan.rules.indices.flatMap { place in found.flatMap { $0[place] } }
+  }
+
+  /// The breaches of some firms, by check.
+  private static func breaches(
+    _ plan: EvaluationPlan, _ evaluator: inout BatchEvaluator, of firms: Range<Int>
+  ) -> [[CheckBreach]] {
     var outcomes = evaluator.makeOutcomes()
     var found = plan.rules.map { _ in [CheckBreach]() }
-    var start = 0
-    while start < table.count {
-      let end = min(start + evaluator.batchSize, table.count)
+    var start = firms.lowerBound
+    while start < firms.upperBound {
+      let end = min(start + evaluator.batchSize, firms.upperBound)
       evaluator.evaluate(firms: start..<end, into: &outcomes)
       for (place, rule) in plan.rules.enumerated() {
         for firm in 0..<end - start where outcomes.states[place][firm] == RuleState.fires.rawValue {
@@ -47,6 +61,6 @@ enum ConsistencyRun {
       }
       start = end
     }
-    return found.flatMap { $0 }
+    return found
   }
 }

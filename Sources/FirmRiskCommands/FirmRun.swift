@@ -169,7 +169,7 @@ final class FirmRun {
         let isSeen = !hashes.isUnseen || progress?.hasRead ?? false
         joined = try FirmSources.join(
           plan, for: ruleSet, options: options,
-          checks: ConsistencyRun.evaluation(of: ruleSet, asOf: plan.asOf),
+          checks: ConsistencyRun.evaluation(of: ruleSet, asOf: plan.asOf, jobs: request.jobs),
           watch: isSeen ? rereading(progress) : watch, opened: opened)
         progress?.enter(.scoring(firms: joined.table.count))
         run = scored(request, ruleSet, plan, joined.table)

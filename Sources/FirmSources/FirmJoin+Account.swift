@@ -32,7 +32,8 @@ extension FirmJoin {
     var account = JoinAccount()
     account.firms = countedFirms
     account.notOnBase = isOnBase.map { $0.count { $0 == 0 } }
-    account.sources = ruleSet.sources.indices.map { sourceAccount($0, isOnBase) }
+    let offBase = isOnBase.map { firms in firms.indices.filter { firms[$0] == 0 } }
+    account.sources = ruleSet.sources.indices.map { sourceAccount($0, offBase) }
     account.fields = summaries.compactMap { $0 }
     account.unbalancedFields = account.fields.filter { !isRowField($0.field) && $0.count != countedFirms }
       .map(
@@ -63,7 +64,7 @@ extension FirmJoin {
     }
   }
 
-  private func sourceAccount(_ source: SourceIndex, _ isOnBase: [UInt8]?) -> SourceAccount {
+  private func sourceAccount(_ source: SourceIndex, _ offBase: [Int]?) -> SourceAccount {
     var account = SourceAccount(source: source)
     guard let place = listOfSource[source] else { return account }
     let list = lists[place]
@@ -85,9 +86,9 @@ extension FirmJoin {
     account.crosswalked = list.linking.crosswalked
     account.linked = list.linking.linked
     account.sheet = list.input.sheet?.sheet
-    if let isOnBase {
+    if let offBase {
       let rows = rows[place]
-      account.notOnBase = population.indices.count { isOnBase[$0] == 0 && rows.contains($0) }
+      account.notOnBase = offBase.count { rows.contains($0) }
     }
     account.fields = fieldAccounts[place].sorted { $0.field < $1.field }
     account.columns = list.table.columns.map(\.report)

@@ -26,25 +26,76 @@ struct KeyOrder {
   let isUnique: Bool
 
   /// Sorts the keys of a list.
+  ///
+  /// Most lists are nearly in order: keys that stand behind a greater one are sorted by themselves and merged with the others,
+  /// as long as they are few.
   init(_ unsorted: [UInt64]) {
-    var isSorted = true
+    var behind: [UInt32] = []
+    var greatest: UInt64 = 0
     var isUnique = true
-    for index in unsorted.indices.dropFirst() {
-      if unsorted[index - 1] > unsorted[index] { isSorted = false }
-      if unsorted[index - 1] == unsorted[index] { isUnique = false }
+    for (row, key) in unsorted.enumerated() {
+      if key < greatest {
+        behind.append(UInt32(truncatingIfNeeded: row))
+        if behind.count > unsorted.count / 4 { break }
+      } else {
+        if key == greatest, row > 0 { isUnique = false }
+        greatest = key
+      }
     }
-    if isSorted {
+    if behind.isEmpty {
       keys = unsorted
       rows = nil
       self.isUnique = isUnique
-      return
+    } else if behind.count > unsorted.count / 4 {
+      let packing = RowPacking(unsorted)
+      let sorted = packing.sorted(unsorted, jobs: 1)
+      let rows = packing.rows(sorted.words)
+      keys = rows.map { unsorted[Int($0)] }
+      self.rows = rows
+      self.isUnique = sorted.repeated.isEmpty
+    } else {
+      let own = behind.map { unsorted[Int($0)] }
+      let packing = RowPacking(own)
+      let order = packing.rows(packing.sorted(own, jobs: 1).words).map { behind[Int($0)] }
+      (keys, rows, self.isUnique) = Self.merged(unsorted, behind: behind, inOrder: order)
     }
-    let packing = RowPacking(unsorted)
-    let sorted = packing.sorted(unsorted, jobs: 1)
-    let rows = packing.rows(sorted.words)
-    keys = rows.map { unsorted[Int($0)] }
-    self.rows = rows
-    self.isUnique = sorted.repeated.isEmpty
+  }
+
+  /// Merges the rows of a list that stand in order with the others.
+  ///
+  /// - Parameters:
+  ///   - behind: rows that stand behind a greater key, ascending.
+  ///   - order: the same rows in the order of their keys, rows of one key in the order of the list.
+  private static func merged(
+    _ unsorted: [UInt64], behind: [UInt32], inOrder order: [UInt32]
+  ) -> (keys: [UInt64], rows: [UInt32]?, isUnique: Bool) {
+    var keys: [UInt64] = []
+    var rows: [UInt32] = []
+    keys.reserveCapacity(unsorted.count)
+    rows.reserveCapacity(unsorted.count)
+    var isUnique = true
+    func append(_ row: UInt32) {
+      let key = unsorted[Int(row)]
+      if keys.last == key { isUnique = false }
+      keys.append(key)
+      rows.append(row)
+    }
+    var (skipped, next) = (0, 0)
+    for row in 0..<UInt32(truncatingIfNeeded: unsorted.count) {
+      if skipped < behind.count, behind[skipped] == row {
+        skipped += 1
+        continue
+      }
+      let key = unsorted[Int(row)]
+      // A row that stands behind comes after all rows of its key that it follows in the list.
+      while next < order.count, (unsorted[Int(order[next])], order[next]) < (key, row) {
+        append(order[next])
+        next += 1
+      }
+      append(row)
+    }
+    for row in order[next...] { append(row) }
+    return (keys, rows, isUnique)
   }
 
   /// Row at a place of the order.

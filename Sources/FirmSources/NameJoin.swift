@@ -1,4 +1,5 @@
 import FirmTable
+import MemoryHints
 import RecordFiles
 import RuleModel
 
@@ -18,7 +19,16 @@ struct NameJoin: Sendable {
     var input: InputBytes
     /// Row of each firm, -1 for none; nil when row `i` is firm `i`.
     var rowOfFirm: [Int32]?
+
+    /// Codes of some firms, `noRow` where the list does not have them.
+    func codes(of firms: Range<Int>) -> [Int32] {
+      guard let rowOfFirm else { return Array(codes[firms]) }
+      return rowOfFirm[firms].map { $0 < 0 ? NameJoin.noRow : codes[Int($0)] }
+    }
   }
+
+  /// Stands for the name of a firm that a list does not have.
+  fileprivate static let noRow = Int32.min
 
   /// Names of a stretch of firms.
   struct Stretch: Sendable {
@@ -44,8 +54,10 @@ struct NameJoin: Sendable {
   let count: Int
   let candidates: [Candidate]
   let keptDisagreements: Int
-  /// The result does not depend on it.
-  var stretchSize = 1 << 15
+  /// The names of a stretch stay in the processor's cache from list to list; the result does not depend on it.
+  var stretchSize = 1 << 12
+  /// How many firms ahead names are asked for.
+  private static let ahead = 12
 
   /// Chooses names, the first of each firm, and compares the others with it.
   func stretches(jobs: Int) -> [Stretch] {
@@ -79,33 +91,27 @@ struct NameJoin: Sendable {
     _ chosen: inout [UInt8]
   ) {
     var account = FieldAccount(field: field)
-    let candidate = candidates[place]
-    let source = candidate.codes.span
-    let rows = candidate.rowOfFirm ?? []
-    let hasRows = candidate.rowOfFirm != nil
     var codes: [Int32] = []
     swap(&codes, &stretch.codes)
+    let own = candidates[place].codes(of: firms)
     for index in 0..<firms.count {
-      let firm = firms.lowerBound &+ index
-      let row = hasRows ? Int(rows[firm]) : firm
-      guard row >= 0 else { continue }
-      let code = source[row]
-      switch code {
-      case TextCode.blank:
-        account.blank += 1
-        continue
-      case TextCode.bad: account.bad += 1
-      case DuplicateMerge.textConflict: account.conflicts += 1
-      default: account.given += 1
+      let later = index &+ Self.ahead
+      if later < own.count, own[later] >= 0, codes[later] >= 0 {
+        memory_prefetch(texts[place][own[later]].baseAddress)
+        memory_prefetch(texts[Int(chosen[later])][codes[later]].baseAddress)
       }
+      let code = own[index]
       let before = codes[index]
+      account.count(code)
+      if code == TextCode.blank || code == NameJoin.noRow { continue }
       if before == TextCode.blank {
         codes[index] = code
         chosen[index] = UInt8(truncatingIfNeeded: place)
       } else if !Self.agree(code, before, texts[place], texts[Int(chosen[index])]) {
         account.overruled += 1
         guard stretch.disagreements.count < keptDisagreements else { continue }
-        stretch.disagreements.append(.init(firm: firm, decisive: Int(chosen[index]), other: place))
+        stretch.disagreements.append(
+          .init(firm: firms.lowerBound + index, decisive: Int(chosen[index]), other: place))
       }
     }
     swap(&codes, &stretch.codes)
@@ -144,6 +150,19 @@ struct NameJoin: Sendable {
   ) -> Bool {
     if code >= 0, before >= 0 { return DictionaryTexts.areEqual(texts[code], textsBefore[before]) }
     return code == before || code <= TextCode.bad || before <= TextCode.bad
+  }
+}
+
+extension FieldAccount {
+  /// Counts the cell of a name.
+  @inline(__always) fileprivate mutating func count(_ code: Int32) {
+    switch code {
+    case NameJoin.noRow: break
+    case TextCode.blank: blank += 1
+    case TextCode.bad: bad += 1
+    case DuplicateMerge.textConflict: conflicts += 1
+    default: given += 1
+    }
   }
 }
 
