@@ -76,7 +76,7 @@ let package = Package(
         "RuleComparison",
         "RunFolder",
         "RiskReports", "ReportAssets",
-        "SQLGeneration", "SyntheticFirms", "ShippedRules", "UnfinishedFiles",
+        "SQLGeneration", "SyntheticFirms", "ShippedRules", "UnfinishedFiles", "MemoryHints",
       ]),
     .executableTarget(name: "firmrisk", dependencies: ["FirmRiskCommands"], swiftSettings: strict),
     .executableTarget(

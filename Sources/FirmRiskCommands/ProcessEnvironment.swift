@@ -1,3 +1,4 @@
+import MemoryHints
 import RecordFiles
 import Synchronization
 import UnfinishedFiles
@@ -19,6 +20,7 @@ extension ProgramEnvironment {
     signal(SIGPIPE, SIG_IGN)
     signal(SIGXFSZ, SIG_IGN)
     OutputFile.removeUnfinishedOnSignals()
+    memory_keep_freed()
     // For measurements that must not depend on the processor.
     if let kernel = getenv("FIRMRISK_KERNEL"), String(cString: kernel) == "portable" {
       CellMaskLoops.usePortable()

@@ -54,6 +54,8 @@ extension FirmGroups {
     var positions = [UInt32](repeating: 0, count: groups.count)
     for (position, group) in ordered.enumerated() { positions[group] = UInt32(position) }
     grouping.groups = ordered.map { groups[$0] }
-    grouping.groupOfFirm = grouping.groupOfFirm.map { positions[Int($0)] }
+    for firm in grouping.groupOfFirm.indices {
+      grouping.groupOfFirm[firm] = positions[Int(grouping.groupOfFirm[firm])]
+    }
   }
 }
