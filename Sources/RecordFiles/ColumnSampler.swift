@@ -98,9 +98,21 @@ struct ColumnSampler {
     return DigitWord.areDigits(DigitWord.digits(before: start + cell.end, count: cell.count))
   }
 
+  /// Whether a cell is several letters without blanks around them, and no sign: a word among the marks of a yes/no column.
+  @inline(__always) private func isWord(_ cell: (end: Int, count: Int)) -> Bool {
+    guard cell.count > 1 else { return false }
+    let first = source.bytes[cell.end - cell.count]
+    return first > 0x20 && first != 0xE2 && source.bytes[cell.end - 1] > 0x20
+  }
+
   private mutating func observe(_ batch: BatchView, from first: Int) {
     let observed = columns.enumerated().filter { $0.element.kind.hasFormats }
-      .map { (index: $0.offset, kind: $0.element.kind, column: $0.element.column) }
+      .map {
+        (
+          index: $0.offset, kind: $0.element.kind, column: $0.element.column,
+          isTruth: $0.element.kind == .truth
+        )
+      }
     let numbers = observed.filter { $0.kind.isNumber }
     let others = observed.filter { !$0.kind.isNumber }
     // The traits of the cells that may hold numbers, in the order of the columns.
@@ -110,6 +122,10 @@ struct ColumnSampler {
       let record = batch.records[row]
       guard layout.mayBeData(cells: record.cellCount) else { continue }
       for wanted in others {
+        if wanted.isTruth, isWord(batch.plainSpan(of: wanted.column, at: row)) {
+          truths[wanted.index].words += 1
+          continue
+        }
         let cell = source.content(of: wanted.column, in: record, batch)
         if !cell.isEmpty { observe(cell, wanted) }
       }
@@ -123,7 +139,7 @@ struct ColumnSampler {
   }
 
   private mutating func observe(
-    _ cell: UnsafeBufferPointer<UInt8>, _ wanted: (index: Int, kind: CellKind, column: Int)
+    _ cell: UnsafeBufferPointer<UInt8>, _ wanted: (index: Int, kind: CellKind, column: Int, isTruth: Bool)
   ) {
     switch wanted.kind {
     case .number(let form): numbers[wanted.index].observe(cell, form.quantity)

@@ -7,14 +7,11 @@ extension FirmGroups {
   func count(into groupings: inout [FirmGrouping], jobs: Int) {
     let all = groupings
     let counter = GroupCounter(groupings, run: run, policy: ruleSet.policy)
+    let shareCounter = ShareCounter(readers)
     let pieces = max(1, min(jobs, run.count / 4096))
     let counted = ConcurrentChunks.map(count: pieces, jobs: jobs, worker: {}) { _, piece in
       let firms = piece * run.count / pieces..<(piece + 1) * run.count / pieces
-      let shares = all.map { grouping in
-        readers.map {
-          $0.counts(of: firms, groupOfFirm: grouping.groupOfFirm, groups: grouping.groups.count, run)
-        }
-      }
+      let shares = shareCounter.counts(of: firms, all, run)
       return (scores: counter.counts(of: firms), shares: shares)
     }
     for counts in counted {
@@ -25,6 +22,13 @@ extension FirmGroups {
         }
       }
     }
+  }
+
+  /// How all firms answer, by those of each group of a grouping.
+  func shares(of grouping: FirmGrouping) -> [ShareCount] {
+    var shares = [ShareCount](repeating: ShareCount(), count: readers.count)
+    for group in grouping.groups { for index in shares.indices { shares[index].add(group.shares[index]) } }
+    return shares
   }
 
   /// How all firms answer.

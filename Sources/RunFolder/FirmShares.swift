@@ -146,6 +146,12 @@ struct ShareReader: Sendable {
     }
   }
 
+  /// The codes of the answers, one a firm; nil where more than a stored yes/no column is looked at.
+  var storedAnswers: [UInt8]? {
+    guard case .field(.truth(let cells)) = source, target == nil else { return nil }
+    return cells
+  }
+
   /// How the firms of a stretch answer, by group.
   ///
   /// - Parameters:

@@ -41,7 +41,7 @@ struct GroupCounter {
     let groups = (firstGroups.last ?? 0) + (groupings.last?.groups.count ?? 0)
     var figures = [UInt64](repeating: 0, count: groups * width)
     var workers = [Int64](repeating: 0, count: groups)
-    // The group of each firm in each division, those of a firm side by side.
+    // Where the figures of each firm's group stand in each division, those of a firm side by side.
     var own = [Int](repeating: 0, count: 512 * groupings.count)
     var start = firms.lowerBound
     while start < firms.upperBound {
@@ -49,7 +49,7 @@ struct GroupCounter {
       for (place, grouping) in groupings.enumerated() {
         for firm in some {
           own[(firm - start) * groupings.count + place] =
-            firstGroups[place] + Int(grouping.groupOfFirm[firm])
+            (firstGroups[place] + Int(grouping.groupOfFirm[firm])) * width
         }
       }
       count(some, own, &figures, &workers)
@@ -71,25 +71,32 @@ struct GroupCounter {
     for firm in 0..<firms.count {
       let own = firm &* divisions..<(firm &+ 1) &* divisions
       let standing = standing(rows[row &+ 1])
+      for place in own { figures[groups[place] &+ standing] &+= 1 }
       let affected = Int64(bitPattern: rows[row])
-      for place in own {
-        let first = groups[place] &* width
-        figures[first &+ standing] &+= 1
-        if affected != 0 {
-          let (sum, overflow) = workers[groups[place]].addingReportingOverflow(affected)
-          workers[groups[place]] = overflow ? .max : sum
+      if affected != 0 {
+        for place in own {
+          let group = groups[place] / width
+          let (sum, overflow) = workers[group].addingReportingOverflow(affected)
+          workers[group] = overflow ? .max : sum
         }
-        for area in 0..<layout.areaCount {
-          let points = rows[row &+ layout.firstArea &+ area / 8] >> UInt64(area % 8 * 8) & 0xFF
-          figures[first &+ Self.firstArea &+ area] &+= points
+      }
+      // Most firms have points in few areas.
+      var area = Self.firstArea
+      while area < firstRule {
+        var points = rows[row &+ layout.firstArea &+ (area &- Self.firstArea) / 8]
+        for place in area..<min(area &+ 8, firstRule) {
+          let some = points & 0xFF
+          points >>= 8
+          if some != 0 { for group in own { figures[groups[group] &+ place] &+= some } }
         }
+        area &+= 8
       }
       for word in 0..<layout.planeWords {
         var fired = rows[row &+ ScoreRowLayout.firesOrDoesNotApply &+ word]
         fired &= rows[row &+ layout.firesOrUnknown &+ word] & layout.scoring[word]
         while fired != 0 {
           let rule = firstRule &+ word &* 64 &+ fired.trailingZeroBitCount
-          for place in own { figures[groups[place] &* width &+ rule] &+= 1 }
+          for place in own { figures[groups[place] &+ rule] &+= 1 }
           fired &= fired &- 1
         }
       }

@@ -28,7 +28,8 @@ struct RunSummary {
       "workers_affected": .integer(standing.workersAffected),
       "bands": bands(standing),
       "outcomes": outcomes(standing),
-      "shares": writer.shares(division.shares(jobs: jobs)),
+      "shares": writer.shares(
+        groupings.first.map { division.shares(of: $0) } ?? division.shares(jobs: jobs)),
       "groups": .array(groupings.map(writer.json)),
       "rules": .array(ruleSet.rules.indices.compactMap(rule)),
       "drafts": .array(ruleSet.rules.indices.compactMap(draft)),
