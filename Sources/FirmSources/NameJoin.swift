@@ -23,7 +23,11 @@ struct NameJoin: Sendable {
     /// Codes of some firms, `noRow` where the list does not have them.
     func codes(of firms: Range<Int>) -> [Int32] {
       guard let rowOfFirm else { return Array(codes[firms]) }
-      return rowOfFirm[firms].map { $0 < 0 ? NameJoin.noRow : codes[Int($0)] }
+      guard !codes.isEmpty else { return [Int32](repeating: NameJoin.noRow, count: firms.count) }
+      return rowOfFirm[firms].map { row in
+        let code = codes[Int(max(row, 0))]
+        return row < 0 ? NameJoin.noRow : code
+      }
     }
   }
 

@@ -111,12 +111,15 @@ private struct OnlyList<Cell: FixedWidthInteger & BitwiseCopyable> {
 
   /// The cells in the order of the firms.
   private static func ordered(_ cells: [Cell], _ rowOfFirm: [Int32], blank: Cell) -> [Cell] {
+    guard !cells.isEmpty else { return [Cell](repeating: blank, count: rowOfFirm.count) }
     let rows = rowOfFirm.span
     let source = cells.span
     return [Cell](unsafeUninitializedCapacity: rows.count) { target, count in
       for firm in rows.indices {
         let row = rows[firm]
-        target.initializeElement(at: firm, to: row < 0 ? blank : source[Int(row)])
+        // Some cell is read in any case, so that the processor need not guess which firms are on the list.
+        let cell = source[Int(max(row, 0))]
+        target.initializeElement(at: firm, to: row < 0 ? blank : cell)
       }
       count = rows.count
     }

@@ -157,7 +157,11 @@ public struct TextDictionary: Sendable {
     if refersToFile {
       let offset = bytes.count
       bytes += other.bytes
-      for span in other.spans { spans.append(span.moved(by: offset)) }
+      if other.bytes.isEmpty {
+        spans += other.spans
+      } else {
+        spans += other.spans.map { $0.moved(by: offset) }
+      }
       return Merged(first: first, codes: [])
     }
     if keepsEveryText || count == 0 {
