@@ -31,6 +31,9 @@ struct RunRequest {
   /// Bounds of reading and joining.
   var bounds = JoinOptions()
 
+  /// Whether anything that is written or printed holds the estimates of firms, of a run that keeps no cells.
+  var readsEstimates: Bool { !isQuiet || columns?.contains("estimate") ?? true }
+
   /// The hash that the manifest names.
   var hash: ContentHash { seals ? .sha256 : .murmur3 }
 
@@ -231,7 +234,9 @@ final class FirmRun {
     }
     guard let firms, let scoring else { return nil }
     progress?.enter(.ordering(firms: firms.joined.table.count))
-    return (firms.joined, scoring.run(ties: firms.byTaxCode, jobs: request.jobs))
+    return (
+      firms.joined, scoring.run(ties: firms.byTaxCode, jobs: request.jobs, estimates: request.readsEstimates)
+    )
   }
 
   /// The first firms in the ranking of the only list of a run, with the counts of all; nil when the lists must be joined.

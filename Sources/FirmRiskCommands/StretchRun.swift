@@ -37,13 +37,13 @@ final class StretchRun: StretchConsumer {
 
   func forget() { stretches.withLock { $0 = scoring.makeStretches() } }
 
-  /// The run of all firms, in the order of their list; once only.
-  func run(ties: [UInt32]?, jobs: Int) -> ScoredRun {
+  /// The run of all firms, in the order of their list, with or without estimates; once only.
+  func run(ties: [UInt32]?, jobs: Int, estimates: Bool = true) -> ScoredRun {
     let all = stretches.withLock { stretches in
       let all = stretches
       stretches = scoring.makeStretches()
       return all
     }
-    return scoring.run(all, ties: ties, jobs: jobs)
+    return scoring.run(all, ties: ties, jobs: jobs, estimates: estimates)
   }
 }

@@ -8,8 +8,11 @@ struct RunAssembly: Sendable {
   private let rowLayout: ScoreRowLayout
   private let firing: FiringLayout
   private let violations: ViolationSums
+  private let estimates: Bool
 
-  init(_ setting: ScoringRun.Setting, jobs: Int) {
+  /// - Parameter estimates: whether somebody reads the estimates of firms beside the policy itself; else they stand as 0.
+  init(_ setting: ScoringRun.Setting, jobs: Int, estimates: Bool = true) {
+    self.estimates = estimates || setting.ruleSet.policy.readsEstimate
     self.setting = setting
     self.jobs = jobs
     rowLayout = ScoreRowLayout(setting.layout)
@@ -36,7 +39,7 @@ struct RunAssembly: Sendable {
     let counts = stretches.counts
     let incidentCounts = stretches.incidentCounts
     let readings = layout.estimateReadings(counts)
-    let sums = EstimateSums(layout, rowLayout, firing, readings: readings)
+    let sums = estimates ? EstimateSums(layout, rowLayout, firing, readings: readings) : nil
     let firms = stretches.count
     var (rows, codes) = stretches.takeRows()
     rows.withUnsafeMutableBufferPointer { rows in
@@ -59,7 +62,7 @@ struct RunAssembly: Sendable {
   }
 
   /// Writes what depends on all firms into their rows.
-  private func complete(_ target: FinishedRows, _ firms: Int, _ sums: EstimateSums) {
+  private func complete(_ target: FinishedRows, _ firms: Int, _ sums: EstimateSums?) {
     let size = RowCompletion.batchSize
     _ = ConcurrentChunks.map(count: (firms + size - 1) / size, jobs: jobs) {
       RowCompletion(setting, rowLayout, sums, violations)
@@ -86,5 +89,18 @@ struct FinishedRows: @unchecked Sendable {
       rows: .init(rebasing: rows[firms.lowerBound * rowWidth..<firms.upperBound * rowWidth]),
       codes: .init(rebasing: codes[firms.lowerBound * codeWidth..<firms.upperBound * codeWidth]),
       rowWidth: rowWidth, codeWidth: codeWidth)
+  }
+}
+
+extension Policy {
+  /// Whether the order of firms or an outcome depends on estimates, and so on how all other firms stand.
+  var readsEstimate: Bool {
+    var reads = rankKeys.prefix { $0.variable != nil }.contains { $0.variable == .estimate }
+    for condition in outcomes {
+      condition.condition.visit { part in
+        if case .score(.estimate) = part.kind { reads = true }
+      }
+    }
+    return reads
   }
 }

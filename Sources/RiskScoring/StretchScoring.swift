@@ -44,9 +44,12 @@ package struct StretchScoring: Sendable {
   ///   - ties: the firms in the order of their tax codes, which settles what the policy's keys leave open; nil when they stand
   ///     in that order.
   ///   - jobs: most threads at work; the result is the same for any number.
+  ///   - estimates: whether somebody reads the estimates of firms beside the policy itself; else they stand as 0.
   /// - Returns: the run of the firms in the order of the stretches.
-  package func run(_ stretches: consuming ScoredStretches, ties: [UInt32]?, jobs: Int) -> ScoredRun {
-    RunAssembly(setting, jobs: jobs).run(stretches, ties: ties)
+  package func run(
+    _ stretches: consuming ScoredStretches, ties: [UInt32]?, jobs: Int, estimates: Bool = true
+  ) -> ScoredRun {
+    RunAssembly(setting, jobs: jobs, estimates: estimates).run(stretches, ties: ties)
   }
 }
 

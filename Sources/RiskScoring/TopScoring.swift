@@ -34,15 +34,7 @@ package struct TopScoring: Sendable {
   var codesFall: Bool { policy.rankKeys.first { $0.variable == nil }?.isDescending ?? false }
 
   /// Whether an order or an outcome cannot be told before all firms are counted.
-  var readsEstimate: Bool {
-    var reads = keys.contains { $0.variable == .estimate }
-    for condition in policy.outcomes {
-      condition.condition.visit { part in
-        if case .score(.estimate) = part.kind { reads = true }
-      }
-    }
-    return reads
-  }
+  var readsEstimate: Bool { policy.readsEstimate }
 
   /// What one thread needs, as `StretchScoring.makeWorker` says.
   package func makeWorker(table: FirmTable) -> TopWorker {

@@ -77,6 +77,41 @@ import Testing
     try expectEqual(list, rules, folder)
   }
 
+  @Test(arguments: [forty, Repository.shippedRules])
+  func columnsWithoutTheEstimateAreTheSameWhenNoEstimateIsMade(_ rules: String) throws {
+    let folder = try ScratchFolder()
+    let list = folder.file("wide.csv")
+    #expect(firmrisk("generate", list, "--wide", "--firms", "3000", "--seed", "4").status == .done)
+    func ranking(_ streamsFrom: Int, _ columns: [String]?) throws -> (table: PlainCSV, hasEstimates: Bool) {
+      var request = try RunRequest(
+        CommandArguments(
+          operands: [list], flags: ["--quiet"],
+          values: ["--rules": [rules], "--as-of": ["2026-10-31"], "--out": [folder.file("out")]]),
+        input: list)
+      request.keepsCells = false
+      request.bounds.streamsFrom = streamsFrom
+      request.columns = columns.map { RankingColumns(names: $0) }
+      let run = try FirmRun.complete(request, in: ProgramEnvironment(output: { _ in }, errors: { _ in }))
+        .get()
+      var options = RunFolder.Options()
+      options.columns = request.columns ?? .all
+      let bytes = RunFolder.rankingTable(run.result, ranks: 0..<run.result.run.count, options: options)
+      let hasEstimates = (0..<100).contains { run.result.run.score(of: $0).estimate > 0 }
+      return (PlainCSV(String(decoding: bytes, as: UTF8.self)), hasEstimates)
+    }
+    let whole = try ranking(.max, nil)
+    #expect(whole.hasEstimates)
+    let names = whole.table.header.filter { $0 != "estimate" }
+    let cut = try ranking(1, names)
+    #expect(!cut.hasEstimates && cut.table.header == names)
+    #expect(cut.table.rows == whole.table.entries.map { entry in names.map { entry[$0] ?? "" } })
+    #expect(
+      try ranking(1, ["tax_code", "estimate"]).table.rows
+        == whole.table.entries.map {
+          [$0["tax_code"] ?? "", $0["estimate"] ?? ""]
+        })
+  }
+
   @Test func sampleListScoredWhileReadGivesTheSameFolder() throws {
     let folder = try ScratchFolder()
     let names = try FileManager.default.contentsOfDirectory(atPath: Repository.sample)
