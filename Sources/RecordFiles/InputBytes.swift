@@ -134,8 +134,13 @@ private final class MemoryBlock: @unchecked Sendable {
     isMapped = false
   }
 
-  /// Files up to this size stay mapped: names are read from them again, and the system can drop their pages at any time.
-  private static let keptMapping = 512 << 20
+  /// Files up to this size, or up to an eighth of the machine's memory, stay mapped: names are read from them again, and the
+  /// system can drop their pages at any time.
+  private static let keptMapping: Int = {
+    let (bytes, overflow) = sysconf(Int32(_SC_PHYS_PAGES))
+      .multipliedReportingOverflow(by: sysconf(Int32(_SC_PAGESIZE)))
+    return max(512 << 20, overflow ? 0 : bytes / 8)
+  }()
 
   /// Drops the pages that lie wholly in a range; the system reads them from the file again when they are asked for.
   func release(_ range: Range<Int>) {
