@@ -65,29 +65,16 @@ struct ReadList: Sendable {
     }
   }
 
-  /// Reads a list.
-  static func read(
-    _ list: InputPlan.List, _ plan: InputPlan, _ ruleSet: RuleSet, _ options: JoinOptions, watch: BytesWatch?,
-    opened: SourceList?
-  ) -> Result<ReadList, InputError> {
-    do throws(InputError) {
-      let list = if let opened { opened } else { try SourceList(list, plan, ruleSet) }
-      return .success(try list.read(options, watch: watch))
-    } catch { return .failure(error) }
-  }
-
   /// Reads all lists of a plan.
   ///
   /// - Throws: what is wrong with every list that cannot be read.
   static func readAll(
     _ plan: InputPlan, _ ruleSet: RuleSet, _ options: JoinOptions, watch: ListWatch?, opened: OpenedLists
   ) throws(SourceFailure) -> [ReadList] {
-    let results = ConcurrentWork.map(count: plan.lists.count, jobs: options.jobs) { index in
-      var own: BytesWatch?
-      if let watch { own = { bytes, rows in watch(index, bytes, rows) } }
-      return read(
-        plan.lists[index], plan, ruleSet, options, watch: own, opened: index == 0 ? opened.first : nil)
+    let opened = ConcurrentWork.map(count: plan.lists.count, jobs: options.jobs) { index in
+      open(plan.lists[index], plan, ruleSet, index == 0 ? opened.first : nil)
     }
+    let results = read(opened, options, watch: watch)
     var lists: [ReadList] = []
     var failures: [Diagnostic] = []
     for result in results {
@@ -105,5 +92,43 @@ struct ReadList: Sendable {
     RowLinking.run(&lists, ruleSet, plan)
     if plan.rollsUpBranches { for place in lists.indices { lists[place].rollUpBranches() } }
     return lists
+  }
+
+  private static func open(
+    _ list: InputPlan.List, _ plan: InputPlan, _ ruleSet: RuleSet, _ opened: SourceList?
+  ) -> Result<SourceList, InputError> {
+    do throws(InputError) {
+      let list = if let opened { opened } else { try SourceList(list, plan, ruleSet) }
+      return .success(list)
+    } catch { return .failure(error) }
+  }
+
+  /// Reads lists that are open, in their order.
+  ///
+  /// A list with more bytes than one thread should read is read by all of them, one such list after the other; then each
+  /// thread reads one of the others at a time, the longest first.
+  private static func read(
+    _ lists: [Result<SourceList, InputError>], _ options: JoinOptions, watch: ListWatch?
+  ) -> [Result<ReadList, InputError>] {
+    let read: @Sendable (Int) -> Result<ReadList, InputError> = { index in
+      do throws(InputError) {
+        var own: BytesWatch?
+        if let watch { own = { bytes, rows in watch(index, bytes, rows) } }
+        return .success(try lists[index].get().read(options, watch: own))
+      } catch { return .failure(error) }
+    }
+    let sizes = lists.map { list in
+      guard case .success(let list) = list else { return 0 }
+      return list.opened.input.count
+    }
+    let share = sizes.reduce(0, +) / max(1, options.jobs)
+    var results: [Int: Result<ReadList, InputError>] = [:]
+    for (index, list) in lists.enumerated() where sizes[index] > share {
+      if case .success(let list) = list, !list.opened.isSheet { results[index] = read(index) }
+    }
+    let others = lists.indices.filter { results[$0] == nil }.sorted { (sizes[$1], $0) < (sizes[$0], $1) }
+    let more = ConcurrentWork.map(count: others.count, jobs: options.jobs) { read(others[$0]) }
+    for (place, result) in more.enumerated() { results[others[place]] = result }
+    return lists.indices.compactMap { results[$0] }
   }
 }
