@@ -16,7 +16,7 @@ flags="-O -swift-version 6 -parse-as-library -enable-testing -package-name FirmR
   -I $root/Sources/CZlib"
 # The parts in C, with the module maps that the package manager would write.
 objects=
-for module in CellMasks UnfinishedFiles XMLReader; do
+for module in CellMasks DigitCells UnfinishedFiles XMLReader; do
   mkdir -p "$build/$module"
   echo "module $module { header \"$root/Sources/$module/include/$module.h\" export * }" > "$build/$module/module.modulemap"
   clang -O2 -fsanitize=fuzzer-no-link,address -I "$root/Sources/$module/include" -c "$root/Sources/$module/$module.c" \
