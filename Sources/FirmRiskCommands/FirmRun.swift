@@ -143,7 +143,9 @@ final class FirmRun {
     case .failure(let failure): return .failure(failure)
     case .success(let success): loaded = success
     }
-    if let failure = RankingColumnOption.failure(request.columns, loaded.ruleSet, in: environment) {
+    if let failure = RankingColumnOption.failure(
+      request.columns, loaded.ruleSet, includePersonal: request.includePersonal, in: environment)
+    {
       return .failure(failure)
     }
     return complete(request, loaded.pack, loaded.ruleSet, in: environment)

@@ -17,15 +17,27 @@ enum RankingColumnOption {
     return RankingColumns(names: names)
   }
 
-  /// Says which columns a ranking under some rules does not have; nil when it has all.
+  /// Says which columns a ranking under some rules does not have, or that none of them may be shown; nil when all is well.
   static func failure(
-    _ columns: RankingColumns?, _ ruleSet: RuleSet, in environment: ProgramEnvironment
+    _ columns: RankingColumns?, _ ruleSet: RuleSet, includePersonal: Bool, in environment: ProgramEnvironment
   ) -> CommandFailure? {
-    guard let unknown = columns?.unknown(to: ruleSet), !unknown.isEmpty else { return nil }
-    let names = unknown.map { "`\($0)`" }.joined(separator: ", ")
+    guard let columns else { return nil }
+    let unknown = columns.unknown(to: ruleSet)
+    if !unknown.isEmpty {
+      let names = unknown.map { "`\($0)`" }.joined(separator: ", ")
+      environment.complain(
+        .usageMistake, "a ranking has no column \(names)",
+        help: ["it has " + RankingColumns.names(of: ruleSet).joined(separator: ", ")])
+      return CommandFailure(status: .usage)
+    }
+    let personal = Set(
+      ruleSet.groupFields.filter { ruleSet.fields[$0].isPersonal }.map { ruleSet.fields[$0].name })
+    guard !includePersonal, columns.names(in: ruleSet).allSatisfy({ personal.contains($0) }) else {
+      return nil
+    }
     environment.complain(
-      .usageMistake, "a ranking has no column \(names)",
-      help: ["it has " + RankingColumns.names(of: ruleSet).joined(separator: ", ")])
+      .usageMistake, "all columns of `--columns` are personal",
+      help: ["name another column too, or let them into the files with `--include-personal`"])
     return CommandFailure(status: .usage)
   }
 }

@@ -15,6 +15,8 @@ struct RankingLines {
   private let words: LineWords
   private let layout: ScoreRowLayout
   private let sections: RankingSections
+  /// Cells of a line.
+  private let width: Int
   private let columns: [LineColumn]
   private let fields: [FieldIndex?]
   private var figures: ReasonFigures
@@ -31,6 +33,7 @@ struct RankingLines {
       reasons, table: ranking.table, evaluator: RowEvaluator(ruleSet: ruleSet, asOf: ranking.run.asOf))
     layout = ranking.run.rowLayout
     sections = RankingSections(ranking.columns, ruleSet)
+    width = ranking.header.count
     var words = LineWords(ranking, reasons)
     fields = ranking.textColumns
     columns = fields.map { field in field.map { LineColumn($0, ranking, &words.texts) } ?? LineColumn() }
@@ -39,8 +42,9 @@ struct RankingLines {
     cells = columns.map { _ in [] }
   }
 
-  /// Adds the lines of a range of ranks, counted from 0.
+  /// Adds the lines of a range of ranks, counted from 0; there are none where no column is written.
   mutating func write(ranks: Range<Int>, to line: RowBytes) {
+    guard width > 0 else { return }
     gather(ranks)
     ranking.table.pool.texts.withPlaces { texts in
       let pooled = PooledTexts(texts)
@@ -91,7 +95,7 @@ struct RankingLines {
     let rows = ranked.words.span
     var row = 0
     // Readers pass over empty lines, so that a blank cell needs quotes where it is the only one.
-    let isSingleColumn = ranking.header.count == 1
+    let isSingleColumn = width == 1
     for index in 0..<ranks.count {
       var cursor = line.cursor(reserving: room)
       let start = line.count

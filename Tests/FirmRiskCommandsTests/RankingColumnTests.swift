@@ -47,6 +47,32 @@ import Testing
     #expect(run.errors.contains("no column `points`") && run.errors.contains("tax_code"))
   }
 
+  @Test func personalColumnsAloneAreRefusedUnlessTheyMayBeSeen() throws {
+    let folder = try ScratchFolder()
+    let pack = Repository.root + "/Tests/FirmRiskCommandsTests/SmallPack"
+    try FileManager.default.copyItem(atPath: pack, toPath: folder.file("rules"))
+    let rules = try folder.text("rules/small.rules")
+    let personal = rules.replacing("  role group\n", with: "  role group\n  personal\n", maxReplacements: 1)
+    try #require(personal != rules)
+    try folder.write("rules/small.rules", personal)
+    try folder.write("lists/labour.csv", SmallProvince.labour)
+    try folder.write("lists/lists.txt", SmallProvince.dates)
+    func rank(_ columns: String, _ options: String...) -> ProgramRun {
+      firmrisk(
+        [
+          "rank", folder.file("lists"), "--rules", folder.file("rules"), "--format", "csv", "--columns",
+          columns,
+        ]
+          + options)
+    }
+    let name = try #require(PlainCSV(rank("rank,commune", "--include-personal").output).header.last)
+    #expect(name == "commune")
+    let refused = rank("commune")
+    #expect(refused.status == .usage && refused.errors.contains("--include-personal"))
+    #expect(PlainCSV(rank("rank,commune").output).header == ["rank"])
+    #expect(PlainCSV(rank("commune", "--include-personal").output).rows.count > 1)
+  }
+
   @Test func columnsOfNothingAreRefused() {
     for options in [["--columns", "rank"], ["--columns", ", ,", "--format", "csv"]] {
       let run = firmrisk(["rank", Repository.sample] + options)

@@ -57,6 +57,15 @@ struct RunFolderTests {
     #expect(Set(lines.map { $0.split(separator: ",")[1] }).count == 3 * copies)
   }
 
+  @Test("A ranking of no known column has no lines, and writes nowhere")
+  func noColumns() {
+    var options = RunFolder.Options()
+    options.columns = RankingColumns(header: Array("\u{FEFF}".utf8))
+    #expect(
+      RunFolder.rankingLines(MadeUpRun.result, ranks: 0..<MadeUpRun.result.run.count, options: options)
+        .isEmpty)
+  }
+
   @Test("English changes the reason's text and nothing else")
   func languages() throws {
     let result = MadeUpRun.result
