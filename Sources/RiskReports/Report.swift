@@ -45,7 +45,9 @@ public struct Report: Sendable {
   private let vietnamese: SentenceWriter
   private let english: SentenceWriter
   /// Number of firms by certain band (outer) and band that may be (inner).
-  public let bandTable: [[Int]]
+  public var bandTable: [[Int]] { standing.bandTable }
+  /// How all firms stand, counted once for all documents.
+  let standing: RunStanding
   /// Firms by certain score 0...100.
   public let distribution: [Int]
   /// Groups of firms by each grouping field and by size.
@@ -69,7 +71,7 @@ public struct Report: Sendable {
     vietnamese = SentenceWriter(language: .vi, ruleSet: result.ruleSet)
     english = SentenceWriter(language: .en, ruleSet: result.ruleSet)
     let run = result.run
-    bandTable = run.bandTable
+    standing = run.standing
     var distribution = [Int](repeating: 0, count: 101)
     for low in run.lows { distribution[min(Int(low), 100)] += 1 }
     self.distribution = distribution

@@ -182,9 +182,9 @@ extension ReportPage {
       <li>\(both("Dòng hoặc ô không dùng được: ", "Rows or cells that could not be used: "))\(ReportWords.number(rejects)) (rejects.csv)</li>
       """,
     ]
-    if run.heldCount > 0 {
+    if report.standing.held > 0 {
       lines.append(
-        "<li>\(both("Cuộc kiểm tra bị một điều kiện giữ lại: ", "Inspections held back by a gate: "))\(ReportWords.number(run.heldCount))</li>"
+        "<li>\(both("Cuộc kiểm tra bị một điều kiện giữ lại: ", "Inspections held back by a gate: "))\(ReportWords.number(report.standing.held))</li>"
       )
     }
     if drafts.rules > 0 {

@@ -81,7 +81,8 @@ struct ReportPage {
   private var tiles: [HTML] {
     let outcomes = Outcome.allCases.map { outcome in
       tile(
-        ReportWords.number(run.count(of: outcome)), ReportWords.outcome(outcome), "o o-\(outcome.rawValue)")
+        ReportWords.number(report.standing.count(of: outcome)), ReportWords.outcome(outcome),
+        "o o-\(outcome.rawValue)")
     }
     return [
       tile(ReportWords.number(run.count), both("doanh nghiệp xếp hạng", "firms ranked")),
@@ -93,7 +94,7 @@ struct ReportPage {
         both("có thể lên mức cao khi đủ số liệu", "may be high once data are complete")),
     ] + outcomes + [
       tile(
-        ReportWords.number(run.totalWorkersAffected),
+        ReportWords.number(report.standing.workersAffected),
         both("lao động bị ảnh hưởng (ít nhất)", "workers affected (at least)"))
     ]
   }

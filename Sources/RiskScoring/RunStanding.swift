@@ -70,16 +70,4 @@ extension ScoredRun {
     rows.withUnsafeBufferPointer { standing.add($0, width: rowLayout.width) }
     return standing
   }
-
-  /// Number of firms in each pair of bands: `band` (rows) by `band_may_be` (columns).
-  public var bandTable: [[Int]] { standing.bandTable }
-
-  /// Number of firms with an outcome.
-  public func count(of outcome: Outcome) -> Int { standing.count(of: outcome) }
-
-  /// Number of firms whose inspection a gate holds back.
-  public var heldCount: Int { standing.held }
-
-  /// Sum of workers affected over all firms, a floor.
-  public var totalWorkersAffected: Int64 { standing.workersAffected }
 }

@@ -52,7 +52,7 @@ struct OutcomeTests {
     #expect(score.outcome == .letter)
     #expect(score.heldBy.map { ruleSet.rules[$0].id } == ["gate.draft"])
     #expect(score.confirmFirst.isEmpty)
-    #expect(run.heldCount == 1)
+    #expect(run.standing.held == 1)
     #expect(run.ranking == [0])
   }
 

@@ -46,8 +46,8 @@ struct StretchTests {
       wholeRun(RandomScoring(seed: seed, over: RandomFirms(seed: seed / 2, firms: 100)))
     }
     #expect(runs.contains { $0.firing.layout.width > 0 })
-    #expect(runs.contains { $0.heldCount > 0 })
-    #expect(runs.contains { $0.totalWorkersAffected > 0 })
+    #expect(runs.contains { $0.standing.held > 0 })
+    #expect(runs.contains { $0.standing.workersAffected > 0 })
     #expect(runs.contains { $0.moreMayBeAffected.contains(true) })
     #expect(runs.contains { run in run.layout.groups.joined().contains { $0.count > 1 } })
     #expect(runs.contains { run in run.counts.contains { ($0?.unknown ?? 0) > 0 } })

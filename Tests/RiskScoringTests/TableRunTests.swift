@@ -69,7 +69,7 @@ struct TableRunTests {
     let rules = RandomRules(style: .free, using: &generator)
     let table = rules.table([])
     let run = ScoringRun.score(plan: plan(rules, table), table: table, ruleSet: rules.ruleSet, asOf: asOf)
-    #expect(run.count == 0 && run.ranking.isEmpty && run.totalWorkersAffected == 0)
-    #expect(run.bandTable.joined().allSatisfy { $0 == 0 })
+    #expect(run.count == 0 && run.ranking.isEmpty && run.standing.workersAffected == 0)
+    #expect(run.standing.bandTable.joined().allSatisfy { $0 == 0 })
   }
 }

@@ -48,13 +48,15 @@ extension ReportWorkbook {
         count(report.mayBeHigh)),
     ]
     rows += Outcome.allCases.map {
-      line(words("Đề xuất: ", "Outcome: ") + ReportWords.outcome($0)[language], count(run.count(of: $0)))
+      line(
+        words("Đề xuất: ", "Outcome: ") + ReportWords.outcome($0)[language],
+        count(report.standing.count(of: $0)))
     }
     return rows + [
-      line(words("Cuộc kiểm tra bị giữ lại", "Inspections held back"), count(run.heldCount)),
+      line(words("Cuộc kiểm tra bị giữ lại", "Inspections held back"), count(report.standing.held)),
       line(
         words("Lao động bị ảnh hưởng (ít nhất)", "Workers affected (at least)"),
-        .number(run.totalWorkersAffected)),
+        .number(report.standing.workersAffected)),
       line(
         words("Điểm mà các quy tắc có số liệu đạt tối đa", "Points that rules with data reach"),
         count(run.coverage)),
