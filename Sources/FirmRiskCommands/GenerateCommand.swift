@@ -12,6 +12,13 @@ enum GenerateCommand {
         "--format", "FORMAT", "csv, title-block (with titles, sums and signatures) or xlsx (default: csv)"),
       .flag(
         "--wide", "write one wide list to the file PATH instead of a province's lists to the folder PATH"),
+      .flag(
+        "--every-field",
+        "with `--wide`: a column for every field of the rules, as if one list held all that the agencies know"
+      ),
+      .value(
+        "--rules", "DIR",
+        "rule pack whose fields `--every-field` writes (default: \(RulePack.defaultFolder))"),
     ],
     summary: "Write the lists of a fictional province, or one wide list of fictional firms.")
 
@@ -42,7 +49,18 @@ enum GenerateCommand {
         ])
       return .usage
     }
+    guard arguments.has("--wide") || !arguments.has("--every-field"),
+      arguments.has("--every-field") || arguments.value("--rules") == nil
+    else {
+      environment.complain(
+        .usageMistake, "`--every-field` goes with `--wide`, and `--rules` with `--every-field`",
+        help: [syntax.usage])
+      return .usage
+    }
     let path = arguments.operands[0]
+    if arguments.has("--every-field") {
+      return writeEveryField(of: arguments.value("--rules"), to: path, firms, seed, environment)
+    }
     do {
       switch format {
       case .csv where arguments.has("--wide"): try WideList.write(to: path, firms: firms, seed: seed)
@@ -52,8 +70,28 @@ enum GenerateCommand {
       }
       return .done
     } catch {
-      environment.complain(.outputUnwritable, "\(error)", help: ["choose a path that can be written"])
-      return .inputUnreadable
+      return complain(error, environment)
     }
+  }
+
+  private static func writeEveryField(
+    of rules: String?, to path: String, _ firms: Int, _ seed: UInt64, _ environment: ProgramEnvironment
+  ) -> ExitStatus {
+    switch loadCheckedPack(rules, in: environment) {
+    case .failure(let failure): return failure.status
+    case .success(let loaded):
+      let columns = EveryFieldColumns(loaded.ruleSet).columns
+      do {
+        try EveryFieldList.write(to: path, columns: columns, firms: firms, seed: seed)
+        return .done
+      } catch {
+        return complain(error, environment)
+      }
+    }
+  }
+
+  private static func complain(_ error: ListWriteError, _ environment: ProgramEnvironment) -> ExitStatus {
+    environment.complain(.outputUnwritable, "\(error)", help: ["choose a path that can be written"])
+    return .inputUnreadable
   }
 }

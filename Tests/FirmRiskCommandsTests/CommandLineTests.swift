@@ -51,6 +51,8 @@ import Testing
     (["generate"], ["`firmrisk generate` needs PATH"]),
     (["generate", "x", "--firms", "0"], ["`--firms`"]),
     (["generate", "x", "--seed", "-3"], ["`--seed`"]),
+    (["generate", "x", "--every-field"], ["`--every-field` goes with `--wide`"]),
+    (["generate", "x", "--wide", "--rules", "y"], ["`--rules` with `--every-field`"]),
     (["explain-code", "FR101", "FR102"], ["unexpected argument `FR102`"]),
     (["explain-code", "FR9999"], ["there is no code `FR9999`"]),
     (["explain-code", "FR1O1"], ["there is no code `FR1O1`", "`FR101`"]),

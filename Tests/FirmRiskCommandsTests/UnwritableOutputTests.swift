@@ -187,7 +187,7 @@ import Testing
   @Test func listsThatCannotBeGeneratedAreNamed() throws {
     let province = try SmallProvince()
     let below = province.lists + "/labour.csv/x"
-    for options in [[], ["--wide"]] {
+    for options in [[], ["--wide"], ["--wide", "--every-field"]] {
       let run = firmrisk(["generate", below, "--firms", "20"] + options)
       #expect(run.status == .inputUnreadable)
       #expect(run.errors.contains("error[FR305]") && run.errors.contains("= help: "))
