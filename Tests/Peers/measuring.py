@@ -2,6 +2,8 @@
 import csv
 import filecmp
 import os
+import re
+import shutil
 import statistics
 import subprocess
 import sys
@@ -12,6 +14,7 @@ from typing import NamedTuple
 HERE = os.path.dirname(os.path.abspath(__file__))
 ROOT = os.path.dirname(os.path.dirname(HERE))
 FORTY = os.path.join(ROOT, "samples", "benchmark")
+SHIPPED = os.path.join(ROOT, "rules", "vn-labour")
 AS_OF = "2026-10-31"
 SHARED = ["rank", "tax_code", "name", "commune", "sector", "ownership", "low", "high", "band", "area_insurance",
           "area_wages", "area_contracts", "area_safety", "fired_rules", "unknown_rules"]
@@ -81,25 +84,75 @@ def compared(command):
 
 
 def wide_list(firmrisk, work, firms):
-    """One list of fictional firms, made when it is not there.
+    """One list of fictional firms, made when it is not there."""
+    path = os.path.join(work, f"firms-{firms}.csv")
+    if not os.path.exists(path):
+        generate(firmrisk, path, firms, ["--wide"])
+    return path
+
+
+def every_field_list(firmrisk, work, firms):
+    """One list with a column for every field of the shipped rules, made when it is not there or the rules have other fields."""
+    path = os.path.join(work, f"every-field-{firms}.csv")
+    options = ["--wide", "--every-field", "--rules", SHIPPED]
+    sample = path + ".sample"
+    generate(firmrisk, sample, 1, options)
+    if not os.path.exists(path) or header(path) != header(sample):
+        generate(firmrisk, path, firms, options)
+    os.remove(sample)
+    return path
+
+
+def header(path):
+    with open(path, "rb") as file:
+        return file.readline()
+
+
+def generate(firmrisk, path, firms, options):
+    """Writes a list of fictional firms, each with a tax code of its own.
 
     Among millions some have the same tax code by chance. The others would rank them twice and FirmRisk joins them, so each
     stands there once.
     """
-    path = os.path.join(work, f"firms-{firms}.csv")
-    if not os.path.exists(path):
-        made = path + ".made"
-        subprocess.run([firmrisk, "generate", made, "--wide", "--firms", str(firms), "--seed", "7"], check=True)
-        seen = set()
-        with open(made, "rb") as source, open(path + ".part", "wb") as target:
-            for line in source:
-                code = line[:line.index(b",")]
-                if code not in seen:
-                    seen.add(code)
-                    target.write(line)
-        os.remove(made)
-        os.rename(path + ".part", path)
-    return path
+    made = path + ".made"
+    subprocess.run([firmrisk, "generate", made, *options, "--firms", str(firms), "--seed", "7"], check=True)
+    seen = set()
+    with open(made, "rb") as source, open(path + ".part", "wb") as target:
+        for line in source:
+            code = line[:line.index(b",")]
+            if code not in seen:
+                seen.add(code)
+                target.write(line)
+    os.remove(made)
+    os.rename(path + ".part", path)
+
+
+def one_list_rules(work):
+    """The shipped rules with every fact of a firm in the one list of the labour department; the folder they are written to.
+
+    In the shipped rules most facts stand in the list of another agency, so that one list feeds few rules. The rules are the
+    same here, and so are all fields but for the lists they stand in. Visits, plans and disputes stay in lists of their own,
+    since a firm has several.
+    """
+    folder = os.path.join(work, "one-list-rules")
+    shutil.rmtree(folder, ignore_errors=True)
+    os.makedirs(folder)
+    for name in (name for name in os.listdir(SHIPPED) if name.endswith(".rules")):
+        with open(os.path.join(SHIPPED, name), encoding="utf-8") as file:
+            text = file.read()
+        with open(os.path.join(folder, name), "w", encoding="utf-8") as file:
+            file.write(re.sub(r"^field (?!tax_code:|si_unit_code:).*?^}", in_one_list, text, flags=re.DOTALL | re.MULTILINE))
+    return folder
+
+
+def in_one_list(field):
+    """The text of a field's declaration, for a field that the one list gives."""
+    lists = re.search(r"^  from (.*)$", field[0], re.MULTILINE)
+    if not lists or set(lists[1].split(", ")) & {"inspections", "plans", "disputes"}:
+        return field[0]
+    # Nobody is absent from the only list.
+    alone = re.sub(r"^  absent .*\n", "", field[0], flags=re.MULTILINE)
+    return alone.replace(lists[0], "  from labour")
 
 
 def measured(command):
