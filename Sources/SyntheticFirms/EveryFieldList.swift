@@ -42,8 +42,9 @@ public enum EveryFieldList {
   }
 }
 
-/// A column with its cells as bytes.
-private struct WrittenColumn {
+/// A column with its cells as bytes; a class, since the copies of a structure with five references in it took more time than
+/// all the rest.
+private final class WrittenColumn {
   private let part: FieldColumn.Part
   private let reading: FirmFigure.Reading?
   private let seed: UInt64

@@ -163,7 +163,7 @@ def growth(bench):
             seconds(median(costs)), f"{median(costs) / firms * 1e6:.2f} µs")] + [f"{value:.2f}", aim])
     last = bench.sizes[-1]
     # Most of a run over the smallest list is the start, so growth is judged from the next one on.
-    for first in sorted({bench.sizes[0], JUDGED_FROM, bench.main} & set(bench.sizes)):
+    for first in sorted({bench.sizes[0], JUDGED_FROM, bench.main} & set(bench.sizes) - {last}):
         # Of medians, since the small list has more runs and those right after a long one are slow.
         shares = [median(costs[last, threads]) / median(costs[first, threads]) * first / last for threads in (1, 2)]
         furthest = max(shares, key=lambda share: abs(share - 1))
