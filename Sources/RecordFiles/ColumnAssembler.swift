@@ -33,7 +33,7 @@ final class ColumnAssembler {
   private var codes: [Int32] = []
   private var dictionary: TextDictionary
   private var scratch: [UInt8] = []
-  private var recent = RecentOutcomes()
+  private let recent = RecentOutcomes()
 
   init(_ request: ColumnRequest, column: Int, report: ColumnReport, decoder: Decoder, blankIsNo: Bool = false)
   {
@@ -197,19 +197,22 @@ final class ColumnAssembler {
     quick: (UnsafeRawPointer, Int) -> Int64?, read: (UnsafeBufferPointer<UInt8>) -> CellOutcome
   ) {
     guard let bytes = UnsafeRawPointer(source.bytes.baseAddress) else { return }
-    let column = column
-    let blankValue = blankValue
-    var given = 0
-    var blank = 0
+    let (column, blankValue, recent) = (column, blankValue, recent)
+    var seen = SeenCells()
     withUnsafeTemporaryAllocation(of: Int64.self, capacity: rows.count) { cells in
       for (place, row) in rows.enumerated() {
         let span = batch.plainSpan(of: column, at: row)
         var cell = blankValue
         if span.count == 0 {
-          blank &+= 1
+          seen.countBlank()
         } else if span.count > 0, span.end >= 16, let value = quick(bytes + span.end, span.count) {
           cell = value
-          given &+= 1
+          seen.countGiven()
+        } else if span.count > 0, span.end >= RecentOutcomes.longest,
+          let known = recent.outcome(before: bytes + span.end, count: span.count),
+          let value = seen.take(known, blankValue: blankValue)
+        {
+          cell = value
         } else {
           cell = other(row, batch, source, &faults, read)
         }
@@ -217,8 +220,7 @@ final class ColumnAssembler {
       }
       values.append(UnsafeBufferPointer(cells))
     }
-    report.given += given
-    report.blank += blank
+    report.add(seen)
   }
 
   /// Reads a cell that is not simply a value.
@@ -254,7 +256,10 @@ final class ColumnAssembler {
   ) -> CellOutcome {
     if let known = recent.outcome(of: cell) { return known }
     var outcome = read(cell)
-    if case .value = outcome { return outcome }
+    if case .value = outcome {
+      if case .words = decoder, cell.count > WordReading.longestRecent { recent.keep(outcome, of: cell) }
+      return outcome
+    }
     outcome = settle(outcome, cell)
     recent.keep(outcome, of: cell)
     return outcome

@@ -2,18 +2,20 @@
 public enum GregorianDay {
   /// Days since 1970-01-01; nil for a day that the calendar does not have.
   ///
-  /// Counts years from March in eras of 400 years, the well-known method for the proleptic calendar.
+  /// Without a branch over months or leap years, which the processor could not guess.
   public static func days(year: Int, month: Int, day: Int) -> Int64? {
-    guard (1...9999).contains(year), (1...12).contains(month), day >= 1, day <= length(of: month, in: year)
-    else {
-      return nil
-    }
-    let shifted = month <= 2 ? year - 1 : year
-    let era = shifted / 400
-    let yearOfEra = shifted - era * 400
-    let dayOfYear = (153 * (month > 2 ? month - 3 : month + 9) + 2) / 5 + day - 1
-    let dayOfEra = yearOfEra * 365 + yearOfEra / 4 - yearOfEra / 100 + dayOfYear
-    return Int64(era * 146_097 + dayOfEra - 719_468)
+    guard (1...9999).contains(year), (1...12).contains(month), day >= 1 else { return nil }
+    let isFourth = year & 3 == 0 ? 1 : 0
+    let isWithoutCentury = year % 25 != 0 ? 1 : 0
+    let leap = isFourth & (isWithoutCentury | (year & 15 == 0 ? 1 : 0))
+    let length = month == 2 ? 28 &+ leap : 30 &+ (month &+ month >> 3) & 1
+    guard day <= length else { return nil }
+    let years = UInt(bitPattern: year &- 1)
+    let days = years &* 365 &+ years / 4 &- years / 100 &+ years / 400
+    // Days before the month as if February had thirty.
+    let months = (UInt(bitPattern: month) &* 367 &- 362) / 12
+    let missing = month > 2 ? 2 &- leap : 0
+    return Int64(truncatingIfNeeded: days &+ months) &- Int64(missing) &+ Int64(day) &- 719_163
   }
 
   /// Year, month and day of a number of days since 1970-01-01, from year 1 to year 9999.

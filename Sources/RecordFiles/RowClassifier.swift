@@ -75,7 +75,7 @@ struct RowClassifier {
     physicalIndex += 1
     isInFooter = false
     restart.passPlainRow()
-    if !TaxCode.hasValidCheckDigit(packed: packed) { wrongCheckDigits += 1 }
+    if !TaxCode.hasValidCheckDigit(ofTenDigits: cell) { wrongCheckDigits += 1 }
     return packed
   }
 

@@ -92,9 +92,16 @@ public enum TaxCode {
     return ((one &* 10 &+ two) &* 100_000_000 &+ last) << packedTailBits
   }
 
-  /// Whether the tenth digit of a packed code of ten digits agrees with the nine before it.
-  @inline(__always) static func hasValidCheckDigit(packed: UInt64) -> Bool {
-    hasValidCheckDigit(first: packed >> packedTailBits)
+  /// Whether the tenth of ten digits agrees with the nine before it.
+  @inline(__always) static func hasValidCheckDigit(ofTenDigits cell: UnsafeBufferPointer<UInt8>) -> Bool {
+    guard cell.count == 10, let start = cell.baseAddress else { return false }
+    let digits =
+      UInt64(littleEndian: UnsafeRawPointer(start).loadUnaligned(as: UInt64.self)) & 0x0F0F_0F0F_0F0F_0F0F
+    // The upper sixteen bits of each product are the sum of four digits, each with its weight.
+    let even = (digits & 0x00FF_00FF_00FF_00FF) &* (31 << 48 | 23 << 32 | 17 << 16 | 7)
+    let odd = (digits >> 8 & 0x00FF_00FF_00FF_00FF) &* (29 << 48 | 19 << 32 | 13 << 16 | 5)
+    let sum = even >> 48 &+ odd >> 48 &+ UInt64(start[8] & 0x0F) &* 3
+    return 10 &- sum % 11 == UInt64(start[9] & 0x0F)
   }
 
   private static func hasValidCheckDigit(first: UInt64) -> Bool {

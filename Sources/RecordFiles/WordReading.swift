@@ -11,6 +11,8 @@ final class WordReading {
   /// Memory of its own, which is read in a loop that also writes to it.
   private let recent: UnsafeMutablePointer<RecentSpelling>
   private static let recentCount = 64
+  /// The longest spelling, in bytes, that is remembered in this way.
+  static let longestRecent = 15
 
   private struct RecentSpelling: Sendable {
     var low: UInt64
@@ -73,7 +75,7 @@ final class WordReading {
   /// Reads a cell; the spelling is remembered.
   func read(_ cell: UnsafeBufferPointer<UInt8>) -> CellOutcome {
     let outcome = readSpelling(cell)
-    guard (1..<16).contains(cell.count) else { return outcome }
+    guard (1...Self.longestRecent).contains(cell.count) else { return outcome }
     var low: UInt64 = 0
     var high: UInt64 = 0
     for byte in cell {
@@ -90,7 +92,7 @@ final class WordReading {
   ///
   /// 16 bytes before the end can be read.
   @inline(__always) func recentValue(before end: UnsafeRawPointer, count: Int) -> Int64? {
-    guard count < 16 else { return nil }
+    guard count <= Self.longestRecent else { return nil }
     let bits = UInt64(truncatingIfNeeded: count) &* 8
     let lowMask = count >= 8 ? UInt64.max : UInt64.max &<< (64 &- bits)
     let highMask = count <= 8 ? 0 : UInt64.max &<< (128 &- bits)

@@ -77,7 +77,7 @@ import Testing
     func with<Result>(_ text: String, _ body: (UnsafeBufferPointer<UInt8>) -> Result) -> Result {
       Array(text.utf8).withUnsafeBufferPointer(body)
     }
-    var recent = RecentOutcomes()
+    let recent = RecentOutcomes()
     #expect(with("không") { recent.outcome(of: $0) } == nil)
     with("không") { recent.keep(.none, of: $0) }
     #expect(with("không") { recent.outcome(of: $0) } == CellOutcome.none)
