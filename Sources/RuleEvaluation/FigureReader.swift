@@ -34,6 +34,12 @@ public struct FigureReader: Sendable {
       }, rows: [FirmRecord.Rows?](repeating: nil, count: table.rows.count))
   }
 
+  /// The fields whose cells alone settle the value of the expression at a position; nil where it asks for more than cells.
+  public func fields(settling position: Int) -> [FieldIndex]? {
+    let need = needs[position]
+    return need.reported.isEmpty && need.sources.isEmpty ? need.fields : nil
+  }
+
   /// The value that a firm gives the expression at a position.
   public mutating func value(of position: Int, firm: Int) -> EvaluatedValue {
     let ruleSet = evaluator.ruleSet

@@ -57,7 +57,7 @@ struct StatedWages {
   private var values: [Int64]
   /// Where the values of each size of each group start, and where the last ones end.
   private let starts: [Int]
-  private let sizes: Int
+  private let sizeCount: Int
 
   /// Divides the known cells of a column.
   ///
@@ -65,42 +65,75 @@ struct StatedWages {
   ///   - grouping: the groups.
   ///   - sizes: the division by size; nil for one size.
   init(_ column: StoredColumn, _ grouping: FirmGrouping, _ sizes: FirmGrouping?) {
-    let sizeCount = sizes?.groups.count ?? 1
-    self.sizes = sizeCount
-    let cells: [Int64]
+    sizeCount = sizes?.groups.count ?? 1
+    let places = Places(grouping, sizes)
     switch column {
-    case .narrow(let narrow): cells = narrow.map { $0 > CellMark.badNarrow ? Int64($0) : -1 }
-    case .wide(let wide): cells = wide
-    case .truth, .constant: cells = (0..<column.count).map { column.cell($0, isTruth: false) }
+    case .narrow(let cells): (starts, values) = Self.divide(cells, places)
+    case .wide(let cells): (starts, values) = Self.divide(cells, places)
+    case .truth, .constant:
+      (starts, values) = Self.divide((0..<column.count).map { column.cell($0, isTruth: false) }, places)
     }
-    var places = grouping.groupOfFirm
-    if let sizes {
-      for firm in places.indices {
-        places[firm] = places[firm] &* UInt32(sizeCount) &+ sizes.groupOfFirm[firm]
+  }
+
+  /// Which size of which group each firm belongs to.
+  private struct Places {
+    let groups: [UInt32]
+    let sizes: [UInt32]?
+    let sizeCount: Int
+    let count: Int
+
+    init(_ grouping: FirmGrouping, _ sizes: FirmGrouping?) {
+      groups = grouping.groupOfFirm
+      self.sizes = sizes?.groupOfFirm
+      sizeCount = sizes?.groups.count ?? 1
+      count = grouping.groups.count * sizeCount
+    }
+  }
+
+  /// Puts the values that are stated in the order of their places, those of a place in the order of the firms.
+  private static func divide<Cell: FixedWidthInteger>(
+    _ cells: [Cell], _ places: Places
+  ) -> (starts: [Int], values: [Int64]) {
+    guard let sizes = places.sizes else {
+      let groups = places.groups.span
+      return divide(cells, count: places.count) { Int(groups[$0]) }
+    }
+    let (groups, sizeOfFirm, sizeCount) = (places.groups.span, sizes.span, places.sizeCount)
+    return divide(cells, count: places.count) { Int(groups[$0]) &* sizeCount &+ Int(sizeOfFirm[$0]) }
+  }
+
+  @inline(__always) private static func divide<Cell: FixedWidthInteger>(
+    _ cells: [Cell], count: Int, _ place: (Int) -> Int
+  ) -> (starts: [Int], values: [Int64]) {
+    let cells = cells.span
+    var ends = [Int](repeating: 0, count: count + 1)
+    do {
+      var ends = ends.mutableSpan
+      for firm in cells.indices { ends[place(firm) &+ 1] &+= cells[firm] >= 0 ? 1 : 0 }
+      for place in 0..<count { ends[place &+ 1] &+= ends[place] }
+    }
+    let starts = ends
+    let values = [Int64](unsafeUninitializedCapacity: ends[count]) { values, stated in
+      var ends = ends.mutableSpan
+      for firm in cells.indices where cells[firm] >= 0 {
+        let place = place(firm)
+        values.initializeElement(at: ends[place], to: Int64(truncatingIfNeeded: cells[firm]))
+        ends[place] &+= 1
       }
+      stated = starts[count]
     }
-    var ends = [Int](repeating: 0, count: grouping.groups.count * sizeCount + 1)
-    for firm in places.indices { ends[Int(places[firm]) + 1] += cells[firm] >= 0 ? 1 : 0 }
-    for place in ends.indices.dropFirst() { ends[place] += ends[place - 1] }
-    starts = ends
-    var values = [Int64](repeating: 0, count: ends[ends.count - 1])
-    for firm in places.indices where cells[firm] >= 0 {
-      let place = Int(places[firm])
-      values[ends[place]] = cells[firm]
-      ends[place] += 1
-    }
-    self.values = values
+    return (starts, values)
   }
 
   /// Firms of a group that state the field.
   func count(group: Int) -> Int { range(group: group).count }
 
   /// Where the values of a group stand.
-  func range(group: Int) -> Range<Int> { starts[group * sizes]..<starts[(group + 1) * sizes] }
+  func range(group: Int) -> Range<Int> { starts[group * sizeCount]..<starts[(group + 1) * sizeCount] }
 
   /// Where the values of one size of a group stand.
   func range(group: Int, size: Int) -> Range<Int> {
-    let place = group * sizes + size
+    let place = group * sizeCount + size
     return starts[place]..<starts[place + 1]
   }
 
@@ -126,25 +159,49 @@ enum OrderStatistic {
   ///
   /// Hoare's selection; values that resist for too long are sorted, so that no order of them takes more than n log n steps.
   static func select(_ place: Int, in values: inout [Int64], _ range: Range<Int>) -> Int64 {
-    values.withUnsafeMutableBufferPointer { values in
-      var range = range
-      var patience = 2 * (Int.bitWidth - range.count.leadingZeroBitCount)
-      while range.count > 24, patience > 0 {
-        patience -= 1
-        let pivot = median(
-          values[range.lowerBound], values[range.lowerBound + range.count / 2], values[range.upperBound - 1])
-        let least = partition(values, range) { $0 < pivot }
-        if place < least {
-          range = range.lowerBound..<least
-          continue
-        }
-        let equal = partition(values, least..<range.upperBound) { $0 == pivot }
+    values.withUnsafeMutableBufferPointer { select(place, in: $0, range) }
+  }
+
+  private static func select(
+    _ place: Int, in values: UnsafeMutableBufferPointer<Int64>, _ all: Range<Int>
+  ) -> Int64 {
+    var range = all
+    var patience = 2 * (Int.bitWidth - range.count.leadingZeroBitCount)
+    while range.count > 24, patience > 0 {
+      patience -= 1
+      let pivot = pivot(for: place, in: values, range)
+      let least = partition(values, range) { $0 < pivot }
+      if place < least {
+        range = range.lowerBound..<least
+      } else if least > range.lowerBound {
+        range = least..<range.upperBound
+      } else {
+        // Nothing is less: what equals the pivot comes first.
+        let equal = partition(values, range) { $0 == pivot }
         if place < equal { return pivot }
         range = equal..<range.upperBound
       }
-      values[range].sort()
-      return values[place]
     }
+    values[range].sort()
+    return values[place]
+  }
+
+  /// A value that probably has the place on the side with fewer values, and near it.
+  private static func pivot(
+    for place: Int, in values: UnsafeMutableBufferPointer<Int64>, _ range: Range<Int>
+  ) -> Int64 {
+    guard range.count > 512 else {
+      return median(
+        values[range.lowerBound], values[range.lowerBound + range.count / 2], values[range.upperBound - 1])
+    }
+    // As Floyd and Rivest do it: the value at the same place of a small part, and a little beyond.
+    let bits = Int.bitWidth - range.count.leadingZeroBitCount
+    let part = range.lowerBound..<range.lowerBound + 1 << (bits * 2 / 3)
+    let distance = place - range.lowerBound
+    let same = Int(Int64(distance) * Int64(part.count) / Int64(range.count))
+    let beyond = 1 << (bits / 3)
+    let chosen = distance * 2 < range.count ? min(same + beyond, part.count - 1) : max(same - beyond, 0)
+    return select(part.lowerBound + chosen, in: values, part)
   }
 
   /// Puts values that belong to the left before the others, without a branch that the processor would have to guess.

@@ -90,11 +90,19 @@ struct ReasonFigures {
   private var lines: [[Int32]]
   private var cells: [Int64] = []
   private var firms: [UInt32] = []
+  /// Figures by expression; nil for those that cells do not settle.
+  private var kept: [KeptFigures?]
+  private let ruleSet: RuleSet
+  /// Lines whose figure has to be computed, and their firms.
+  private var waiting: (lines: [Int32], firms: [UInt32]) = ([], [])
 
   init(_ reasons: ReasonText, table: FirmTable, evaluator: RowEvaluator) {
     self.reasons = reasons
     self.table = table
-    reader = FigureReader(reasons.expressions, of: table, evaluator: evaluator)
+    let reader = FigureReader(reasons.expressions, of: table, evaluator: evaluator)
+    self.reader = reader
+    kept = reasons.expressions.indices.map { KeptFigures(of: reader.fields(settling: $0)) }
+    ruleSet = evaluator.ruleSet
     lines = [[Int32]](repeating: [], count: reasons.pieces.count)
   }
 
@@ -127,19 +135,37 @@ struct ReasonFigures {
       case .cell(let field, let isTruth, _, let computed):
         guard let column = table.columns[field] else { continue }
         Gathering.cells(of: column, isTruth: isTruth, firms: firms, into: &cells)
+        waiting.lines.removeAll(keepingCapacity: true)
+        waiting.firms.removeAll(keepingCapacity: true)
         for (index, line) in chosen.enumerated() {
-          let place = Int(starts[Int(line)]) + position
-          figures[place] = Figure(cell: cells[index], text: -1)
-          if computed >= 0, cells[index] == CellMark.unknown {
-            figures[place] = compute(computed, Int(firms[index]))
-          }
+          figures[Int(starts[Int(line)]) + position] = Figure(cell: cells[index], text: -1)
+          guard computed >= 0, cells[index] == CellMark.unknown else { continue }
+          waiting.lines.append(line)
+          waiting.firms.append(firms[index])
         }
+        if !waiting.lines.isEmpty { computeWaiting(computed, position) }
       case .computed(let expression, _):
-        for (index, line) in chosen.enumerated() {
-          figures[Int(starts[Int(line)]) + position] = compute(expression, Int(firms[index]))
-        }
+        waiting = (chosen, firms)
+        computeWaiting(expression, position)
       }
     }
+  }
+
+  /// Computes the figure at a position of the lines that wait for it.
+  private mutating func computeWaiting(_ expression: Int, _ position: Int) {
+    var known: KeptFigures?
+    swap(&known, &kept[expression])
+    known?.look(at: waiting.firms, of: table, ruleSet)
+    for (index, line) in waiting.lines.enumerated() {
+      let place = Int(starts[Int(line)]) + position
+      if let figure = known?.figure(at: index) {
+        figures[place] = figure
+      } else {
+        figures[place] = compute(expression, Int(waiting.firms[index]))
+        known?.keep(figures[place], at: index)
+      }
+    }
+    swap(&known, &kept[expression])
   }
 
   private mutating func compute(_ expression: Int, _ firm: Int) -> Figure {

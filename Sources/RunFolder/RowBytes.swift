@@ -153,8 +153,15 @@ final class RowBytes: @unchecked Sendable {
 
   private func quote(from place: Int) {
     var quotes = 0
-    for index in place..<count where start[index] == 0x22 { quotes += 1 }
+    for index in place..<count { quotes &+= start[index] == 0x22 ? 1 : 0 }
     reserve(quotes + 2)
+    if quotes == 0 {
+      (start + place + 1).update(from: start + place, count: count - place)
+      start[place] = 0x22
+      start[count + 1] = 0x22
+      count += 2
+      return
+    }
     var target = count + quotes + 1
     start[target] = 0x22
     let end = target + 1
