@@ -19,7 +19,7 @@ public struct JoinOptions: Hashable, Sendable {
   /// Most rows of a list; one with more is refused.
   public var mostRowsOfList = Int(Int32.max)
   /// Bytes from which on an only list whose cells are not kept is scored while it is read; the result does not depend on it.
-  public var streamsFrom = 16 << 20
+  public var streamsFrom = 256 << 10
   /// Bytes of the parts of a list that threads read; the result does not depend on it.
   public var partBytes = 1 << 20
 

@@ -56,7 +56,7 @@ extension FirmSources {
     checks: CheckEvaluation?, watch: ListWatch?, rereading: ListWatch? = nil, opened: inout OpenedLists,
     into consumer: (FirmTable) -> Consumer
   ) throws(SourceFailure) -> StreamedFirms? {
-    guard options.tracing.keepsNone(ofBytes: options.streamsFrom) else { return nil }
+    guard options.tracing.mayKeepNone else { return nil }
     do throws(InputError) {
       guard
         let reading = try StreamReading(plan, ruleSet, options, keeping: kept, checks: checks, &opened)
@@ -99,7 +99,7 @@ struct StreamReading {
     let list = if let first = opened.first { first } else { try SourceList(plan.lists[0], plan, ruleSet) }
     opened.first = list
     guard list.key.isTaxCode, !list.opened.isSheet, list.opened.input.count <= TextPlace.mostOffset,
-      list.opened.input.count >= options.streamsFrom
+      list.opened.input.count >= options.streamsFrom, options.tracing.keepsNone(of: list.opened.input)
     else { return nil }
     self.plan = plan
     self.ruleSet = ruleSet
@@ -210,13 +210,22 @@ struct StreamReading {
 }
 
 extension Tracing {
-  /// Whether cells of lists from so many bytes on need not be found again.
-  fileprivate func keepsNone(ofBytes bytes: Int) -> Bool {
+  /// Whether there are lists whose cells need not be found again.
+  fileprivate var mayKeepNone: Bool {
     switch self {
-    case .none: return true
-    // A firm takes less than a kibibyte in nearly every list; a list that turns out to have fewer firms is joined again.
-    case .upTo(let most): return bytes / 1024 > most || bytes <= 1
+    case .none, .upTo: return true
     case .keys, .all: return false
+    }
+  }
+
+  /// Whether the cells of a list need most likely not be found again; one that turns out to have fewer firms is joined again.
+  fileprivate func keepsNone(of list: InputBytes) -> Bool {
+    guard case .upTo(let most) = self else { return true }
+    // By the lines at the head, of which a list of few firms has hardly more than it has firms.
+    return list.withBytes { bytes in
+      let head = bytes.prefix(1 << 16)
+      let lines = head.reduce(into: 0) { $0 &+= $1 == 0x0A ? 1 : 0 }
+      return bytes.count / max(1, head.count) * lines > most + most / 4
     }
   }
 }

@@ -35,7 +35,14 @@ public enum HeaderMatcher {
   public static func match(
     _ headers: [String], others: [[String]] = [], _ requests: [ColumnRequest], file: String = ""
   ) -> HeaderMapping {
-    var matching = Matching(headers, requests, file: file)
+    match(headers, others: others, requests, names: requests.map { RequestNames($0) }, file: file)
+  }
+
+  /// Does the same with the names of the requests taken apart.
+  static func match(
+    _ headers: [String], others: [[String]], _ requests: [ColumnRequest], names: [RequestNames], file: String
+  ) -> HeaderMapping {
+    var matching = Matching(headers, requests, names, file: file)
     let ways = others.map(\.count).max() ?? 0
     for way in 0...ways {
       if way > 0 { matching.use(others.map { $0.indices.contains(way - 1) ? $0[way - 1] : "" }) }
@@ -103,11 +110,11 @@ private struct Matching {
   var settledRequests: Set<Int> = []
   var diagnostics: [Diagnostic] = []
 
-  init(_ headers: [String], _ requests: [ColumnRequest], file: String) {
+  init(_ headers: [String], _ requests: [ColumnRequest], _ names: [RequestNames], file: String) {
     self.headers = headers
     titles = headers.map { HeaderTitle($0) }
     self.requests = requests
-    names = requests.map { RequestNames($0) }
+    self.names = names
     self.file = file.isEmpty ? "" : "`\(file)`: "
     columnOf = [Int?](repeating: nil, count: requests.count)
     confidences = [MatchConfidence?](repeating: nil, count: requests.count)

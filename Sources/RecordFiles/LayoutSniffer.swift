@@ -8,13 +8,13 @@ struct LayoutSniffer {
   let hasTaxCodes: Bool
 
   init(
-    _ bytes: UnsafeBufferPointer<UInt8>, path: String, requests: [ColumnRequest],
-    options: ReadingOptions = ReadingOptions()
+    _ bytes: UnsafeBufferPointer<UInt8>, path: String, requests: [ColumnRequest], names: [RequestNames],
+    options: ReadingOptions
   ) {
     self.bytes = bytes
     self.path = path
     self.options = options
-    names = requests.map { RequestNames($0) }
+    self.names = names
     hasTaxCodes = requests.contains { $0.kind == .taxCode }
   }
 

@@ -48,9 +48,9 @@ public enum RecordFileReader {
     _ options: ReadingOptions, _ limits: ReadingLimits
   ) throws(InputError) -> FileSetting {
     let options = options.completed(for: input)
-    let wanted = options.mapping?.titled(requests) ?? requests
-    let layout = try layout(of: bytes, path: input.path, wanted, options)
-    var setting = try FileSetting(bytes, input, layout, requests, options.mapping, limits)
+    let names = (options.mapping?.titled(requests) ?? requests).map { RequestNames($0) }
+    let layout = try layout(of: bytes, path: input.path, requests, names, options)
+    var setting = try FileSetting(bytes, input, layout, requests, names, options.mapping, limits)
     setting.use(options.namedKeys)
     return setting
   }
@@ -60,16 +60,19 @@ public enum RecordFileReader {
     of input: InputBytes, _ requests: [ColumnRequest], options: ReadingOptions = ReadingOptions()
   ) throws(InputError) -> RecordFileLayout {
     try input.withBytes { (bytes) throws(InputError) in
-      try layout(of: bytes, path: input.path, requests, options.completed(for: input))
+      try layout(
+        of: bytes, path: input.path, requests, requests.map { RequestNames($0) },
+        options.completed(for: input))
     }
   }
 
   static func layout(
-    of bytes: UnsafeBufferPointer<UInt8>, path: String, _ requests: [ColumnRequest], _ options: ReadingOptions
+    of bytes: UnsafeBufferPointer<UInt8>, path: String, _ requests: [ColumnRequest], _ names: [RequestNames],
+    _ options: ReadingOptions
   ) throws(InputError) -> RecordFileLayout {
     if bytes.isEmpty { throw .empty(path: path) }
     if let format = ForeignFormat.detect(bytes) { throw .foreign(path: path, format: format) }
-    return try LayoutSniffer(bytes, path: path, requests: requests, options: options).sniff()
+    return try LayoutSniffer(bytes, path: path, requests: requests, names: names, options: options).sniff()
   }
 }
 
@@ -89,7 +92,8 @@ struct FileSetting: @unchecked Sendable {
 
   init(
     _ bytes: UnsafeBufferPointer<UInt8>, _ input: InputBytes, _ layout: RecordFileLayout,
-    _ requests: [ColumnRequest], _ ownMapping: ColumnMapping?, _ limits: ReadingLimits
+    _ requests: [ColumnRequest], _ names: [RequestNames], _ ownMapping: ColumnMapping?,
+    _ limits: ReadingLimits
   ) throws(InputError) {
     self.bytes = bytes
     self.input = input
@@ -99,7 +103,8 @@ struct FileSetting: @unchecked Sendable {
     self.ownMapping = ownMapping
     mapping =
       try ownMapping?.apply(layout.headers, requests, file: input.path)
-      ?? HeaderMatcher.match(layout.headers, others: layout.otherHeaders, requests, file: input.path)
+      ?? HeaderMatcher.match(
+        layout.headers, others: layout.otherHeaders, requests, names: names, file: input.path)
     var key: (column: Int, kind: CellKind)?
     if let place = requests.firstIndex(where: \.kind.isKey) {
       guard let column = mapping.columns[place] else {

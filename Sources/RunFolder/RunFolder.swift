@@ -57,6 +57,8 @@ public enum RunFolder {
     public var jobs: Int
     /// Columns of the ranking.
     public var columns = RankingColumns.all
+    /// Bytes from which on a ranking is written in blocks; the bytes are the same for any number.
+    var blocksFrom = 16 << 20
 
     /// Creates options.
     public init(
@@ -85,7 +87,7 @@ public enum RunFolder {
     var besideRanking = options
     besideRanking.jobs = max(1, options.jobs / 2)
     let counting = besideRanking
-    try writeRanking(ranking(result, options), to: folder.file(named: "ranking.csv"), jobs: options.jobs) {
+    try writeRanking(ranking(result, options), to: folder.file(named: "ranking.csv"), options) {
       let bytes = text(Self.summary(result, options: counting))
       summary.withLock { $0 = bytes }
     }
@@ -174,28 +176,36 @@ public enum RunFolder {
 
   private static func text(_ json: JSONValue) -> [UInt8] { json.prettyBytes + [0x0A] }
 
-  /// Formats stretches of ranks in parallel and writes each at its place, while one thread first does other work.
+  /// Formats stretches of ranks in parallel and writes them in order, while one thread first does other work.
   private static func writeRanking(
-    _ ranking: RankingTable, to file: OutputFile, jobs: Int, aside: @escaping @Sendable () -> Void
+    _ ranking: RankingTable, to file: OutputFile, _ options: Options, aside: @escaping @Sendable () -> Void
   ) throws(OutputError) {
-    let stretch = 2048
+    // Some hundred kibibytes: what was just made is still in the cache when it is written.
+    let stretch = 512
     let count = ranking.run.count
     let header = ranking.headerBytes
-    try file.write(header)
-    file.reserve(header.count + bytes(of: ranking))
+    let lines = RankingLines(ranking)
+    let expected = header.count + bytes(of: lines, count)
+    file.reserve(expected)
+    let blocks = expected >= options.blocksFrom ? BlockWriter(file, aside: options.jobs > 1) : nil
+    defer { blocks?.settle() }
+    if let blocks { try blocks.append(header) } else { try file.write(header) }
     try OrderedPieces.write(
-      (count + stretch - 1) / stretch, jobs: jobs, to: file.writer, from: header.count, aside: aside,
-      worker: { RankingLines(ranking) },
+      (count + stretch - 1) / stretch, jobs: options.jobs,
+      to: blocks.map { .blocks($0) } ?? .file(file.writer, from: header.count), aside: aside,
+      worker: { lines },
       make: { lines, piece, bytes in
         lines.write(ranks: piece * stretch..<min(count, (piece + 1) * stretch), to: bytes)
       })
+    try blocks?.finish()
   }
 
   /// About how many bytes the lines of a ranking take, by some of them.
-  private static func bytes(of ranking: RankingTable) -> Int {
-    let (count, places, stretch) = (ranking.run.count, 16, 64)
-    guard count >= 8192 else { return 0 }
-    var lines = RankingLines(ranking)
+  private static func bytes(of lines: RankingLines, _ count: Int) -> Int {
+    let (places, stretch) = (16, 64)
+    // Below, counting would take longer than it saves.
+    guard count >= 1 << 16 else { return 0 }
+    var lines = lines
     let some = RowBytes()
     for place in 0..<places {
       let first = place * (count - stretch) / (places - 1)

@@ -100,6 +100,17 @@ void unfinished_file_reserve(int descriptor, long long bytes) {
 #endif
 }
 
+int unfinished_file_bypass_cache(int descriptor, int bypasses) {
+#if defined(O_DIRECT)
+  int flags = fcntl(descriptor, F_GETFL);
+  if (flags < 0) return 0;
+  return fcntl(descriptor, F_SETFL, bypasses ? flags | O_DIRECT : flags & ~O_DIRECT) == 0;
+#else
+  (void)descriptor;
+  return !bypasses;
+#endif
+}
+
 void unfinished_file_trim(int descriptor) {
   struct stat file;
   if (fstat(descriptor, &file) == 0 && ftruncate(descriptor, file.st_size) != 0) return;

@@ -255,7 +255,16 @@ import Testing
     request.tracing = .upTo(100)
     request.bounds.streamsFrom = 1
     let silent = ProgramEnvironment(output: { _ in }, errors: { _ in })
-    let run = try FirmRun.complete(request, in: silent).get()
-    #expect(run.result.table.released.isEmpty)
+    let few = try FirmRun.complete(request, in: silent).get()
+    #expect(few.result.table.released.isEmpty)
+    // By its lines it has more firms than a kept run takes; that it has not shows when it was read.
+    let lines = try String(contentsOfFile: list, encoding: .utf8)
+    try (lines + String(repeating: "x\n", count: 60)).write(toFile: list, atomically: true, encoding: .utf8)
+    let withRejects = try FirmRun.complete(request, in: silent).get()
+    #expect(withRejects.result.run.count == few.result.run.count)
+    #expect(withRejects.result.accounts.rejects.count == 60)
+    #expect(withRejects.result.table.released.isEmpty)
+    request.tracing = .upTo(70)
+    #expect(try !FirmRun.complete(request, in: silent).get().result.table.released.isEmpty)
   }
 }

@@ -156,7 +156,7 @@ struct RankingBytesTests {
       let file = try OutputFile(path: path)
       defer { file.discard() }
       try OrderedPieces.write(
-        50, jobs: jobs, to: file.writer, from: 0, worker: { 0 },
+        50, jobs: jobs, to: .file(file.writer, from: 0), worker: { 0 },
         make: { _, piece, bytes in
           for _ in 0...piece % 7 { bytes.append("\(piece) ") }
         })

@@ -40,16 +40,19 @@ struct RunFolderTests {
     #expect(try write(.init(writesFindings: true, jobs: 2)) == first)
   }
 
-  @Test("Every rank of a long ranking is written once and in order")
-  func longRanking() throws {
-    let copies = 5000
+  @Test("Every rank of a long ranking is written once and in order", arguments: [0, .max], [1, 2])
+  func longRanking(blocksFrom: Int, jobs: Int) throws {
+    // So many that the room for them is asked for.
+    let copies = 1 << 15
     var table = MadeUpRun.table
     table.keys = FirmKeys((0..<3 * copies).map { String(1_000_000_000 + $0) })
     table.columns = table.columns.map { _ in nil }
     let result = MadeUpRun.result(MadeUpRun.run(jobs: 2, copies: copies), of: table)
     let folder = FileManager.default.temporaryDirectory.appendingPathComponent("long-\(UUID().uuidString)")
     defer { try? FileManager.default.removeItem(at: folder) }
-    try RunFolder.write(result, to: folder.path, options: .init(jobs: 2))
+    var options = RunFolder.Options(jobs: jobs)
+    options.blocksFrom = blocksFrom
+    try RunFolder.write(result, to: folder.path, options: options)
     let text = String(
       decoding: try Data(contentsOf: folder.appendingPathComponent("ranking.csv")), as: UTF8.self)
     let lines = text.split(separator: "\r\n").dropFirst()

@@ -28,6 +28,12 @@ void unfinished_files_release(void);
 /// The system then need not look for the place of every page that is written.
 void unfinished_file_reserve(int descriptor, long long bytes);
 
+/// Lets writes go to the disk past the system's cache of files, or through it again.
+///
+/// Writes past it must begin and end at multiples of the disk's blocks, in the file and in memory. Returns 0 where the system
+/// or the file's own one has no such way.
+int unfinished_file_bypass_cache(int descriptor, int bypasses);
+
 /// Gives back the reserved place behind the end of a file.
 void unfinished_file_trim(int descriptor);
 
