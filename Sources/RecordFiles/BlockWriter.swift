@@ -28,8 +28,8 @@ public final class BlockWriter: @unchecked Sendable {
   /// Kept, so that it is not given up before its last block.
   private let output: OutputFile
   private var file: DescriptorWriter { output.writer }
-  /// Writes blocks while the caller fills the next one; nil when the caller does so itself.
-  private let queue: DispatchQueue?
+  /// Writes blocks, mostly waiting for the disk, while the caller fills the next one.
+  private let queue: DispatchQueue
   private let spare: Mutex<[Int]>
   private let isSpare: DispatchSemaphore
   private let memory: UnsafeMutableRawPointer
@@ -60,10 +60,8 @@ public final class BlockWriter: @unchecked Sendable {
 
   /// Starts writing; nil when the file's system has no way past its cache.
   ///
-  /// - Parameters:
-  ///   - file: an empty file that nobody else writes to.
-  ///   - aside: whether another thread writes what was filled, which mostly waits for the disk.
-  public init?(_ file: OutputFile, aside: Bool) {
+  /// - Parameter file: an empty file that nobody else writes to.
+  public init?(_ file: OutputFile) {
     guard unfinished_file_bypass_cache(file.writer.descriptor, 1) != 0 else { return nil }
     var memory: UnsafeMutableRawPointer?
     guard posix_memalign(&memory, Self.alignment, Self.blockBytes * Self.blockCount) == 0, let memory else {
@@ -72,7 +70,7 @@ public final class BlockWriter: @unchecked Sendable {
     }
     self.memory = memory
     output = file
-    queue = aside ? DispatchQueue(label: "blocks of \(file.path)") : nil
+    queue = DispatchQueue(label: "blocks of \(file.path)")
     spare = Mutex(Array(0..<Self.blockCount))
     isSpare = DispatchSemaphore(value: Self.blockCount)
   }
@@ -109,7 +107,7 @@ public final class BlockWriter: @unchecked Sendable {
   }
 
   /// Waits until nobody writes to the file any more; for a file that is given up.
-  public func settle() { queue?.sync {} }
+  public func settle() { queue.sync {} }
 
   /// Writes what is left and waits until all is written.
   public func finish() throws(OutputError) {
@@ -135,11 +133,7 @@ public final class BlockWriter: @unchecked Sendable {
     block = nil
     filled = 0
     self.offset += count
-    if let queue {
-      queue.async { self.write(place, count, at: offset) }
-    } else {
-      write(place, count, at: offset)
-    }
+    queue.async { self.write(place, count, at: offset) }
   }
 
   /// Writes one block and gives it back; after a failure, blocks are only given back.

@@ -187,7 +187,7 @@ public enum RunFolder {
     let lines = RankingLines(ranking)
     let expected = header.count + bytes(of: lines, count)
     file.reserve(expected)
-    let blocks = expected >= options.blocksFrom ? BlockWriter(file, aside: options.jobs > 1) : nil
+    let blocks = options.jobs > 1 && expected >= options.blocksFrom ? BlockWriter(file) : nil
     defer { blocks?.settle() }
     if let blocks { try blocks.append(header) } else { try file.write(header) }
     try OrderedPieces.write(

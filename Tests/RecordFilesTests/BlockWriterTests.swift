@@ -10,10 +10,10 @@ import Testing
   init() throws { try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true) }
 
   /// A file of pieces of some lengths, and what it should hold.
-  private func write(_ lengths: [Int], aside: Bool) throws -> (written: [UInt8], expected: [UInt8])? {
+  private func write(_ lengths: [Int]) throws -> (written: [UInt8], expected: [UInt8])? {
     let path = folder.appendingPathComponent("file").path
     let file = try OutputFile(path: path)
-    guard let blocks = BlockWriter(file, aside: aside) else { return nil }
+    guard let blocks = BlockWriter(file) else { return nil }
     var random = SystemRandomNumberGenerator()
     var expected: [UInt8] = []
     for length in lengths {
@@ -32,22 +32,21 @@ import Testing
     arguments: [
       [], [1], [4096], [1 << 20], [1 << 20, 1], [3, 1 << 20, 5], [(6 << 20) - 1],
       [700_001, 700_001, 700_001, 0, 9],
-    ], [false, true])
-  func piecesOfAnyLengthStandOneAfterTheOther(lengths: [Int], aside: Bool) throws {
+    ])
+  func piecesOfAnyLengthStandOneAfterTheOther(lengths: [Int]) throws {
     defer { try? FileManager.default.removeItem(at: folder) }
-    guard let file = try write(lengths, aside: aside) else { return }
+    guard let file = try write(lengths) else { return }
     #expect(file.written == file.expected)
   }
 
   @Test(
-    .enabled(if: FileManager.default.fileExists(atPath: "/dev/full"), "this system has no /dev/full"),
-    arguments: [false, true])
-  func aFullDiskIsTypedHoweverManyBlocksFollow(aside: Bool) throws {
+    .enabled(if: FileManager.default.fileExists(atPath: "/dev/full"), "this system has no /dev/full"))
+  func aFullDiskIsTypedHoweverManyBlocksFollow() throws {
     defer { try? FileManager.default.removeItem(at: folder) }
     let file = try OutputFile(path: folder.appendingPathComponent("file").path)
     let full = open("/dev/full", O_WRONLY)
     defer { close(full) }
-    guard let blocks = BlockWriter(file, aside: aside) else { return }
+    guard let blocks = BlockWriter(file) else { return }
     #expect(dup2(full, file.writer.descriptor) == file.writer.descriptor)
     let piece = [UInt8](repeating: 0x41, count: 3 << 20)
     #expect(throws: OutputError.diskFull(path: file.path)) {
@@ -62,7 +61,7 @@ import Testing
     for _ in 0..<8 {
       do {
         let file = try OutputFile(path: folder.appendingPathComponent("file").path)
-        guard let blocks = BlockWriter(file, aside: true) else { return }
+        guard let blocks = BlockWriter(file) else { return }
         defer { blocks.settle() }
         try blocks.append([UInt8](repeating: 0x41, count: (3 << 20) + 5))
       }
