@@ -9,11 +9,11 @@ struct ColumnPlan {
 
   init(
     _ source: CellSource, _ layout: RecordFileLayout, _ requests: [ColumnRequest], _ mapping: HeaderMapping,
-    _ ownMapping: ColumnMapping? = nil
+    _ ownMapping: ColumnMapping? = nil, jobs: Int = 1
   ) {
     let present = requests.indices.compactMap { place in mapping.columns[place].map { (place, $0) } }
     var sampler = ColumnSampler(source, layout, present.map { (requests[$0.0].kind, $0.1) })
-    sampler.sample()
+    sampler.sample(jobs: jobs)
     var assemblers: [ColumnAssembler] = []
     for (index, (place, column)) in present.enumerated() {
       var report = ColumnReport(
@@ -22,7 +22,7 @@ struct ColumnPlan {
       let choice = ownMapping?.column(for: requests[place].machineName)
       let decoder = Self.decoder(requests[place].kind, index, column, sampler, layout, choice, &report)
       if report.format.hasSuffix(Self.openMark) { openFormats.append(index) }
-      if sampler.dates[index].monthFirst > 0 { monthFirst.append(index) }
+      if sampler.evidence.dates[index].monthFirst > 0 { monthFirst.append(index) }
       assemblers.append(
         ColumnAssembler(
           requests[place], column: column, report: report, decoder: decoder,
@@ -48,12 +48,12 @@ struct ColumnPlan {
     case .number(let form):
       return .number(numberFormat(form, index, column, sampler, layout, choice, &report))
     case .date:
-      report.format = sampler.dates[index].description
-      var format = sampler.dates[index].format
+      report.format = sampler.evidence.dates[index].description
+      var format = sampler.evidence.dates[index].format
       format.period = choice?.period
       return .date(format)
     case .truth:
-      let evidence = sampler.truths[index]
+      let evidence = sampler.evidence.truths[index]
       report.format = evidence.hasOnlyMarks ? "marks" : "yes/no words"
       report.hasOnlyMarks = evidence.hasOnlyMarks && choice?.blankIsNo != true
       return .words(WordReading(truthRefusingCrosses: evidence.mixesMarks))
@@ -75,7 +75,8 @@ struct ColumnPlan {
   ) -> NumberFormat {
     let stated = choice?.unitExponent ?? layout.unitExponents[column] ?? layout.titleExponent ?? 0
     let exponent = form.quantity == .money ? stated : 0
-    var (style, isOpen) = sampler.numbers[index].decide(form, unitExponent: exponent, file: sampler.fileStyle)
+    var (style, isOpen) = sampler.evidence.numbers[index].decide(
+      form, unitExponent: exponent, file: sampler.fileStyle)
     if let mark = choice?.decimalMark {
       (style, isOpen) = (mark == 0x2C ? .commaDecimal : .dotDecimal, false)
     }

@@ -1,5 +1,10 @@
+import Dispatch
+import Synchronization
+
 /// Looks at a sample of a file to decide how each column is written.
-struct ColumnSampler {
+struct ColumnSampler: @unchecked Sendable {
+  // Unchecked: the bytes never change while the file is read.
+
   static let headRecords = 20_480
   static let places = 64
   private static let headBytes = 64 << 20
@@ -11,23 +16,19 @@ struct ColumnSampler {
   let layout: RecordFileLayout
   /// Kind and place of each wanted column that the file has.
   let columns: [(kind: CellKind, column: Int)]
-  private(set) var numbers: [NumberEvidence]
-  private(set) var dates: [DateEvidence]
-  private(set) var truths: [TruthEvidence]
+  private(set) var evidence: FormatEvidence
 
   init(_ source: CellSource, _ layout: RecordFileLayout, _ columns: [(kind: CellKind, column: Int)]) {
     self.source = source
     self.layout = layout
     self.columns = columns
-    numbers = Array(repeating: NumberEvidence(), count: columns.count)
-    dates = Array(repeating: DateEvidence(), count: columns.count)
-    truths = Array(repeating: TruthEvidence(), count: columns.count)
+    evidence = FormatEvidence(columns: columns.count)
   }
 
   /// The style that most numbers of the file prove; nil when none does.
   var fileStyle: NumberFormat.Style? {
     var all = NumberEvidence()
-    for column in numbers {
+    for column in evidence.numbers {
       all.commaDecimal += column.commaDecimal
       all.dotDecimal += column.dotDecimal
     }
@@ -35,42 +36,114 @@ struct ColumnSampler {
   }
 
   /// Samples the first records and places spread evenly over the rest.
-  mutating func sample() {
-    let bytes = source.bytes
-    let headEnd = sampleHead()
-    for place in 1..<Self.places {
-      let offset = bytes.count / Self.places * place
-      if offset > headEnd, let batch = records(near: offset) { batch.withView { observe($0, from: 0) } }
+  ///
+  /// - Parameter jobs: most threads at work; what is found is the same for any number.
+  mutating func sample(jobs: Int) {
+    var head = Head(
+      layout.dialect, end: min(source.bytes.count, layout.dialect.contentStart + Self.headBytes))
+    if jobs > 1, let middle = middle(upTo: head.end) { sampleHalves(&head, from: middle) }
+    scan(&head)
+    samplePlaces(after: head.lastEnd, jobs: jobs)
+  }
+
+  /// How far the first records are sampled.
+  private struct Head {
+    var scanner: RecordScanner
+    /// Holds the cells of a record that was begun, too.
+    var batch = RecordBatch()
+    /// The end of the bytes that are looked at, unless their first record is longer.
+    let end: Int
+    var most = ColumnSampler.headRecords
+    var seen = 0
+    var lastEnd = 0
+    var isDone = false
+
+    init(_ dialect: Dialect, at offset: Int? = nil, end: Int) {
+      scanner = RecordScanner(dialect: dialect, at: offset)
+      self.end = end
     }
   }
 
-  /// Samples the first records, some at a time so that their places stay in the cache.
+  /// Samples records, some at a time so that their places stay in the cache.
   ///
-  /// - Returns: where the last one ends.
-  private mutating func sampleHead() -> Int {
+  /// - Parameter bound: where another thread has begun.
+  private mutating func scan(_ head: inout Head, before bound: Int? = nil) {
     let bytes = source.bytes
-    var scanner = RecordScanner(dialect: layout.dialect)
-    var batch = RecordBatch()
-    let end = min(bytes.count, scanner.position + Self.headBytes)
-    var seen = 0
-    var headEnd = 0
-    var isDone = false
-    while !isDone, seen < Self.headRecords, scanner.position < bytes.count,
-      scanner.position < end || seen == 0
+    let end = bound ?? bytes.count
+    while !head.isDone, head.seen < head.most, head.scanner.position < end,
+      head.scanner.position < head.end || head.seen == 0
     {
-      batch.removeRecords()
-      let stop = scanner.position < end ? end : bytes.count
-      scanner.scan(
-        UnsafeBufferPointer(rebasing: bytes[scanner.position..<stop]), into: &batch,
-        maximumRecords: min(Self.recordsAtATime, Self.headRecords - seen))
-      isDone = scanner.position == bytes.count
-      if isDone { _ = scanner.finish(into: &batch) }
-      let first = min(max(0, layout.firstDataRecord - seen), batch.records.count)
-      batch.withView { observe($0, from: first) }
-      seen += batch.records.count
-      headEnd = batch.records.last?.end ?? headEnd
+      head.batch.removeRecords()
+      let stop = head.scanner.position < head.end ? min(head.end, end) : end
+      head.scanner.scan(
+        UnsafeBufferPointer(rebasing: bytes[head.scanner.position..<stop]), into: &head.batch,
+        maximumRecords: min(Self.recordsAtATime, head.most - head.seen))
+      head.isDone = head.scanner.position == bytes.count
+      if head.isDone { _ = head.scanner.finish(into: &head.batch) }
+      let first = min(max(0, layout.firstDataRecord - head.seen), head.batch.records.count)
+      head.batch.withView { observe($0, from: first) }
+      head.seen += head.batch.records.count
+      head.lastEnd = head.batch.records.last?.end ?? head.lastEnd
     }
-    return headEnd
+  }
+
+  /// Where, behind a line feed, about half of the first records is left; nil when the file is too small to be divided.
+  private func middle(upTo end: Int) -> Int? {
+    let bytes = source.bytes
+    let few = UnsafeBufferPointer(rebasing: bytes.prefix(Self.bytesPerPlace))
+    guard bytes.count >= 4 * few.count else { return nil }
+    let expected = min(end, few.count / max(1, few.count(of: 0x0A)) * Self.headRecords)
+    // Rather less than half, since a second half that has too many records is of no use.
+    return bytes.place(of: 0x0A, from: expected / 20 * 9).map { $0 + 1 }
+  }
+
+  /// Samples two stretches at the same time; the second counts if it begins where the records of the first one end.
+  private mutating func sampleHalves(_ head: inout Head, from middle: Int) {
+    var second = Head(layout.dialect, at: middle, end: head.end)
+    second.seen = layout.firstDataRecord
+    second.most = layout.firstDataRecord + Self.headRecords / 2
+    var empty = self
+    empty.evidence = FormatEvidence(columns: columns.count)
+    let halves = Mutex([(sampler: empty, head: head), (sampler: empty, head: second)])
+    DispatchQueue.concurrentPerform(iterations: 2) { half in
+      var (sampler, head) = halves.withLock { $0[half] }
+      sampler.scan(&head, before: half == 0 ? middle : nil)
+      halves.withLock { $0[half] = (sampler, head) }
+    }
+    let (first, other) = halves.withLock { ($0[0], $0[1]) }
+    head = first.head
+    evidence.add(first.sampler.evidence)
+    let seen = other.head.seen - layout.firstDataRecord
+    guard head.scanner.isAtRecord(from: middle), head.seen >= layout.firstDataRecord, middle < head.end,
+      head.seen + seen <= head.most, other.head.scanner.longRecords == 0
+    else { return }
+    evidence.add(other.sampler.evidence)
+    head.scanner = other.head.scanner
+    head.batch = other.head.batch
+    head.seen += seen
+    head.lastEnd = max(head.lastEnd, other.head.lastEnd)
+    head.isDone = other.head.isDone
+  }
+
+  private mutating func samplePlaces(after headEnd: Int, jobs: Int) {
+    let bytes = source.bytes
+    let offsets = (1..<Self.places).map { bytes.count / Self.places * $0 }.filter { $0 > headEnd }
+    guard !offsets.isEmpty else { return }
+    let threads = max(1, min(jobs, Self.places / 8))
+    var empty = self
+    empty.evidence = FormatEvidence(columns: columns.count)
+    let none = empty
+    let found = Mutex([FormatEvidence](repeating: none.evidence, count: threads))
+    DispatchQueue.concurrentPerform(iterations: threads) { thread in
+      var sampler = none
+      for place in stride(from: thread, to: offsets.count, by: threads) {
+        if let batch = sampler.records(near: offsets[place]) {
+          batch.withView { sampler.observe($0, from: 0) }
+        }
+      }
+      found.withLock { $0[thread] = sampler.evidence }
+    }
+    for evidence in found.withLock({ $0 }) { self.evidence.add(evidence) }
   }
 
   /// Records after the next line break; nil when neither guess about open quotes gives rows of the right width.
@@ -123,7 +196,7 @@ struct ColumnSampler {
       guard layout.mayBeData(cells: record.cellCount) else { continue }
       for wanted in others {
         if wanted.isTruth, isWord(batch.plainSpan(of: wanted.column, at: row)) {
-          truths[wanted.index].words += 1
+          evidence.truths[wanted.index].words += 1
           continue
         }
         let cell = source.content(of: wanted.column, in: record, batch)
@@ -142,9 +215,9 @@ struct ColumnSampler {
     _ cell: UnsafeBufferPointer<UInt8>, _ wanted: (index: Int, kind: CellKind, column: Int, isTruth: Bool)
   ) {
     switch wanted.kind {
-    case .number(let form): numbers[wanted.index].observe(cell, form.quantity)
-    case .date: dates[wanted.index].observe(cell)
-    case .truth: truths[wanted.index].observe(cell)
+    case .number(let form): evidence.numbers[wanted.index].observe(cell, form.quantity)
+    case .date: evidence.dates[wanted.index].observe(cell)
+    case .truth: evidence.truths[wanted.index].observe(cell)
     case .text, .choice, .taxCode, .code: break
     }
   }

@@ -125,7 +125,7 @@ enum WrittenDate {
 }
 
 /// What the cells of a sample say about how a column writes its dates.
-struct DateEvidence: Sendable {
+struct DateEvidence: Hashable, Sendable {
   /// Day above 12 in first place.
   var dayFirst = 0
   /// Number above 12 in second place, where only a day can be.
@@ -151,6 +151,15 @@ struct DateEvidence: Sendable {
         open += 1
       }
     }
+  }
+
+  mutating func add(_ other: DateEvidence) {
+    dayFirst += other.dayFirst
+    monthFirst += other.monthFirst
+    open += other.open
+    shortYears += other.shortYears
+    yearFirst += other.yearFirst
+    serials += other.serials
   }
 
   /// The format for the column.

@@ -249,7 +249,7 @@ struct WrittenNumber {
 }
 
 /// What the cells of a sample say about how a column writes its numbers.
-struct NumberEvidence: Sendable {
+struct NumberEvidence: Hashable, Sendable {
   var commaDecimal = 0
   var dotDecimal = 0
   /// `1.234`, which either style can read.
@@ -272,6 +272,13 @@ struct NumberEvidence: Sendable {
     case (.some(let first), .some):
       if first.fraction > 0 { openComma += 1 } else { openDot += 1 }
     }
+  }
+
+  mutating func add(_ other: NumberEvidence) {
+    commaDecimal += other.commaDecimal
+    dotDecimal += other.dotDecimal
+    openDot += other.openDot
+    openComma += other.openComma
   }
 
   /// The style that the column itself proves; nil when it leaves the matter open.

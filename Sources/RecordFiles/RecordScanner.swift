@@ -74,6 +74,11 @@ public struct RecordScanner: Sendable {
     state == .recordStart || state == .afterCarriageReturn ? position : record.start
   }
 
+  /// Whether all before an offset was scanned, no record was too long, and the next one starts there.
+  func isAtRecord(from offset: Int) -> Bool {
+    state == .recordStart && position == offset && longRecords == 0
+  }
+
   /// Scans the bytes that stand at `position`.
   ///
   /// - Parameters:

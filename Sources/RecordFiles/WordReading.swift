@@ -143,7 +143,7 @@ final class WordReading {
 }
 
 /// What the cells of a sample say about the marks of a yes/no column.
-struct TruthEvidence: Sendable {
+struct TruthEvidence: Hashable, Sendable {
   var ticks = 0
   var crosses = 0
   var words = 0
@@ -162,6 +162,12 @@ struct TruthEvidence: Sendable {
     case 3 where cell[range.lowerBound] == 0xE2 && cell[range.lowerBound + 1] >= 0x98: ticks += 1
     default: words += 1
     }
+  }
+
+  mutating func add(_ other: TruthEvidence) {
+    ticks += other.ticks
+    crosses += other.crosses
+    words += other.words
   }
 
   /// Whether ticks and crosses stand side by side, so that a cross may mean no.
