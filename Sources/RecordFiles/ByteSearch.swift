@@ -25,7 +25,20 @@ extension UnsafeBufferPointer<UInt8> {
 
   /// How often a byte stands there.
   func count(of byte: UInt8) -> Int {
-    reduce(into: 0) { $0 &+= $1 == byte ? 1 : 0 }
+    var total = 0
+    forEachPlace(of: byte) { _ in total += 1 }
+    return total
+  }
+
+  /// Whether a byte stands there so often.
+  func holds(_ byte: UInt8, times: Int) -> Bool {
+    var found = 0
+    var next = 0
+    while found < times, let index = place(of: byte, from: next) {
+      found += 1
+      next = index + 1
+    }
+    return found >= times
   }
 
   /// The first place of a byte above 127 from an index on, eight bytes at a time; their number when there is none.

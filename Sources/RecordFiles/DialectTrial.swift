@@ -86,7 +86,7 @@ struct DialectTrial {
     guard header.matched > 1, width > 1, share >= 900, other.delimiter != dialect.delimiter,
       let end = batch.records.last?.end
     else { return false }
-    return UnsafeBufferPointer(rebasing: bytes[..<end]).count(of: other.delimiter) * 4 < filled
+    return !UnsafeBufferPointer(rebasing: bytes[..<end]).holds(other.delimiter, times: (filled + 3) / 4)
   }
 
   /// Whether the rows agree on a number of cells, so that the delimiter is no guess.
@@ -157,7 +157,7 @@ struct DialectCandidates {
     var found: [[UInt8]] = []
     for byte in Dialect.delimiters {
       var total = 0
-      var forms: [[UInt8]: Int] = [:]
+      var (spaced, spacedOnBothSides, doubled) = (0, 0, 0)
       var next = head.place(of: byte)
       while let index = next {
         total += 1
@@ -165,16 +165,18 @@ struct DialectCandidates {
         guard index + 1 < head.endIndex else { continue }
         let after = head[index + 1]
         if after == 0x20 {
-          let isSpaced = index > head.startIndex && head[index - 1] == 0x20
-          forms[[byte, 0x20], default: 0] += 1
-          if isSpaced { forms[[0x20, byte, 0x20], default: 0] += 1 }
+          spaced += 1
+          if index > head.startIndex, head[index - 1] == 0x20 { spacedOnBothSides += 1 }
         } else if after == byte, byte != 0x09 {
-          forms[[byte, byte], default: 0] += 1
+          doubled += 1
           next = head.place(of: byte, from: index + 2)
         }
       }
-      let likely = forms.filter { total > 1 && $0.value * 20 >= total * 17 }.keys
-      found += likely.sorted { ($0.count, $0[0]) > ($1.count, $1[0]) } + [[byte]]
+      let forms = [
+        ([0x20, byte, 0x20], spacedOnBothSides), ([byte, 0x20], spaced), ([byte, byte], doubled),
+      ]
+      // Of two likely forms, which can only be the first two, the longer one comes first.
+      found += forms.filter { total > 1 && $0.1 * 20 >= total * 17 }.map(\.0) + [[byte]]
     }
     return found
   }

@@ -12,7 +12,7 @@ enum FooterWords {
 
   /// Whether a folded text starts as lines of signatures, places with dates and remarks do.
   static func open(_ folded: String) -> Bool {
-    let words = folded.split(separator: " ").map(String.init)
+    let words = HeaderFolding.words(of: folded)
     if openings.contains(where: { words.starts(with: $0) }) { return words.count <= 24 }
     // `Huế, ngày 5 tháng 6 năm 2026`, also with gaps for the figures.
     guard let day = words.firstIndex(of: "ngay"), day <= 4, let month = words[day...].firstIndex(of: "thang"),

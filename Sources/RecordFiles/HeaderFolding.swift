@@ -17,6 +17,11 @@ public enum HeaderFolding {
     }
   }
 
+  /// The words of a folded text.
+  static func words(of folded: String) -> [String] {
+    folded.utf8.split(separator: 0x20).map { String(Substring($0)) }
+  }
+
   static func fold(_ cell: UnsafeBufferPointer<UInt8>, into folded: inout [UInt8]) {
     folded.removeAll(keepingCapacity: true)
     var blankBefore = false

@@ -14,8 +14,7 @@ struct HeaderTitle: Hashable, Sendable {
     // Most titles have no brackets, and then nothing stands in them.
     let hasBrackets = Self.hasBrackets(text)
     let parts = hasBrackets ? Self.split(text) : (outside: text, inside: [])
-    var words = (hasBrackets ? HeaderFolding.fold(parts.outside) : full).split(separator: " ").map(
-      String.init)
+    var words = HeaderFolding.words(of: hasBrackets ? HeaderFolding.fold(parts.outside) : full)
     var exponent: Int?
     var remarks: [String] = []
     for inside in parts.inside {
@@ -79,6 +78,8 @@ enum HeaderUnits {
     "1000000dong": 6,
     "tydong": 9, "tidong": 9, "tyd": 9, "tyvnd": 9,
   ]
+  /// With which the units end.
+  private static let lastLetters = Set(money.keys.compactMap(\.utf8.last))
   private static let moneyWhenAlone: [String: Int] = [
     "nghin": 3, "ngan": 3, "trieu": 6, "tr": 6, "ty": 9, "ti": 9,
   ]
@@ -96,7 +97,7 @@ enum HeaderUnits {
 
   /// Zeros that a unit of money in parentheses adds; nil when it is no unit of money.
   static func moneyExponent(inParentheses folded: String) -> Int? {
-    var words = folded.split(separator: " ").map(String.init)
+    var words = HeaderFolding.words(of: folded)
     for lead in leads where words.count > lead.count && words.starts(with: lead) {
       words.removeFirst(lead.count)
     }
@@ -110,13 +111,13 @@ enum HeaderUnits {
 
   /// Zeros that a unit after the number of a cell adds.
   static func moneyExponent(inCell folded: String) -> Int? {
-    let unit = folded.split(separator: " ").joined()
+    let unit = HeaderFolding.words(of: folded).joined()
     return money[unit] ?? moneyWhenAlone[unit]
   }
 
   /// Whether the words are a unit of something else than money, or no words at all as in `(%)`.
   static func isUnit(_ folded: String) -> Bool {
-    var words = folded.split(separator: " ").map(String.init)
+    var words = HeaderFolding.words(of: folded)
     for lead in leads where words.count > lead.count && words.starts(with: lead) {
       words.removeFirst(lead.count)
     }
@@ -125,6 +126,7 @@ enum HeaderUnits {
 
   /// Removes a multiple of đồng from the end of a title without parentheses; `đồng` alone stays, as in `lao động`.
   static func dropMoneyUnit(from words: inout [String]) -> Int? {
+    guard let last = words.last?.utf8.last, lastLetters.contains(last) else { return nil }
     for length in stride(from: min(4, words.count - 1), to: 0, by: -1) {
       if let exponent = money[words.suffix(length).joined()], exponent > 0 {
         words.removeLast(length)
@@ -136,7 +138,7 @@ enum HeaderUnits {
 
   /// Zeros that a line above the header adds, such as `Đơn vị tính: triệu đồng`.
   static func moneyExponent(inTitle text: String) -> Int? {
-    let words = HeaderFolding.fold(text).split(separator: " ").map(String.init)
+    let words = HeaderFolding.words(of: HeaderFolding.fold(text))
     for start in words.indices {
       for lead in leads.prefix(3) where words[start...].starts(with: lead) {
         let rest = words[(start + lead.count)...]

@@ -270,6 +270,8 @@ private struct GroupOfCell {
   /// Group + 1 of each value from `first` on; empty where values are far apart.
   private var dense: [UInt32] = []
   private var first: Int64 = 0
+  /// Groups + 1 of the marks for cells without a value.
+  private var marked = [UInt32](repeating: 0, count: 8)
   /// Looked up only; the order of groups comes from the firms.
   private var sparse: [Int64: UInt32] = [:]
   private static let mostDense: Int64 = 1 << 22
@@ -302,6 +304,12 @@ private struct GroupOfCell {
     return CellMark.unknown + Int64(cell - CellMark.unknownNarrow)
   }
 
+  /// The place of a cell among the marks; nil for a value.
+  private func mark(_ cell: Int64) -> Int? {
+    let place = cell &- CellMark.unknown
+    return place >= 0 && place < marked.count ? Int(place) : nil
+  }
+
   subscript(cell: Int64) -> UInt32? {
     @inline(__always) get {
       let place = cell &- first
@@ -309,12 +317,15 @@ private struct GroupOfCell {
         let group = dense[Int(place)]
         return group == 0 ? nil : group - 1
       }
+      if let mark = mark(cell) { return marked[mark] == 0 ? nil : marked[mark] - 1 }
       return sparse[cell]
     }
     set {
       let place = cell &- first
       if place >= 0, place < dense.count {
         dense[Int(place)] = newValue.map { $0 + 1 } ?? 0
+      } else if let mark = mark(cell) {
+        marked[mark] = newValue.map { $0 + 1 } ?? 0
       } else {
         sparse[cell] = newValue
       }

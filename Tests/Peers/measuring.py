@@ -156,7 +156,8 @@ def in_one_list(field):
 
 
 def measured(command):
-    """The cost of one run, which must succeed."""
+    """The cost of one run, which must succeed; what earlier runs left to be written to the disk is written first."""
+    os.sync()
     start = time.monotonic()
     child = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     _, status, usage = os.wait4(child.pid, 0)
