@@ -20,8 +20,6 @@ struct FieldJoin: Sendable {
     var cells: NumberCells.Storage
     /// Row of each firm, -1 for none; nil when row `i` is firm `i`.
     var rowOfFirm: [Int32]?
-    /// The same as runs; nil where most of them would be short.
-    var runs: [ListRows.Run]?
     /// Firms without a row.
     var missing = 0
   }

@@ -42,7 +42,7 @@ extension FirmJoin {
     join.candidates.append(
       FieldJoin.Candidate(
         list: list, cells: cells, rowOfFirm: isRow ? rows[list].joinedRows : rows[list].rowOfFirm,
-        runs: isRow ? nil : rows[list].runs, missing: isRow ? 0 : firmCount - rows[list].firmCount))
+        missing: isRow ? 0 : firmCount - rows[list].firmCount))
   }
 
   /// Text codes of a list as codes of the table's pool.

@@ -7,18 +7,8 @@ struct ListRows: Sendable {
     var rows: [Int]
   }
 
-  /// Firms side by side whose rows are side by side as well, or that have none.
-  struct Run: Sendable {
-    /// Row of the first firm; -1 for none.
-    var row: Int32
-    /// Number of firms.
-    var count: Int32
-  }
-
   /// First row of each firm, -1 for none; nil when row `i` is firm `i`, and for lists with many rows a firm.
   private(set) var rowOfFirm: [Int32]?
-  /// The same as runs, one after the other; nil where most of them would be short.
-  private(set) var runs: [Run]?
   /// Firms with several rows, ascending; only for lists with one row a firm.
   private(set) var groups: [Group] = []
   /// Rows of firm `f` are `offsets[f]..<offsets[f + 1]` of `joinedRows`; only for lists with many rows a firm.
@@ -86,29 +76,8 @@ struct ListRows: Sendable {
       mergedCount += places.count - 1
       groups.append(Group(firm: firm, rows: places.map { order.row($0) }))
     }
-    runs = Self.runs(of: rows)
     rowOfFirm = rows
     unmatched = lost
-  }
-
-  private static func runs(of rows: [Int32]) -> [Run]? {
-    let rows = rows.span
-    let most = rows.count / 4
-    var runs: [Run] = []
-    var start = 0
-    while start < rows.count {
-      let first = rows[start]
-      let step: Int32 = first < 0 ? 0 : 1
-      var (end, next) = (start &+ 1, first &+ step)
-      while end < rows.count, rows[end] == next {
-        end &+= 1
-        next &+= step
-      }
-      guard runs.count < most else { return nil }
-      runs.append(Run(row: first, count: Int32(truncatingIfNeeded: end &- start)))
-      start = end
-    }
-    return runs
   }
 
   private mutating func group(_ order: KeyOrder, _ population: [UInt64], _ mostRows: Int) {

@@ -58,8 +58,7 @@ private struct OnlyList<Cell: FixedWidthInteger & BitwiseCopyable> {
     account = FieldAccount(field: join.field)
     summary = FieldSummary(field: join.field)
     let rows = join.candidates[0].rowOfFirm
-    let runs = join.candidates[0].runs
-    cells = rows.map { Self.ordered(source, $0, runs, blank: blank) } ?? source
+    cells = rows.map { Self.ordered(source, $0, blank: blank) } ?? source
     var open = Self.count(of: blank, in: cells.span)
     account.bad = Self.count(of: blank &+ 2, in: cells.span)
     account.conflicts = Self.count(of: blank &+ 3, in: cells.span)
@@ -111,11 +110,8 @@ private struct OnlyList<Cell: FixedWidthInteger & BitwiseCopyable> {
   }
 
   /// The cells in the order of the firms.
-  private static func ordered(
-    _ cells: [Cell], _ rowOfFirm: [Int32], _ runs: [ListRows.Run]?, blank: Cell
-  ) -> [Cell] {
+  private static func ordered(_ cells: [Cell], _ rowOfFirm: [Int32], blank: Cell) -> [Cell] {
     guard !cells.isEmpty else { return [Cell](repeating: blank, count: rowOfFirm.count) }
-    if let runs { return ordered(cells, runs, count: rowOfFirm.count, blank: blank) }
     let rows = rowOfFirm.span
     let source = cells.span
     return [Cell](unsafeUninitializedCapacity: rows.count) { target, count in
@@ -126,26 +122,6 @@ private struct OnlyList<Cell: FixedWidthInteger & BitwiseCopyable> {
         target.initializeElement(at: firm, to: row < 0 ? blank : cell)
       }
       count = rows.count
-    }
-  }
-
-  /// The same, run by run.
-  private static func ordered(
-    _ cells: [Cell], _ runs: [ListRows.Run], count: Int, blank: Cell
-  ) -> [Cell] {
-    cells.withUnsafeBufferPointer { source in
-      [Cell](unsafeUninitializedCapacity: count) { target, filled in
-        for run in runs {
-          let firms = filled..<filled + Int(run.count)
-          let place = UnsafeMutableBufferPointer(rebasing: target[firms])
-          if run.row < 0 {
-            place.initialize(repeating: blank)
-          } else {
-            _ = place.initialize(fromContentsOf: source[Int(run.row)..<Int(run.row) + firms.count])
-          }
-          filled = firms.upperBound
-        }
-      }
     }
   }
 
