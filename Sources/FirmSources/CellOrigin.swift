@@ -71,6 +71,9 @@ struct CellLocator: Sendable {
   /// Column of each field, from 0.
   let columns: [FieldIndex: Int]
 
+  /// Bytes that most rows do not have.
+  private static let firstPiece = 1024
+
   /// Where a row stands in its file.
   struct RowPlace: Sendable {
     var line: Int
@@ -135,7 +138,13 @@ struct CellLocator: Sendable {
     let start = place.offset
     guard start < bytes.count else { return batch }
     var scanner = RecordScanner(dialect: layout.dialect, at: start, line: place.line)
-    scanner.scan(UnsafeBufferPointer(rebasing: bytes[start...]), into: &batch, maximumRecords: 1)
+    // A few bytes first, since the scanner looks at many more than a row has.
+    let piece = min(Self.firstPiece, bytes.count - start)
+    scanner.scan(UnsafeBufferPointer(rebasing: bytes[start..<start + piece]), into: &batch, maximumRecords: 1)
+    if batch.records.isEmpty, scanner.position < bytes.count {
+      let rest = bytes[scanner.position...]
+      scanner.scan(UnsafeBufferPointer(rebasing: rest), into: &batch, maximumRecords: 1)
+    }
     if batch.records.isEmpty { _ = scanner.finish(into: &batch) }
     return batch
   }

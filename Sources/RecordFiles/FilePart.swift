@@ -61,6 +61,9 @@ final class FilePart: @unchecked Sendable {
     let namedBefore = classifier.namedKeys
     var batch = RecordBatch()
     let most = setting.limits.batchRecords
+    // Out of the members for all batches: what it refers to is the same for all parts, so that threads get in each other's
+    // way when they count a reference.
+    var classifier = self.classifier
     next.offset = bytes.count
     var isDone = false
     while !isDone {
@@ -80,17 +83,18 @@ final class FilePart: @unchecked Sendable {
           view.records = UnsafeBufferPointer(rebasing: view.records[..<beyond])
           isDone = true
         }
-        take(view)
+        take(view, &classifier)
       }
     }
+    self.classifier = classifier
     next.longRecords = scanner.longRecords
     wrongCheckDigits += classifier.wrongCheckDigits - wrongBefore
     namedKeys += classifier.namedKeys - namedBefore
   }
 
-  private func take(_ batch: BatchView) {
+  private func take(_ batch: BatchView, _ classifier: inout RowClassifier) {
     waitingRejects.removeAll(keepingCapacity: true)
-    classify(batch)
+    classify(batch, &classifier)
     faults.removeAll(keepingCapacity: true)
     // Out of the members, since access to those would be checked for every column.
     let (rows, source, assemblers) = (rows, source, columns.assemblers)
@@ -105,14 +109,11 @@ final class FilePart: @unchecked Sendable {
   }
 
   /// Finds the rows of data among the records of a batch.
-  private func classify(_ batch: BatchView) {
+  private func classify(_ batch: BatchView, _ classifier: inout RowClassifier) {
     // Moved out and back: access to members would be checked at every record.
     var rows = self.rows
-    var lines = self.lines
-    var offsets = self.offsets
     var keys = packedKeys
-    (self.rows, self.lines, self.offsets, packedKeys) = (BatchRows(), [], [], [])
-    var classifier = self.classifier
+    (self.rows, packedKeys) = (BatchRows(), [])
     rows.removeAll()
     account.physicalRecords += batch.records.count
     for (index, record) in batch.records.enumerated() {
@@ -133,12 +134,21 @@ final class FilePart: @unchecked Sendable {
         }
       }
       rows.append(index, record)
-      lines.append(UInt32(clamping: record.line))
-      offsets.append(UInt64(record.start))
     }
     account.dataRows += rows.count
-    self.classifier = classifier
-    (self.rows, self.lines, self.offsets, packedKeys) = (rows, lines, offsets, keys)
+    (self.rows, packedKeys) = (rows, keys)
+    keepPlaces(rows, batch)
+  }
+
+  /// Keeps where the rows of a batch stand, all at once.
+  private func keepPlaces(_ rows: BatchRows, _ batch: BatchView) {
+    rows.starts.withUnsafeBytes { offsets.append(contentsOf: $0.bindMemory(to: UInt64.self)) }
+    withUnsafeTemporaryAllocation(of: UInt32.self, capacity: rows.count) { lines in
+      for (index, place) in rows.places.enumerated() {
+        lines.initializeElement(at: index, to: UInt32(clamping: batch.records[place].line))
+      }
+      self.lines.append(contentsOf: lines)
+    }
   }
 
   private func keepKey(_ classifier: RowClassifier, _ keys: inout [UInt64]) {
