@@ -98,4 +98,27 @@ import Testing
       with(word) { recent.keep(outcome, of: $0) }
     }
   }
+
+  @Test func outcomesAreFoundAgainWhereverTheCellStands() {
+    var random = SeededGenerator(seed: 9)
+    for count in 1...RecentOutcomes.longest {
+      let recent = RecentOutcomes()
+      let cell = (0..<count).map { _ in UInt8.random(in: 1...255, using: &random) }
+      cell.withUnsafeBufferPointer { recent.keep(.value(Int64(count)), of: $0) }
+      for _ in 0..<4 {
+        let before = (0..<RecentOutcomes.longest).map { _ in UInt8.random(in: 0...255, using: &random) }
+        func outcome(_ cell: [UInt8]) -> CellOutcome? {
+          (before + cell).withUnsafeBytes { bytes in
+            bytes.baseAddress.flatMap { recent.outcome(before: $0 + bytes.count, count: cell.count) }
+          }
+        }
+        #expect(outcome(cell) == .value(Int64(count)))
+        var other = cell
+        other[Int.random(in: 0..<count, using: &random)] ^= 1
+        #expect(outcome(other) == nil)
+        #expect(outcome([0x41] + cell) == nil)
+        #expect(outcome(Array(cell.dropFirst())) == nil)
+      }
+    }
+  }
 }

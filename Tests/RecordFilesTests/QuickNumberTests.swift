@@ -79,4 +79,16 @@ struct QuickNumberTests {
       }
     }
   }
+
+  @Test func checkDigitOfTenDigitsIsThatOfTheCode() {
+    var random = SeededGenerator(seed: 7)
+    var valid = 0
+    for _ in 0..<5_000 {
+      let code = String((0..<10).map { _ in "0123456789".randomElement(using: &random) ?? "0" })
+      let isValid = Array(code.utf8).withUnsafeBufferPointer { TaxCode.hasValidCheckDigit(ofTenDigits: $0) }
+      #expect(isValid == TaxCode.hasValidCheckDigit(code), "\(code)")
+      valid += isValid ? 1 : 0
+    }
+    #expect(valid > 300)
+  }
 }

@@ -133,7 +133,10 @@ import Testing
     var expected = try #require(GregorianDay.days(year: 1899, month: 12, day: 31))
     for year in 1900...2101 {
       for month in 1...12 {
-        for day in 1...GregorianDay.length(of: month, in: year) {
+        let length = GregorianDay.length(of: month, in: year)
+        #expect(GregorianDay.days(year: year, month: month, day: 0) == nil)
+        #expect(GregorianDay.days(year: year, month: month, day: length + 1) == nil)
+        for day in 1...length {
           expected += 1
           let days = try #require(GregorianDay.days(year: year, month: month, day: day))
           #expect(days == expected)
