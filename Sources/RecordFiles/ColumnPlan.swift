@@ -9,10 +9,11 @@ struct ColumnPlan {
 
   init(
     _ source: CellSource, _ layout: RecordFileLayout, _ requests: [ColumnRequest], _ mapping: HeaderMapping,
-    _ ownMapping: ColumnMapping? = nil, jobs: Int = 1
+    _ ownMapping: ColumnMapping? = nil, of input: InputBytes? = nil, jobs: Int = 1
   ) {
     let present = requests.indices.compactMap { place in mapping.columns[place].map { (place, $0) } }
     var sampler = ColumnSampler(source, layout, present.map { (requests[$0.0].kind, $0.1) })
+    sampler.input = input
     sampler.sample(jobs: jobs)
     var assemblers: [ColumnAssembler] = []
     for (index, (place, column)) in present.enumerated() {

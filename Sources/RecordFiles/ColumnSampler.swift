@@ -14,6 +14,8 @@ struct ColumnSampler: @unchecked Sendable {
 
   let source: CellSource
   let layout: RecordFileLayout
+  /// The file, which is asked for the places before they are looked at.
+  var input: InputBytes?
   /// Kind and place of each wanted column that the file has.
   let columns: [(kind: CellKind, column: Int)]
   private(set) var evidence: FormatEvidence
@@ -129,6 +131,7 @@ struct ColumnSampler: @unchecked Sendable {
     let bytes = source.bytes
     let offsets = (1..<Self.places).map { bytes.count / Self.places * $0 }.filter { $0 > headEnd }
     guard !offsets.isEmpty else { return }
+    for offset in offsets { input?.willRead(offset..<min(offset + Self.bytesPerPlace, bytes.count)) }
     let threads = max(1, min(jobs, Self.places / 8))
     var empty = self
     empty.evidence = FormatEvidence(columns: columns.count)

@@ -31,8 +31,8 @@ final class FilePart: @unchecked Sendable {
     self.setting = setting
     source = CellSource(setting.bytes, setting.layout.dialect)
     columns = ColumnPlan(
-      source, setting.layout, setting.requests, setting.mapping, setting.ownMapping, jobs: setting.limits.jobs
-    )
+      source, setting.layout, setting.requests, setting.mapping, setting.ownMapping, of: setting.input,
+      jobs: setting.limits.jobs)
     classifier = RowClassifier(
       setting.layout, source, key: setting.key, columns.assemblers, names: setting.names)
     rejects = RejectList(limit: setting.limits.keptRejects)

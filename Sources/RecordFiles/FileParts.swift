@@ -62,6 +62,8 @@ struct FileParts {
 
   private static let firstBytes = 128 << 10
   private static let fewestBytes = 64 << 10
+  /// Parts that the disk is asked for before they are read.
+  private static let fetchedParts = 8
 
   /// Bytes of a part: several for each thread also of a small file, so that none waits long for the last one.
   private static func size(_ count: Int, _ limits: ReadingLimits) -> Int {
@@ -118,12 +120,15 @@ struct FileParts {
     let next = Atomic(first)
     let ahead = threads * 4
     let shared = Mutex(Shared<Handling.Product>(next: first))
+    setting.input.willRead(ends[first - 1]..<ends[min(first + Self.fetchedParts, last)])
     let merging = Mutex(())
     DispatchQueue.concurrentPerform(iterations: threads) { _ in
       var worker = handling.makeWorker()
       while true {
         let index = next.wrappingAdd(1, ordering: .relaxed).oldValue
         guard index <= last else { return }
+        let fetched = index + Self.fetchedParts
+        if fetched <= last { setting.input.willRead(ends[fetched - 1]..<ends[fetched]) }
         while shared.withLock({ index >= $0.next + ahead }) {
           if !mergeWaiting(state, handling, shared, merging) { usleep(200) }
         }

@@ -89,6 +89,9 @@ public final class InputBytes: Sendable {
   /// Gives back the memory of bytes that were read; reading them again is slower but works.
   public func release(_ range: Range<Int>) { block.release(range) }
 
+  /// Lets the system fetch bytes of a file from the disk that are read soon, if they are not in memory.
+  public func willRead(_ range: Range<Int>) { block.willRead(range) }
+
   private static func map(_ descriptor: Int32, count: Int) -> UnsafeMutableRawPointer? {
     guard let start = mmap(nil, count, PROT_READ, MAP_PRIVATE, descriptor, 0), start != MAP_FAILED else {
       return nil
@@ -150,6 +153,17 @@ private final class MemoryBlock: @unchecked Sendable {
     let end = range.upperBound >= bytes.count ? bytes.count : range.upperBound / page * page
     guard first < end else { return }
     _ = madvise(UnsafeMutableRawPointer(mutating: base + first), end - first, MADV_DONTNEED)
+  }
+
+  /// Asks for the pages of a range, unless its first one is in memory; reading on does not wait for them.
+  func willRead(_ range: Range<Int>) {
+    let range = range.clamped(to: 0..<bytes.count)
+    guard isMapped, !range.isEmpty, let base = bytes.baseAddress else { return }
+    let page = Int(getpagesize())
+    let first = UnsafeMutableRawPointer(mutating: base + range.lowerBound / page * page)
+    var residence: UInt8 = 0
+    guard mincore(first, page, &residence) == 0, residence & 1 == 0 else { return }
+    _ = madvise(first, (base + range.upperBound) - UnsafeRawPointer(first), MADV_WILLNEED)
   }
 
   deinit {

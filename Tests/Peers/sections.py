@@ -40,6 +40,10 @@ class Bench:
             return min(3, self.usual)
         return 5 * self.usual if firms == self.sizes[0] and self.usual > 1 else self.usual
 
+    def settles(self, firms):
+        """Whether a run over a list leaves so much to be written to the disk that the next one would meet it."""
+        return firms >= self.main
+
     def score(self, firms, threads, rules=FORTY):
         return measuring.score(self.firmrisk, self.list(firms), self.out, threads, rules)
 
@@ -119,7 +123,8 @@ def program_lines(bench, firms):
         print(f"FirmRisk and {name}: {count} of {firms} rows differ", file=sys.stderr)
     if any(found.values()):
         sys.exit(1)
-    trials = {name: lambda command=command: measured(command) for name, command in commands.items()}
+    settles = bench.settles(firms)
+    trials = {name: lambda command=command: measured(command, settles) for name, command in commands.items()}
     costs = measuring.interleaved(trials, bench.runs(firms), warm=False)
     for path in rankings.values():
         os.remove(path)
@@ -156,7 +161,11 @@ def program_aim(bench, name, firms, ratios, own):
 
 def growth(bench):
     """time for each firm as lists grow"""
-    trials = {(firms, threads): lambda command=bench.score(firms, threads): measured(command)
+    def trial(firms, threads):
+        command = bench.score(firms, threads)
+        return lambda: measured(command, bench.settles(firms))
+
+    trials = {(firms, threads): trial(firms, threads)
               for firms in bench.sizes for threads in (1, 2)}
     costs = measuring.interleaved(trials, {name: bench.runs(name[0]) for name in trials})
     lines = []
