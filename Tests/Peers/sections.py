@@ -159,6 +159,12 @@ def program_aim(bench, name, firms, ratios, own):
     return f"wall {bench.aim(wall, most=most)}" if most else ""
 
 
+def per_firm(costs, threads, firms, since=0):
+    """Seconds for each firm of a list, or for each that it has beyond a smaller one; of medians."""
+    before = median(costs[since, threads]) if since else 0.0
+    return (median(costs[firms, threads]) - before) / (firms - since)
+
+
 def growth(bench):
     """time for each firm as lists grow"""
     def trial(firms, threads):
@@ -175,14 +181,20 @@ def growth(bench):
         aim = bench.aim(value, least=1.7) if firms == bench.main else ""
         lines.append([f"{firms:,}"] + [text for costs in (one, two) for text in (
             seconds(median(costs)), f"{median(costs) / firms * 1e6:.2f} µs")] + [f"{value:.2f}", aim])
-    last = bench.sizes[-1]
-    # Most of a run over the smallest list is the start, so growth is judged from the next one on.
-    for first in sorted({bench.sizes[0], JUDGED_FROM, bench.main} & set(bench.sizes) - {last}):
-        # Of medians, since the small list has more runs and those right after a long one are slow.
-        shares = [median(costs[last, threads]) / median(costs[first, threads]) * first / last for threads in (1, 2)]
+    first, last = bench.sizes[0], bench.sizes[-1]
+    shares = [per_firm(costs, threads, last) / per_firm(costs, threads, first) for threads in (1, 2)]
+    lines.append([f"a firm of {last:,} ÷ a firm of {first:,}", "", f"{shares[0]:.2f}", "", f"{shares[1]:.2f}", "", ""])
+    # Most of a run over a small list is the start, so growth is judged by what further firms cost.
+    if JUDGED_FROM in bench.sizes and JUDGED_FROM < bench.main < last:
+        steps = [(JUDGED_FROM, bench.main), (bench.main, last)]
+        further = {(step, threads): per_firm(costs, threads, step[1], since=step[0]) for step in steps for threads in (1, 2)}
+        for step in steps:
+            lines.append([f"each firm from {step[0]:,} to {step[1]:,}", "", f"{further[step, 1] * 1e6:.2f} µs", "",
+                          f"{further[step, 2] * 1e6:.2f} µs", "", ""])
+        shares = [further[steps[1], threads] / further[steps[0], threads] for threads in (1, 2)]
         furthest = max(shares, key=lambda share: abs(share - 1))
-        lines.append([f"a firm of {last:,} ÷ a firm of {first:,}", "", f"{shares[0]:.2f}", "", f"{shares[1]:.2f}", "",
-                      bench.aim(furthest, 0.85, 1.15) if first == JUDGED_FROM else ""])
+        lines.append(["the latter ÷ the former", "", f"{shares[0]:.2f}", "", f"{shares[1]:.2f}", "",
+                      bench.aim(furthest, 0.85, 1.15)])
     header = ["firms, forty rules", "one thread", "a firm", "two threads", "a firm", "one ÷ two", "aim"]
     return table(header, lines)
 
