@@ -49,14 +49,14 @@ struct KeyOrder {
     } else if behind.count > unsorted.count / 4 {
       let packing = RowPacking(unsorted)
       let sorted = packing.sorted(unsorted, jobs: 1)
-      let rows = packing.rows(sorted.words)
+      let rows = packing.rows(sorted.words, jobs: 1)
       keys = rows.map { unsorted[Int($0)] }
       self.rows = rows
       self.isUnique = sorted.repeated.isEmpty
     } else {
       let own = behind.map { unsorted[Int($0)] }
       let packing = RowPacking(own)
-      let order = packing.rows(packing.sorted(own, jobs: 1).words).map { behind[Int($0)] }
+      let order = packing.rows(packing.sorted(own, jobs: 1).words, jobs: 1).map { behind[Int($0)] }
       (keys, rows, self.isUnique) = Self.merged(unsorted, behind: behind, inOrder: order)
     }
   }

@@ -17,7 +17,7 @@ struct TaxCodeOrder {
       let packing = RowPacking(keys)
       let sorted = packing.sorted(keys, jobs: jobs)
       repeated = sorted.repeated
-      rows = packing.rows(sorted.words)
+      rows = packing.rows(sorted.words, jobs: jobs)
     }
   }
 
@@ -62,8 +62,7 @@ struct RowPacking {
 
   /// The words of all keys in ascending order, and the keys that stand more than once.
   func sorted(_ keys: [UInt64], jobs: Int) -> (words: [UInt64], repeated: Set<UInt64>) {
-    let (divided, starts) = divided(keys)
-    var words = divided
+    var (words, starts) = divided(keys, jobs: jobs)
     let repeated = sortDivisions(&words, starts, jobs: jobs) { keys[row($0)] }
     return (words, repeated)
   }
@@ -135,24 +134,46 @@ struct RowPacking {
     return starts
   }
 
-  /// Divides words by the first bits of their keys.
+  /// Divides words by the first bits of their keys; every part of the keys puts its words behind those of the parts before it.
   ///
   /// - Returns: the words, those of a division in the order of the rows, and where each division starts and the last ends.
-  private func divided(_ keys: [UInt64]) -> (words: [UInt64], starts: [Int]) {
+  private func divided(_ keys: [UInt64], jobs: Int) -> (words: [UInt64], starts: [Int]) {
     let shift = keyBits - firstBits
-    let starts = starts(keys) { Int(bits($0) >> shift) }
-    var next = starts
+    let parts = max(1, min(jobs, keys.count / Self.fewestRows))
+    var next = ConcurrentWork.map(count: parts, jobs: jobs) { part -> [Int] in
+      var counts = [Int](repeating: 0, count: 1 << Int(firstBits))
+      for row in Self.rows(of: part, parts, keys.count) { counts[Int(bits(keys[row]) >> shift)] &+= 1 }
+      return counts
+    }
+    var starts: [Int] = []
+    var sum = 0
+    for division in 0..<1 << Int(firstBits) {
+      starts.append(sum)
+      for part in next.indices { (next[part][division], sum) = (sum, sum + next[part][division]) }
+    }
+    starts.append(sum)
     let words = [UInt64](unsafeUninitializedCapacity: keys.count) { words, count in
-      for (row, key) in keys.enumerated() {
-        let bits = bits(key)
-        let division = Int(bits >> shift)
-        let rest = bits & (1 << shift &- 1)
-        words.initializeElement(at: next[division], to: rest << rowBits | UInt64(row))
-        next[division] += 1
+      let (shared, next) = (SharedWords(words: words), next)
+      _ = ConcurrentWork.map(count: parts, jobs: jobs) { part in
+        var next = next[part]
+        for row in Self.rows(of: part, parts, keys.count) {
+          let bits = bits(keys[row])
+          let division = Int(bits >> shift)
+          let rest = bits & (1 << shift &- 1)
+          shared.words[next[division]] = rest << rowBits | UInt64(row)
+          next[division] &+= 1
+        }
       }
       count = keys.count
     }
     return (words, starts)
+  }
+
+  /// Rows of which a part has at least so many, if there are several.
+  private static let fewestRows = 1 << 16
+
+  private static func rows(of part: Int, _ parts: Int, _ count: Int) -> Range<Int> {
+    part * count / parts..<(part + 1) * count / parts
   }
 
   /// Sorts some divisions.
@@ -204,7 +225,18 @@ struct RowPacking {
   }
 
   /// The rows of words.
-  func rows(_ words: [UInt64]) -> [UInt32] { words.map { UInt32(truncatingIfNeeded: row($0)) } }
+  func rows(_ words: [UInt64], jobs: Int) -> [UInt32] {
+    let parts = max(1, min(jobs, words.count / Self.fewestRows))
+    return [UInt32](unsafeUninitializedCapacity: words.count) { rows, count in
+      let shared = SharedRows(rows: rows)
+      _ = ConcurrentWork.map(count: parts, jobs: jobs) { part in
+        for place in Self.rows(of: part, parts, words.count) {
+          shared.rows[place] = UInt32(truncatingIfNeeded: row(words[place]))
+        }
+      }
+      count = words.count
+    }
+  }
 }
 
 /// Words that several threads sort at the same time, each a range of its own.
@@ -212,4 +244,11 @@ private struct SharedWords: @unchecked Sendable {
   // Unchecked: no two threads have the same range.
 
   let words: UnsafeMutableBufferPointer<UInt64>
+}
+
+/// Rows that several threads write, each at places of its own.
+private struct SharedRows: @unchecked Sendable {
+  // Unchecked: no two threads have the same range.
+
+  let rows: UnsafeMutableBufferPointer<UInt32>
 }

@@ -136,7 +136,7 @@ private enum RadixOrder {
     let count = order.count
     var order = order
     var other = [UInt32](unsafeUninitializedCapacity: count) { $1 = count }
-    var digits = isFirst ? numbers : order.map { numbers[Int($0)] }
+    var digits = isFirst ? numbers : gathered(numbers, order, jobs: jobs)
     var otherDigits = [UInt64](unsafeUninitializedCapacity: passes > 1 ? count : 0) {
       $1 = passes > 1 ? count : 0
     }
@@ -158,6 +158,20 @@ private enum RadixOrder {
       if pass < passes - 1 { swap(&digits, &otherDigits) }
     }
     return order
+  }
+
+  /// The numbers of firms in an order.
+  private static func gathered(_ numbers: [UInt64], _ order: [UInt32], jobs: Int) -> [UInt64] {
+    [UInt64](unsafeUninitializedCapacity: order.count) { digits, filled in
+      let target = SharedColumn(elements: digits)
+      let parts = max(1, min(jobs, order.count / 65_536))
+      _ = ConcurrentChunks.map(count: parts, jobs: jobs, worker: {}) { _, part in
+        for index in part * order.count / parts..<(part + 1) * order.count / parts {
+          target.elements[index] = numbers[Int(order[index])]
+        }
+      }
+      filled = order.count
+    }
   }
 
   /// One pass: every part counts its digits, and then puts its firms after those of the parts before it.

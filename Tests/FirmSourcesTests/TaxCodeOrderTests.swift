@@ -33,6 +33,13 @@ import Testing
     }
   }
 
+  @Test(arguments: [1, 2, 3]) func longListsAreDividedByAllThreads(jobs: Int) {
+    var generator = SystemRandomNumberGenerator()
+    // So many that each of three threads divides a part.
+    expect(
+      (0..<200_003).map { _ in UInt64.random(in: 0..<1_000_000, using: &generator) << 11 }, jobs: jobs)
+  }
+
   @Test func codesInOrderNeedNoRows() {
     let keys = (0..<1000).map { UInt64($0) << 11 }
     #expect(TaxCodeOrder(keys, jobs: 2).rows == nil)

@@ -55,8 +55,8 @@ struct StretchTests {
     #expect(runs.contains { run in (0..<run.count).contains { run.violationPoints(of: $0) > 0 } })
   }
 
-  @Test("The order of a ranking does not depend on the number of jobs")
-  func parallelRanking() {
+  @Test("The order of a ranking does not depend on the number of jobs", arguments: [false, true])
+  func parallelRanking(areFirmsInOrder: Bool) {
     var generator = SeededGenerator(seed: 5)
     let values = (0..<200_000).map { _ in
       (UInt64.random(in: 0...9, using: &generator), UInt64.random(in: 0...1 << 40, using: &generator))
@@ -65,15 +65,18 @@ struct StretchTests {
       .init(variable: .low, isDescending: true), .init(variable: .workersAffected, isDescending: false),
       .init(variable: .high, isDescending: true),
     ]
+    let ties = areFirmsInOrder ? nil : values.indices.map { UInt32($0) }.shuffled(using: &generator)
     let orders = [1, 2, 3].map { jobs in
-      FirmRanking.order(count: values.count, keys: keys, jobs: jobs) { variable, firms, target in
+      FirmRanking.order(count: values.count, keys: keys, ties: ties, jobs: jobs) { variable, firms, target in
         for firm in firms {
           target[firm - firms.lowerBound] = variable == .workersAffected ? values[firm].1 : values[firm].0
         }
       }
     }
+    var places = Array(values.indices)
+    for (place, firm) in (ties ?? []).enumerated() { places[Int(firm)] = place }
     let expected = values.indices.sorted { first, second in
-      (values[second].0, values[first].1, first) < (values[first].0, values[second].1, second)
+      (values[second].0, values[first].1, places[first]) < (values[first].0, values[second].1, places[second])
     }
     for order in orders { #expect(order.map(Int.init) == expected) }
   }
