@@ -100,7 +100,6 @@ public final class BlockWriter: @unchecked Sendable {
 
   /// Adds bytes at the end of the file; throws as the other method does.
   public func append(_ bytes: [UInt8]) throws(OutputError) {
-    let bytes = bytes
     try bytes.withUnsafeBufferPointer { (bytes) throws(OutputError) in
       try append(UnsafeRawBufferPointer(bytes))
     }
