@@ -1,10 +1,6 @@
 /// Writes strings as JSON does.
 public enum JSONText {
   private static let hexDigits = Array("0123456789abcdef".utf8)
-  /// 1 for bytes that stand for themselves.
-  private static let plainness = (0...255).map { (byte: Int) -> UInt8 in
-    byte >= 0x20 && byte != 0x22 && byte != 0x5C && byte < 0x7F ? 1 : 0
-  }
 
   /// The string in double quotes, with the escapes that JSON asks for.
   ///
@@ -22,7 +18,7 @@ public enum JSONText {
     bytes.append(0x22)
     string.withUTF8 { text in
       // Most texts have nothing to escape.
-      if !text.contains(where: { plainness[Int($0)] == 0 }) {
+      if text.allSatisfy({ $0 >= 0x20 && $0 != 0x22 && $0 != 0x5C && $0 < 0x7F }) {
         bytes.append(contentsOf: text)
       } else {
         appendEscaped(text, to: &bytes)
@@ -110,7 +106,6 @@ public enum JSONValue: Hashable, Sendable {
 
   private func bytes(indent: Int?) -> [UInt8] {
     var bytes: [UInt8] = []
-    bytes.reserveCapacity(1 << 12)
     write(to: &bytes, indent: indent)
     return bytes
   }

@@ -94,7 +94,7 @@ struct RowPacking {
     }
     let tasks = ranges
     let repeated = words.withUnsafeMutableBufferPointer { words in
-      let shared = SharedWords(words: words)
+      let shared = SharedElements(elements: words)
       return ConcurrentWork.map(count: tasks.count, jobs: jobs) { task in
         sort(tasks[task], starts, shared, key)
       }
@@ -153,14 +153,14 @@ struct RowPacking {
     }
     starts.append(sum)
     let words = [UInt64](unsafeUninitializedCapacity: keys.count) { words, count in
-      let (shared, next) = (SharedWords(words: words), next)
+      let (shared, next) = (SharedElements(elements: words), next)
       _ = ConcurrentWork.map(count: parts, jobs: jobs) { part in
         var next = next[part]
         for row in Self.rows(of: part, parts, keys.count) {
           let bits = bits(keys[row])
           let division = Int(bits >> shift)
           let rest = bits & (1 << shift &- 1)
-          shared.words[next[division]] = rest << rowBits | UInt64(row)
+          shared.elements[next[division]] = rest << rowBits | UInt64(row)
           next[division] &+= 1
         }
       }
@@ -180,13 +180,13 @@ struct RowPacking {
   ///
   /// - Returns: the keys that stand more than once.
   private func sort(
-    _ divisions: Range<Int>, _ starts: [Int], _ shared: SharedWords, _ key: (UInt64) -> UInt64
+    _ divisions: Range<Int>, _ starts: [Int], _ shared: SharedElements<UInt64>, _ key: (UInt64) -> UInt64
   ) -> [UInt64] {
     var repeated: [UInt64] = []
     var other: [UInt64] = []
     for division in divisions {
       var words = UnsafeMutableBufferPointer(
-        rebasing: shared.words[starts[division]..<starts[division + 1]])
+        rebasing: shared.elements[starts[division]..<starts[division + 1]])
       if words.count < 64 {
         words.sort()
       } else {
@@ -228,10 +228,10 @@ struct RowPacking {
   func rows(_ words: [UInt64], jobs: Int) -> [UInt32] {
     let parts = max(1, min(jobs, words.count / Self.fewestRows))
     return [UInt32](unsafeUninitializedCapacity: words.count) { rows, count in
-      let shared = SharedRows(rows: rows)
+      let shared = SharedElements(elements: rows)
       _ = ConcurrentWork.map(count: parts, jobs: jobs) { part in
         for place in Self.rows(of: part, parts, words.count) {
-          shared.rows[place] = UInt32(truncatingIfNeeded: row(words[place]))
+          shared.elements[place] = UInt32(truncatingIfNeeded: row(words[place]))
         }
       }
       count = words.count
@@ -239,16 +239,9 @@ struct RowPacking {
   }
 }
 
-/// Words that several threads sort at the same time, each a range of its own.
-private struct SharedWords: @unchecked Sendable {
-  // Unchecked: no two threads have the same range.
+/// Elements that several threads write at the same time, each a range or places of its own.
+private struct SharedElements<Element: BitwiseCopyable>: @unchecked Sendable {
+  // Unchecked: no two threads have the same places.
 
-  let words: UnsafeMutableBufferPointer<UInt64>
-}
-
-/// Rows that several threads write, each at places of its own.
-private struct SharedRows: @unchecked Sendable {
-  // Unchecked: no two threads have the same range.
-
-  let rows: UnsafeMutableBufferPointer<UInt32>
+  let elements: UnsafeMutableBufferPointer<Element>
 }

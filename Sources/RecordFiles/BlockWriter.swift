@@ -112,7 +112,6 @@ public final class BlockWriter: @unchecked Sendable {
   public func finish() throws(OutputError) {
     submit()
     settle()
-    setBypass(false)
     try throwFailure()
   }
 
@@ -155,7 +154,7 @@ public final class BlockWriter: @unchecked Sendable {
   /// - Returns: how many of its bytes were written; the others go through the cache.
   private func writeDirectly(_ bytes: UnsafeRawBufferPointer, at offset: Int) throws(OutputError) -> Int {
     guard bytes.count == Self.blockBytes else {
-      setBypass(false)
+      stopBypassing()
       return 0
     }
     var done = 0
@@ -168,21 +167,22 @@ public final class BlockWriter: @unchecked Sendable {
         if reason == EINTR { continue }
         // Some file systems refuse only now.
         guard reason == EINVAL || reason == EOPNOTSUPP else { throw OutputError.writing(file.name, reason) }
-        setBypass(false)
+        stopBypassing()
         break
       }
       done += written
       pace.bytes += written
       pace.nanoseconds += Self.now &- start
-      if pace.isSlow || done % Self.alignment != 0 { setBypass(false) }
+      if pace.isSlow || done % Self.alignment != 0 { stopBypassing() }
     }
     return done
   }
 
-  private func setBypass(_ bypasses: Bool) {
-    guard pace.bypassesCache != bypasses else { return }
-    pace.bypassesCache = bypasses
-    _ = unfinished_file_bypass_cache(file.descriptor, bypasses ? 1 : 0)
+  /// Lets this and all later blocks go through the cache.
+  private func stopBypassing() {
+    guard pace.bypassesCache else { return }
+    pace.bypassesCache = false
+    _ = unfinished_file_bypass_cache(file.descriptor, 0)
   }
 
   private static var now: UInt64 { DispatchTime.now().uptimeNanoseconds }
