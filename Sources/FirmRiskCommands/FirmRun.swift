@@ -138,6 +138,7 @@ final class FirmRun {
   static func complete(
     _ request: RunRequest, in environment: ProgramEnvironment
   ) -> Result<FirmRun, CommandFailure> {
+    let opened = OpenedLists(ahead: request.input, jobs: request.jobs)
     let loaded: (pack: RulePack, ruleSet: RuleSet)
     switch loadCheckedPack(request.rules, in: environment) {
     case .failure(let failure): return .failure(failure)
@@ -148,12 +149,13 @@ final class FirmRun {
     {
       return .failure(failure)
     }
-    return complete(request, loaded.pack, loaded.ruleSet, in: environment)
+    return complete(request, loaded.pack, loaded.ruleSet, opened, in: environment)
   }
 
   /// Does the same with rules that were read before.
   static func complete(
-    _ request: RunRequest, _ pack: RulePack, _ ruleSet: RuleSet, in environment: ProgramEnvironment
+    _ request: RunRequest, _ pack: RulePack, _ ruleSet: RuleSet, _ opened: OpenedLists = OpenedLists(),
+    in environment: ProgramEnvironment
   ) -> Result<FirmRun, CommandFailure> {
     do {
       let plan = try InputPlan(request.input, for: ruleSet)
@@ -166,7 +168,7 @@ final class FirmRun {
       let watch = watch(hashes: request.leavesFolder ? hashes : nil, progress)
       let joined: JoinedFirms
       let run: ScoredRun
-      var opened = OpenedLists()
+      var opened = opened
       if let streamed = try streamed(request, ruleSet, plan, options, watch, &opened, progress) {
         (joined, run) = streamed
       } else {

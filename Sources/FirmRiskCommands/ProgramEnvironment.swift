@@ -21,6 +21,8 @@ public final class ProgramEnvironment {
   var progress: ProgressLine?
   /// Whether standard output is seen on the terminal on which that line stands, perhaps through a pager.
   private let sharesTerminal: Bool
+  /// What the process gives back all at once by ending, which is quicker than part by part.
+  private var held: [AnyObject] = []
   /// Whether standard output takes no more; a command may stop early.
   public private(set) var isOutputClosed = false
   /// Why standard output takes no more; nil as well when its reader has gone, which `head` does and is no fault.
@@ -41,6 +43,9 @@ public final class ProgramEnvironment {
     self.errorsUseColour = errorsUseColour
     wait = pause
   }
+
+  /// Keeps an object until the program ends.
+  func hold(_ object: AnyObject) { held.append(object) }
 
   /// Waits; false when the user wants the command to end.
   func pause(_ milliseconds: Int) -> Bool { wait(milliseconds) }

@@ -138,6 +138,7 @@ enum ScoreCommand {
     case .failure(let failure): return failure.status
     case .success(let success): run = success
     }
+    environment.hold(run)
     printFindings(run.findings, all: arguments.has("--verbose"), environment)
     var options = RunFolder.Options(
       language: request.language, includePersonal: request.includePersonal,

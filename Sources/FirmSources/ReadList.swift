@@ -72,7 +72,7 @@ struct ReadList: Sendable {
     _ plan: InputPlan, _ ruleSet: RuleSet, _ options: JoinOptions, watch: ListWatch?, opened: OpenedLists
   ) throws(SourceFailure) -> [ReadList] {
     let opened = ConcurrentWork.map(count: plan.lists.count, jobs: options.jobs) { index in
-      open(plan.lists[index], plan, ruleSet, index == 0 ? opened.first : nil)
+      open(plan.lists[index], plan, ruleSet, opened, isFirst: index == 0)
     }
     let results = read(opened, options, watch: watch)
     var lists: [ReadList] = []
@@ -95,10 +95,11 @@ struct ReadList: Sendable {
   }
 
   private static func open(
-    _ list: InputPlan.List, _ plan: InputPlan, _ ruleSet: RuleSet, _ opened: SourceList?
+    _ list: InputPlan.List, _ plan: InputPlan, _ ruleSet: RuleSet, _ opened: OpenedLists, isFirst: Bool
   ) -> Result<SourceList, InputError> {
     do throws(InputError) {
-      let list = if let opened { opened } else { try SourceList(list, plan, ruleSet) }
+      let known = isFirst ? opened.first : nil
+      let list = if let known { known } else { try SourceList(list, plan, ruleSet, opened) }
       return .success(list)
     } catch { return .failure(error) }
   }

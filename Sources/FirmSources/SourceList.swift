@@ -17,12 +17,15 @@ struct SourceList: Sendable {
   /// Opens a list.
   ///
   /// - Throws: the reason why there is nothing to read.
-  init(_ list: InputPlan.List, _ plan: InputPlan, _ ruleSet: RuleSet) throws(InputError) {
+  init(
+    _ list: InputPlan.List, _ plan: InputPlan, _ ruleSet: RuleSet, _ lists: OpenedLists
+  ) throws(InputError) {
     self.list = list
     let search = ListKeys(list.source, ruleSet, plan.links[list.source])
     let usual = search.openingRequests(FieldReading.requests(for: list.source, of: ruleSet))
     var options = plan.mappings[list.source]?.completing(ReadingOptions()) ?? ReadingOptions()
-    opened = try ListFile.open(path: list.path, sheet: list.sheet, for: usual, options: &options)
+    let bytes = if let early = lists.bytes(of: list.path) { early } else { try InputBytes(path: list.path) }
+    opened = try ListFile.open(bytes, sheet: list.sheet, for: usual, options: &options)
     key = try search.choose(opened.input, options)
     requests = FieldReading.requests(for: list.source, of: ruleSet, key: key)
     options.namedKeys = key.isTaxCode ? search.namedKeys() : nil

@@ -24,15 +24,6 @@ package struct StreamedFirms {
   package let byTaxCode: [UInt32]?
 }
 
-/// Lists of a plan that are open already: what comes through a pipe can be opened once only.
-package struct OpenedLists: Sendable {
-  /// The first list.
-  var first: SourceList?
-
-  /// No list is open.
-  package init() {}
-}
-
 extension FirmSources {
   /// Reads the only list of a plan and hands its firms over stretch by stretch, so that cells need not be kept.
   ///
@@ -96,7 +87,8 @@ struct StreamReading {
   ) throws(InputError) {
     let use = FieldUse(ruleSet)
     guard Self.isStreamable(plan, ruleSet, use) else { return nil }
-    let list = if let first = opened.first { first } else { try SourceList(plan.lists[0], plan, ruleSet) }
+    let list =
+      if let first = opened.first { first } else { try SourceList(plan.lists[0], plan, ruleSet, opened) }
     opened.first = list
     guard list.key.isTaxCode, !list.opened.isSheet, list.opened.input.count <= TextPlace.mostOffset,
       list.opened.input.count >= options.streamsFrom, options.tracing.keepsNone(of: list.opened.input)

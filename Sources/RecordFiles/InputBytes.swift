@@ -1,4 +1,5 @@
 import Diagnostics
+import Synchronization
 
 #if canImport(Glibc)
   import Glibc
@@ -18,6 +19,7 @@ public final class InputBytes: Sendable {
   /// The sheet of a workbook that the bytes were made from; nil for a text file.
   public let sheet: SheetPlaces?
   private let block: MemoryBlock
+  private let encoding = Mutex<Result<EncodingFinding, InputError>?>(nil)
 
   /// Opens a file; `-` is standard input.
   ///
@@ -84,6 +86,23 @@ public final class InputBytes: Sendable {
     _ body: (UnsafeBufferPointer<UInt8>) throws(Failure) -> Result
   ) throws(Failure) -> Result {
     try body(block.bytes.bindMemory(to: UInt8.self))
+  }
+
+  /// What the bytes say about their encoding, looked for once; whoever asks meanwhile waits.
+  ///
+  /// - Throws: `InputError.fontEncoding` for text that needs special fonts.
+  @discardableResult
+  package func encodingFinding() throws(InputError) -> EncodingFinding {
+    try encoding.withLock { known in
+      if let known { return known }
+      let found: Result<EncodingFinding, InputError>
+      do throws(InputError) {
+        found = .success(
+          try withBytes { (bytes) throws(InputError) in try TextDecoding.detect(bytes, path: path) })
+      } catch { found = .failure(error) }
+      known = found
+      return found
+    }.get()
   }
 
   /// Gives back the memory of bytes that were read; reading them again is slower but works.

@@ -26,7 +26,7 @@ public enum TextDecoding {
     if let encoding = options.encoding {
       finding = EncodingFinding(encoding: encoding, evidence: "encoding: \(encoding.title), as you said")
     } else {
-      finding = try input.withBytes { (bytes) throws(InputError) in try detect(bytes, path: input.path) }
+      finding = try input.encodingFinding()
     }
     let decoded: InputBytes
     switch finding.encoding {

@@ -82,15 +82,33 @@ public enum RunFolder {
     _ result: RunResult, to path: String, options: Options = Options()
   ) throws(OutputError) {
     let folder = try StagedFolder(path: path)
-    // The summary is counted by one thread while the others write the ranking.
-    let summary = Mutex<[UInt8]>([])
-    var besideRanking = options
-    besideRanking.jobs = max(1, options.jobs / 2)
-    let counting = besideRanking
-    try writeRanking(ranking(result, options), to: folder.file(named: "ranking.csv"), options) {
-      let bytes = text(Self.summary(result, options: counting))
-      summary.withLock { $0 = bytes }
+    let file = try folder.file(named: "ranking.csv")
+    if options.writesFindings {
+      let values = TableValues(ruleSet: result.ruleSet, table: result.table, evaluated: result.values)
+      let findings = FindingsFile(result, values, includePersonal: options.includePersonal)
+      try writeRanks(
+        result.run.count, to: folder.file(named: "findings.jsonl"), after: findings.header,
+        jobs: options.jobs,
+        findings.bytes(ofRanks:))
     }
+    // One thread makes all smaller files while the others write the ranking.
+    let others = Mutex(Result<Void, OutputError>.success(()))
+    try writeRanking(ranking(result, options), to: file, options) {
+      do throws(OutputError) {
+        try writeSmallFiles(result, to: folder, options)
+      } catch {
+        others.withLock { $0 = .failure(error) }
+      }
+    }
+    try others.withLock { $0 }.get()
+    try folder.commit(
+      removing: options.writesFindings ? [] : ["findings.jsonl"], releasesAside: options.jobs > 1)
+  }
+
+  /// Writes the files whose length hardly depends on the number of firms.
+  private static func writeSmallFiles(
+    _ result: RunResult, to folder: StagedFolder, _ options: Options
+  ) throws(OutputError) {
     let accounts = result.accounts
     let tables: [(name: String, bytes: [UInt8])] = [
       ("rejects.csv", SourceTables.rejects(accounts)),
@@ -101,18 +119,11 @@ public enum RunFolder {
       ("conflicts.csv", SourceTables.conflicts(accounts, ruleSet: result.ruleSet)),
     ]
     for table in tables { try folder.write(table.bytes, named: table.name) }
-    if options.writesFindings {
-      let values = TableValues(ruleSet: result.ruleSet, table: result.table, evaluated: result.values)
-      let findings = FindingsFile(result, values, includePersonal: options.includePersonal)
-      try writeRanks(
-        result.run.count, to: folder.file(named: "findings.jsonl"), after: findings.header,
-        jobs: options.jobs,
-        findings.bytes(ofRanks:))
-    }
-    try folder.write(summary.withLock { $0 }, named: "summary.json")
+    var counting = options
+    // The others are at work on the ranking.
+    counting.jobs = max(1, options.jobs / 2)
+    try folder.write(text(summary(result, options: counting)), named: "summary.json")
     try folder.write(text(result.manifest.json(ruleSet: result.ruleSet)), named: "manifest.json")
-    try folder.commit(
-      removing: options.writesFindings ? [] : ["findings.jsonl"], releasesAside: options.jobs > 1)
   }
 
   /// The ranking as CSV text in bytes, with byte-order mark; for output that is not a folder.
@@ -184,8 +195,9 @@ public enum RunFolder {
     let stretch = 512
     let count = ranking.run.count
     let header = ranking.headerBytes
-    let lines = RankingLines(ranking)
-    let expected = header.count + bytes(of: lines, count)
+    let lines = SharedOnce { RankingLines(ranking) }
+    // Of fewer lines, counting some would take longer than it saves.
+    let expected = header.count + (count < 1 << 16 ? 0 : bytes(of: lines.value, count))
     file.reserve(expected)
     let blocks = options.jobs > 1 && expected >= options.blocksFrom ? BlockWriter(file) : nil
     defer { blocks?.settle() }
@@ -193,7 +205,7 @@ public enum RunFolder {
     try OrderedPieces.write(
       (count + stretch - 1) / stretch, jobs: options.jobs,
       to: blocks.map { .blocks($0) } ?? .file(file.writer, from: header.count), aside: aside,
-      worker: { lines },
+      worker: { lines.value },
       make: { lines, piece, bytes in
         lines.write(ranks: piece * stretch..<min(count, (piece + 1) * stretch), to: bytes)
       })
@@ -203,8 +215,6 @@ public enum RunFolder {
   /// About how many bytes the lines of a ranking take, by some of them.
   private static func bytes(of lines: RankingLines, _ count: Int) -> Int {
     let (places, stretch) = (16, 64)
-    // Below, counting would take longer than it saves.
-    guard count >= 1 << 16 else { return 0 }
     var lines = lines
     let some = RowBytes()
     for place in 0..<places {
@@ -229,6 +239,23 @@ public enum RunFolder {
       }
       for part in parts { try file.write(part) }
       start = min(count, first + pieces * stretch)
+    }
+  }
+}
+
+/// A value that the first thread that needs it makes for all.
+private final class SharedOnce<Value: Sendable>: Sendable {
+  private let made = Mutex<Value?>(nil)
+  private let make: @Sendable () -> Value
+
+  init(_ make: @escaping @Sendable () -> Value) { self.make = make }
+
+  var value: Value {
+    made.withLock { made in
+      if let made { return made }
+      let value = make()
+      made = value
+      return value
     }
   }
 }

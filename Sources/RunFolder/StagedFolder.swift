@@ -11,7 +11,9 @@ import RecordFiles
 /// A folder whose files get their names together, once all of them are whole.
 ///
 /// A folder that is released before `commit` leaves nothing of its own behind.
-package final class StagedFolder {
+package final class StagedFolder: @unchecked Sendable {
+  // Unchecked: files are started by one thread at a time, and get their names when all others have ended.
+
   /// The folder's path.
   package let path: String
   private var files: [OutputFile] = []

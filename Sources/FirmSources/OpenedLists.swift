@@ -1,0 +1,40 @@
+import Dispatch
+import MemoryHints
+import RecordFiles
+
+/// Lists of a plan that are open already: what comes through a pipe can be opened once only.
+package struct OpenedLists: Sendable {
+  /// The first list.
+  var first: SourceList?
+  private var early: InputBytes?
+
+  /// No list is open.
+  package init() {}
+
+  /// Opens the one list that a person names, before the rules are there that say what is read from it; another thread looks
+  /// at its letters meanwhile.
+  ///
+  /// What is wrong with the list is said by whoever reads it.
+  /// - Parameters:
+  ///   - request: what a person says about the lists.
+  ///   - jobs: most threads at work.
+  package init(ahead request: InputRequest, jobs: Int) {
+    guard jobs > 1, let path = request.path, InputFolder.kind(of: path) == .file,
+      let list = try? InputBytes(path: path), list.count >= Self.aheadFrom
+    else { return }
+    early = list
+    // The first batches and what is kept of the firms take about twice the bytes of a small list.
+    let room = memory_expect(min(list.count * 4, Self.mostCleared))
+    DispatchQueue.global().async {
+      memory_clear(room)
+      _ = try? list.encodingFinding()
+    }
+  }
+
+  /// Below, a list takes less time than a thread takes to start.
+  private static let aheadFrom = 256 << 10
+  private static let mostCleared = 8 << 20
+
+  /// The bytes of the list of a path, if they are at hand.
+  func bytes(of path: String) -> InputBytes? { early?.path == path ? early : nil }
+}
