@@ -66,11 +66,31 @@ public struct SourceFile: Sendable {
     self.id = id
     self.path = path
     self.bytes = bytes
+    lineStarts = bytes.withUnsafeBufferPointer(Self.lineStarts)
+  }
+
+  private static func lineStarts(of bytes: UnsafeBufferPointer<UInt8>) -> [UInt32] {
     var starts: [UInt32] = [0]
-    for (offset, byte) in bytes.enumerated() where byte == 0x0A {
-      starts.append(UInt32(clamping: offset + 1))
+    starts.reserveCapacity(bytes.count / 32 + 1)
+    let raw = UnsafeRawBufferPointer(bytes)
+    let ones: UInt64 = 0x0101_0101_0101_0101
+    var offset = 0
+    while offset < bytes.count {
+      // Most stretches of eight bytes hold no line end, which their bytes together tell.
+      if offset &+ 8 <= bytes.count {
+        let word = raw.loadUnaligned(fromByteOffset: offset, as: UInt64.self) ^ (ones &* 0x0A)
+        if (word &- ones) & ~word & (ones &* 0x80) == 0 {
+          offset &+= 8
+          continue
+        }
+      }
+      let end = min(offset &+ 8, bytes.count)
+      while offset < end {
+        offset &+= 1
+        if bytes[offset &- 1] == 0x0A { starts.append(UInt32(clamping: offset)) }
+      }
     }
-    lineStarts = starts
+    return starts
   }
 
   /// Position of a byte offset; complexity O(log lines + length of the line).

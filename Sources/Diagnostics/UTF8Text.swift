@@ -2,6 +2,13 @@
 package enum UTF8Text {
   /// The character at an offset and its length; nil with length 1 where the bytes are not UTF-8.
   package static func scalar(in bytes: [UInt8], at offset: Int) -> (scalar: UInt32?, length: Int) {
+    bytes.withUnsafeBufferPointer { scalar(in: $0, at: offset) }
+  }
+
+  /// The character at an offset and its length; nil with length 1 where the bytes are not UTF-8.
+  package static func scalar(
+    in bytes: UnsafeBufferPointer<UInt8>, at offset: Int
+  ) -> (scalar: UInt32?, length: Int) {
     let first = bytes[offset]
     if first < 0x80 { return (UInt32(first), 1) }
     let length = first >= 0xF0 ? 4 : first >= 0xE0 ? 3 : 2

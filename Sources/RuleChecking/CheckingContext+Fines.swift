@@ -2,7 +2,7 @@ import Diagnostics
 import RuleLanguage
 import RuleModel
 
-/// Fines and sentences.
+/// Fines.
 extension CheckingContext {
   private var money: ValueType {
     .number(NumberType(unit: .money, scale: 0, lowest: 0, highest: Int64.max - 16))
@@ -87,55 +87,5 @@ extension CheckingContext {
     }
     checkBands(bands, of: "the fine")
     return .banded(by: by, checked)
-  }
-
-  // MARK: - Sentences
-
-  func template(_ texts: LocalizedTexts?) -> SentenceTemplate? {
-    guard let texts else { return nil }
-    return SentenceTemplate(vi: segments(texts.vi), en: segments(texts.en))
-  }
-
-  private func segments(_ literal: StringLiteral?) -> [SentenceTemplate.Segment] {
-    guard let literal else { return [] }
-    let characters = Array(composed(literal))
-    var segments: [SentenceTemplate.Segment] = []
-    var words = ""
-    var position = 0
-    while position < characters.count {
-      let character = characters[position]
-      let next = position + 1 < characters.count ? characters[position + 1] : nil
-      if (character == "{" || character == "}") && next == character {
-        words.append(character)
-        position += 2
-      } else if character == "{" {
-        guard let end = characters[position...].firstIndex(of: "}") else {
-          report(.brokenPlaceholder, "placeholder is not closed", at: literal.span, help: ["add `}`"])
-          return segments
-        }
-        if !words.isEmpty { segments.append(.text(words)) }
-        words = ""
-        if let value = placeholder(String(characters[(position + 1)..<end]), in: literal) {
-          segments.append(.value(value))
-        }
-        position = end + 1
-      } else {
-        words.append(character)
-        position += 1
-      }
-    }
-    if !words.isEmpty { segments.append(.text(words)) }
-    return segments
-  }
-
-  private func placeholder(_ text: String, in literal: StringLiteral) -> RuleExpression? {
-    let isName = !text.isEmpty && text.allSatisfy { $0.isLetter || $0.isNumber || $0 == "_" }
-    guard isName else {
-      report(
-        .brokenPlaceholder, "`{\(text)}` is not the name of a field or `let`", at: literal.span,
-        help: ["write `{{` for a brace itself"])
-      return nil
-    }
-    return named(text, at: literal.span, expecting: nil)
   }
 }

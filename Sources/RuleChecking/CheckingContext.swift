@@ -110,7 +110,7 @@ final class CheckingContext {
   /// The value of a literal, reported when it holds combining accents.
   func composed(_ literal: StringLiteral?) -> String {
     guard let literal else { return "" }
-    if literal.value.unicodeScalars.contains(where: { (0x300...0x36F).contains($0.value) }) {
+    if literal.value.holdsCombiningAccent {
       report(
         .decomposedText, "text holds a combining accent", at: literal.span, "not in composed form",
         help: ["type the letter again so that letter and accent are one character"])
@@ -173,6 +173,21 @@ final class CheckingContext {
       return fields.filter { $0.sources.contains(source) }.map(\.name) + parameters.map(\.name)
     case .policy: return ScoreVariable.allCases.map(\.rawValue)
     }
+  }
+}
+
+extension String {
+  /// Whether a character from U+0300 to U+036F stands in the text.
+  ///
+  /// In UTF-8 these begin with 0xCC or 0xCD, which begin nothing else that Vietnamese or English is written with.
+  fileprivate var holdsCombiningAccent: Bool {
+    let mayHold =
+      utf8.withContiguousStorageIfAvailable { bytes in
+        var found = false
+        for byte in bytes { found = found || byte & 0xFE == 0xCC }
+        return found
+      } ?? true
+    return mayHold && unicodeScalars.contains { (0x300...0x36F).contains($0.value) }
   }
 }
 

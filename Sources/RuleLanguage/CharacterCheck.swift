@@ -7,14 +7,18 @@ struct CharacterCheck {
   }
 
   private let file: SourceFile
+  private let bytes: UnsafeBufferPointer<UInt8>
   private var diagnostics: [Diagnostic] = []
   private var run: (fault: Fault, start: Int, end: Int, scalar: UInt32)?
 
-  private init(_ file: SourceFile) { self.file = file }
+  private init(_ file: SourceFile, _ bytes: UnsafeBufferPointer<UInt8>) {
+    self.file = file
+    self.bytes = bytes
+  }
 
-  /// What is wrong with the characters of a file; neighbours with the same fault are one finding.
-  static func diagnostics(of file: SourceFile) -> [Diagnostic] {
-    var check = CharacterCheck(file)
+  /// What is wrong with the characters of a file, whose bytes stay in place; neighbours with one fault are one finding.
+  static func diagnostics(of file: SourceFile, _ bytes: UnsafeBufferPointer<UInt8>) -> [Diagnostic] {
+    var check = CharacterCheck(file, bytes)
     check.scan()
     return check.diagnostics
   }
@@ -22,20 +26,21 @@ struct CharacterCheck {
   private mutating func scan() {
     var offset = 0
     var sawReturn = false
-    if file.bytes.starts(with: [0xEF, 0xBB, 0xBF]) {
+    if bytes.starts(with: [0xEF, 0xBB, 0xBF]) {
       offset = 3
       add(
         .byteOrderMark, .note, "the file begins with a byte-order mark", 0, 3,
         help: "`rules format` removes it")
     }
-    while offset < file.bytes.count {
-      if Self.isPlain(file.bytes[offset]) {
+    while offset < bytes.count {
+      let plain = lengthOfPlain(at: offset)
+      if plain > 0 {
         if run != nil { endRun() }
-        offset += 1
+        offset &+= plain
         continue
       }
-      let (scalar, length) = UTF8Text.scalar(in: file.bytes, at: offset)
-      let endsLine = scalar == 0x0D && offset + 1 < file.bytes.count && file.bytes[offset + 1] == 0x0A
+      let (scalar, length) = UTF8Text.scalar(in: bytes, at: offset)
+      let endsLine = scalar == 0x0D && offset + 1 < bytes.count && bytes[offset + 1] == 0x0A
       if endsLine, !sawReturn {
         sawReturn = true
         let help = "`rules format` writes plain line feeds"
@@ -49,8 +54,20 @@ struct CharacterCheck {
     endRun()
   }
 
-  /// Whether a byte is a character of ASCII that may stand anywhere, as nearly all are.
-  private static func isPlain(_ byte: UInt8) -> Bool { byte >= 0x20 && byte < 0x7F || byte == 0x0A }
+  /// The bytes of one or more characters here that may stand anywhere, as nearly all may; 0 for one to look at.
+  ///
+  /// They are ASCII without controls, and those of two and three bytes that Vietnamese is written with: U+00C0 to
+  /// U+03FF and U+1000 to U+1FFF, among which nothing is a fault.
+  private func lengthOfPlain(at offset: Int) -> Int {
+    if bytes.hasPlainWord(at: offset) { return 8 }
+    let first = bytes[offset]
+    if first < 0x80 { return first >= 0x20 && first < 0x7F || first == 0x0A ? 1 : 0 }
+    func goesOn(_ distance: Int) -> Bool {
+      offset &+ distance < bytes.count && bytes[offset &+ distance] & 0xC0 == 0x80
+    }
+    if first >= 0xC3, first <= 0xCF { return goesOn(1) ? 2 : 0 }
+    return first == 0xE1 && goesOn(1) && goesOn(2) ? 3 : 0
+  }
 
   private static func fault(of scalar: UInt32?) -> Fault? {
     switch scalar {
@@ -77,10 +94,10 @@ struct CharacterCheck {
     let code = UTF8Text.codePoint(run.scalar)
     switch run.fault {
     case .notUTF8:
-      let bytes = file.bytes[run.start..<min(run.end, run.start + 8)].map {
+      let shown = bytes[run.start..<min(run.end, run.start + 8)].map {
         UTF8Text.hex(UInt32($0), digits: 2)
       }
-      let listed = bytes.joined(separator: " ") + (run.end - run.start > 8 ? " …" : "")
+      let listed = shown.joined(separator: " ") + (run.end - run.start > 8 ? " …" : "")
       add(
         .invalidUTF8, .error, "bytes `\(listed)` are not UTF-8", run.start, run.end,
         help: "save the file as UTF-8 text")

@@ -34,7 +34,7 @@ struct FormatPiece {
       piece.readTrivia(of: parsed, from: token.triviaStart, to: Int(token.span.start), isFirst: index == 0)
       if let comma = dropped { piece.takeComments(of: comma) }
       dropped = nil
-      if token.isMark(","), separatesEntries(parsed, index) {
+      if token.symbol == .comma, separatesEntries(parsed, index) {
         dropped = piece
         continue
       }

@@ -1,11 +1,6 @@
 import Diagnostics
 
 extension Lexer {
-  /// Marks of the language, the longest first.
-  private static let marks = [
-    "..<", "..", "!=", "<=", ">=", "{", "}", "(", ")", "[", "]", ",", ":", "=", "<", ">", "+", "-", "*", "/",
-  ].map { Array($0.utf8) }
-
   /// Operators of other languages: what is written, what is meant, and whether the meaning is a word.
   private static let foreign: [(written: [UInt8], meaning: String)] = [
     ("==", "="), ("=<", "<="), ("=>", ">="), ("<>", "!="), (":=", "="), ("&&", "and"), ("||", "or"),
@@ -17,24 +12,57 @@ extension Lexer {
 
   /// Reads a mark, a foreign operator, or a character that means nothing.
   mutating func mark() {
+    let (symbol, length) = plainMark()
+    guard symbol != .other else { return foreignMark() }
+    let start = offset
+    offset += length
+    append(.punctuation, symbol.text, from: start, symbol: symbol)
+  }
+
+  /// The mark that stands here and its length; `other` when there is none or an operator of another language.
+  private func plainMark() -> (Symbol, length: Int) {
+    let next = byte(1) ?? 0
+    switch bytes[offset] {
+    case UInt8(ascii: "{"): return (.openBrace, 1)
+    case UInt8(ascii: "}"): return (.closeBrace, 1)
+    case UInt8(ascii: "("): return (.openParenthesis, 1)
+    case UInt8(ascii: ")"): return (.closeParenthesis, 1)
+    case UInt8(ascii: "["): return (.openBracket, 1)
+    case UInt8(ascii: "]"): return (.closeBracket, 1)
+    case UInt8(ascii: ","): return (.comma, 1)
+    case UInt8(ascii: "+"): return (.plus, 1)
+    case UInt8(ascii: "-"): return (.minus, 1)
+    case UInt8(ascii: "*"): return (.times, 1)
+    case UInt8(ascii: "/"): return (.slash, 1)
+    case UInt8(ascii: ":"): return (next == UInt8(ascii: "=") ? .other : .colon, 1)
+    case UInt8(ascii: "="):
+      let isForeign = next >= UInt8(ascii: "<") && next <= UInt8(ascii: ">")
+      return (isForeign ? .other : .equal, 1)
+    case UInt8(ascii: "<"):
+      if next == UInt8(ascii: "=") { return (.atMost, 2) }
+      return (next == UInt8(ascii: ">") ? .other : .less, 1)
+    case UInt8(ascii: ">"): return next == UInt8(ascii: "=") ? (.atLeast, 2) : (.greater, 1)
+    case UInt8(ascii: "!"): return (next == UInt8(ascii: "=") ? .notEqual : .other, 2)
+    case UInt8(ascii: "."):
+      guard next == UInt8(ascii: ".") else { return (.other, 1) }
+      return byte(2) == UInt8(ascii: "<") ? (.openBand, 3) : (.band, 2)
+    default: return (.other, 1)
+    }
+  }
+
+  private mutating func foreignMark() {
     let start = offset
     let rest = bytes[offset...]
-    if rest.starts(with: "!=".utf8) == false,
-      let (written, meaning) = Self.foreign.first(where: { rest.starts(with: $0.written) })
-    {
-      offset += written.count
-      let text = String(decoding: written, as: UTF8.self)
-      report(
-        .foreignOperator, "`\(text)` is not an operator of the rule language", from: start,
-        help: ["write `\(meaning)`"])
-      let isWord = meaning.utf8.allSatisfy { $0 >= UInt8(ascii: "a") }
-      append(isWord ? .identifier : .punctuation, meaning, from: start)
-    } else if let mark = Self.marks.first(where: { rest.starts(with: $0) }) {
-      offset += mark.count
-      append(.punctuation, String(decoding: mark, as: UTF8.self), from: start)
-    } else {
-      invalidCharacter()
+    guard let (written, meaning) = Self.foreign.first(where: { rest.starts(with: $0.written) }) else {
+      return invalidCharacter()
     }
+    offset += written.count
+    let text = String(decoding: written, as: UTF8.self)
+    report(
+      .foreignOperator, "`\(text)` is not an operator of the rule language", from: start,
+      help: ["write `\(meaning)`"])
+    let symbol = Symbol(meaning)
+    append(symbol.isWord ? .identifier : .punctuation, meaning, from: start, symbol: symbol)
   }
 
   private mutating func invalidCharacter() {

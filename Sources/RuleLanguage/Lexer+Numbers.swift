@@ -10,12 +10,18 @@ extension Lexer {
 
   private func digitCount(at position: Int) -> Int {
     var end = position
-    while end < bytes.count, bytes[end] >= UInt8(ascii: "0"), bytes[end] <= UInt8(ascii: "9") { end += 1 }
+    while end < bytes.count, Self.isDigit(bytes[end]) { end &+= 1 }
     return end - position
   }
 
+  private static func isDigit(_ byte: UInt8) -> Bool {
+    byte >= UInt8(ascii: "0") && byte <= UInt8(ascii: "9")
+  }
+
   private func number(at position: Int, digits: Int) -> Int {
-    bytes[position..<position + digits].reduce(0) { $0 * 10 + Int($1 - UInt8(ascii: "0")) }
+    var value = 0
+    for place in position..<position + digits { value = value * 10 + Int(bytes[place] - UInt8(ascii: "0")) }
+    return value
   }
 
   private func isMinus(at position: Int) -> Bool {
@@ -41,12 +47,16 @@ extension Lexer {
     let month = number(at: start + first + 1, digits: second)
     offset = afterSecond + 1 + third
     let isWellFormed = isYearFirst && second == 2 && third == 2
+    if isWellFormed, Calendar.has(year, month, day) {
+      append(.date, text(from: start), from: start)
+      return true
+    }
     if !isWellFormed {
       let help = Calendar.has(year, month, day) ? [Calendar.text(year, month, day)] : []
       report(
         .malformedDate, "date `\(text(from: start))` is not written year-month-day", from: start,
         help: help.map { "write `\($0)`" })
-    } else if !Calendar.has(year, month, day) {
+    } else {
       report(
         .impossibleDate, "there is no date `\(text(from: start))`", from: start, help: dayHelp(year, month))
     }
@@ -82,6 +92,72 @@ extension Lexer {
 
   private mutating func number() {
     let start = offset
+    guard let (text, isDecimal) = soundNumber() else { return unusualNumber() }
+    let end = offset
+    let isPercent = passPercentSign()
+    append(isPercent ? .percent : isDecimal ? .decimal : .integer, text, from: start)
+    checkEnd(of: start..<end)
+  }
+
+  private mutating func passPercentSign() -> Bool {
+    guard byte(0) == UInt8(ascii: "%") else { return false }
+    offset += 1
+    return true
+  }
+
+  /// Passes a number with which nothing can be wrong, as nearly all are, and returns its digits and point.
+  ///
+  /// It has at most 14 digits before the point, without `_` or in groups of three, and at most four after it.
+  private mutating func soundNumber() -> (text: String, isDecimal: Bool)? {
+    let start = offset
+    var end = start
+    var group = 0
+    var groups = 0
+    var digits = 0
+    while end < bytes.count {
+      let byte = bytes[end]
+      if Self.isDigit(byte) {
+        group &+= 1
+      } else if byte == UInt8(ascii: "_") {
+        guard groups == 0 ? group <= 3 : group == 3 else { return nil }
+        groups &+= 1
+        digits &+= group
+        group = 0
+      } else {
+        break
+      }
+      end &+= 1
+    }
+    digits += group
+    guard digits <= 14, groups == 0 || group == 3 else { return nil }
+    let wholeEnd = end
+    let hasPoint = end < bytes.count && bytes[end] == UInt8(ascii: ".")
+    let decimals = hasPoint ? digitCount(at: end + 1) : 0
+    if decimals > 0 {
+      end += 1 + decimals
+      let next = end < bytes.count ? bytes[end] : 0
+      if decimals > 4 || next == UInt8(ascii: "_") { return nil }
+      if next == UInt8(ascii: "."), digitCount(at: end + 1) > 0 { return nil }
+    }
+    offset = end
+    let written = groups == 0 ? text(start..<end) : digitsAlone(start..<end, count: end - start - groups)
+    return (written, end > wholeEnd)
+  }
+
+  /// A number without its `_`.
+  private func digitsAlone(_ place: Range<Int>, count: Int) -> String {
+    String(unsafeUninitializedCapacity: count) { digits in
+      var written = 0
+      for position in place where bytes[position] != UInt8(ascii: "_") {
+        digits[written] = bytes[position]
+        written &+= 1
+      }
+      return written
+    }
+  }
+
+  private mutating func unusualNumber() {
+    let start = offset
     skipDigits()
     let wholeEnd = offset
     var points = 0
@@ -90,32 +166,28 @@ extension Lexer {
       offset += 1
       skipDigits()
     }
-    let written = text(from: start)
-    let isPercent = byte(0) == UInt8(ascii: "%")
-    if isPercent { offset += 1 }
+    let end = offset
+    let written = text(start..<end)
+    let isPercent = passPercentSign()
     let kind: Token.Kind = isPercent ? .percent : points == 0 ? .integer : .decimal
-    // Nothing is wrong with a few digits, which most numbers are.
-    if points == 0, wholeEnd - start < 19, digitCount(at: start) == wholeEnd - start {
-      append(kind, written, from: start)
-    } else {
-      let isSound = checkShape(written, points: points, from: start, wholeEnd: wholeEnd)
-      let digits = written.replacingAll("_", with: "")
-      append(kind, isSound && checkSize(digits, from: start) ? digits : "0", from: start)
-    }
-    if isNameStart(at: offset) {
-      let help = [
-        "put a blank before a unit: `\(written) days`; an article with a letter stands in quotes: `\"5a\"`"
-      ]
-      report(.malformedNumber, "a name touches the number `\(written)`", from: start, help: help)
-    }
+    let isSound = checkShape(written, points: points, from: start, wholeEnd: wholeEnd)
+    let digits = written.replacingAll("_", with: "")
+    append(kind, isSound && checkSize(digits, from: start) ? digits : "0", from: start)
+    checkEnd(of: start..<end)
+  }
+
+  private mutating func checkEnd(of number: Range<Int>) {
+    guard isNameStart(at: offset) else { return }
+    let written = text(number)
+    let help = [
+      "put a blank before a unit: `\(written) days`; an article with a letter stands in quotes: `\"5a\"`"
+    ]
+    report(
+      .malformedNumber, "a name touches the number `\(written)`", from: number.lowerBound, help: help)
   }
 
   private mutating func skipDigits() {
-    while let byte = byte(0),
-      byte == UInt8(ascii: "_") || (byte >= UInt8(ascii: "0") && byte <= UInt8(ascii: "9"))
-    {
-      offset += 1
-    }
+    while let byte = byte(0), byte == UInt8(ascii: "_") || Self.isDigit(byte) { offset += 1 }
   }
 
   private mutating func checkShape(_ written: String, points: Int, from start: Int, wholeEnd: Int) -> Bool {
@@ -129,7 +201,7 @@ extension Lexer {
       report(.malformedNumber, "misplaced `_` in the number `\(written)`", from: start, help: help)
       return false
     }
-    let groups = String(decoding: bytes[start..<wholeEnd], as: UTF8.self).split(separator: "_")
+    let groups = text(start..<wholeEnd).split(separator: "_")
     if groups.count > 1,
       groups.dropFirst().contains(where: { $0.count != 3 }) || groups.contains(where: { $0.count > 3 })
     {

@@ -3,29 +3,33 @@ import Diagnostics
 /// Cuts a file into tokens; together with the blanks and comments before them they are the file, byte for byte.
 struct Lexer {
   let file: SourceFile
-  let bytes: [UInt8]
+  /// The bytes of the file; they stay where they are while `tokens(of:)` runs.
+  let bytes: UnsafeBufferPointer<UInt8>
   var offset = 0
   var tokens: [Token] = []
   var diagnostics: [Diagnostic] = []
+  private let words = SymbolTable.shared
   private var triviaStart = 0
   private var startsLine = true
 
-  private init(_ file: SourceFile) {
+  private init(_ file: SourceFile, _ bytes: UnsafeBufferPointer<UInt8>) {
     self.file = file
-    bytes = file.bytes
+    self.bytes = bytes
   }
 
   /// The tokens of a file, the last one the end of the file, and what is wrong with them.
   static func tokens(of file: SourceFile) -> (tokens: [Token], diagnostics: [Diagnostic]) {
-    var lexer = Lexer(file)
-    lexer.diagnostics = CharacterCheck.diagnostics(of: file)
-    lexer.run()
-    return (lexer.tokens, lexer.diagnostics)
+    file.bytes.withUnsafeBufferPointer { bytes in
+      var lexer = Lexer(file, bytes)
+      lexer.diagnostics = CharacterCheck.diagnostics(of: file, bytes)
+      lexer.run()
+      return (lexer.tokens, lexer.diagnostics)
+    }
   }
 
   private mutating func run() {
     if bytes.starts(with: [0xEF, 0xBB, 0xBF]) { offset = 3 }
-    tokens.reserveCapacity(bytes.count / 8)
+    tokens.reserveCapacity(bytes.count / 8 + 1)
     while true {
       skipTrivia()
       guard offset < bytes.count else { break }
@@ -37,16 +41,20 @@ struct Lexer {
   }
 
   private mutating func skipTrivia() {
-    while let byte = byte(0) {
-      switch byte {
-      case 0x20, 0x09, 0x0D: offset += 1
-      case 0x0A:
-        startsLine = true
-        offset += 1
-      case UInt8(ascii: "#"): while offset < bytes.count, bytes[offset] != 0x0A { offset += 1 }
-      default: return
+    var position = offset
+    while position < bytes.count {
+      switch bytes[position] {
+      case 0x20, 0x09, 0x0D: break
+      case 0x0A: startsLine = true
+      case UInt8(ascii: "#"):
+        while position &+ 1 < bytes.count, bytes[position &+ 1] != 0x0A { position &+= 1 }
+      default:
+        offset = position
+        return
       }
+      position &+= 1
     }
+    offset = position
   }
 
   /// The byte at a distance from the current one, when the file has it.
@@ -56,12 +64,14 @@ struct Lexer {
   }
 
   /// Adds the token that began at `start` and ends here.
-  mutating func append(_ kind: Token.Kind, _ text: String, from start: Int) {
+  mutating func append(
+    _ kind: Token.Kind, _ text: String, from start: Int, symbol: Symbol = .other
+  ) {
     tokens.append(
       Token(
-        kind: kind, text: text, span: Span(file: file.id, start: start, end: offset),
-        triviaStart: triviaStart,
-        startsLine: startsLine, touchesPrevious: triviaStart == start && start > 0))
+        kind: kind, symbol: symbol, startsLine: startsLine,
+        touchesPrevious: triviaStart == start && start > 0,
+        span: Span(file: file.id, start: start, end: offset), triviaStart: triviaStart, text: text))
     triviaStart = offset
     startsLine = false
   }
@@ -77,10 +87,15 @@ struct Lexer {
   }
 
   /// The characters from `start` to here.
-  func text(from start: Int) -> String { String(decoding: bytes[start..<offset], as: UTF8.self) }
+  func text(from start: Int) -> String { text(start..<offset) }
+
+  /// Some characters of the file.
+  func text(_ place: Range<Int>) -> String {
+    String(decoding: UnsafeBufferPointer(rebasing: bytes[place]), as: UTF8.self)
+  }
 
   private mutating func token() {
-    guard let first = byte(0) else { return }
+    let first = bytes[offset]
     switch first {
     case UInt8(ascii: "\""): string(openingLength: 1)
     case UInt8(ascii: "0")...UInt8(ascii: "9"): numberOrDate()
@@ -96,6 +111,10 @@ struct Lexer {
     guard position < bytes.count else { return false }
     let byte = bytes[position]
     if byte < 0x80 { return byte == UInt8(ascii: "_") || Self.isASCIILetter(byte) }
+    return isLetter(at: position)
+  }
+
+  private func isLetter(at position: Int) -> Bool {
     guard let scalar = UTF8Text.scalar(in: bytes, at: position).scalar.flatMap(Unicode.Scalar.init) else {
       return false
     }
@@ -106,13 +125,8 @@ struct Lexer {
     (byte | 0x20) >= UInt8(ascii: "a") && (byte | 0x20) <= UInt8(ascii: "z")
   }
 
-  private func nameLength(at position: Int) -> Int {
-    guard position < bytes.count else { return 0 }
-    let byte = bytes[position]
-    if byte < 0x80 {
-      let isDigit = byte >= UInt8(ascii: "0") && byte <= UInt8(ascii: "9")
-      return isDigit || byte == UInt8(ascii: "_") || Self.isASCIILetter(byte) ? 1 : 0
-    }
+  /// The bytes of the character of other alphabets that a name goes on with; 0 when it is none.
+  private func letterLength(at position: Int) -> Int {
     let (value, length) = UTF8Text.scalar(in: bytes, at: position)
     guard let scalar = value.flatMap(Unicode.Scalar.init) else { return 0 }
     switch scalar.properties.generalCategory {
@@ -123,17 +137,26 @@ struct Lexer {
 
   private mutating func name() {
     let start = offset
-    while true {
-      let length = nameLength(at: offset)
-      if length > 0 {
-        offset += length
-      } else if byte(0) == UInt8(ascii: "."), isNameStart(at: offset + 1) {
-        offset += 1
-      } else {
-        break
+    var end = start
+    scan: while end < bytes.count {
+      let byte = bytes[end]
+      switch byte {
+      case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"), UInt8(ascii: "_"),
+        UInt8(ascii: "0")...UInt8(ascii: "9"):
+        end &+= 1
+      case 0x80...:
+        let length = letterLength(at: end)
+        if length == 0 { break scan }
+        end += length
+      case UInt8(ascii: "."):
+        guard isNameStart(at: end + 1) else { break scan }
+        end &+= 1
+      default: break scan
       }
     }
-    append(.identifier, text(from: start), from: start)
+    offset = end
+    let symbol = words.symbol(bytes, from: start, to: end)
+    append(.identifier, symbol == .other ? text(start..<end) : symbol.text, from: start, symbol: symbol)
   }
 
   // MARK: Strings
@@ -142,6 +165,20 @@ struct Lexer {
   mutating func string(openingLength: Int) {
     let start = offset
     offset += openingLength
+    if openingLength == 1 {
+      // Nearly every string ends before anything in it asks for a second look.
+      let end = bytes.endOfPlainText(from: offset)
+      if end < bytes.count, bytes[end] == UInt8(ascii: "\"") {
+        let value = text(offset..<end)
+        offset = end + 1
+        return append(.string, value, from: start)
+      }
+    }
+    unusualString(from: start, openingLength: openingLength)
+  }
+
+  /// Reads a string with an escape, with a curly quote, or without an end; its opening quote has been passed.
+  private mutating func unusualString(from start: Int, openingLength: Int) {
     var value: [UInt8] = []
     var isClosed = false
     while let byte = byte(0), byte != 0x0A, !isClosed {

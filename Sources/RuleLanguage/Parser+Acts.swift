@@ -9,9 +9,9 @@ extension Parser {
     block(.act, into: &act) { parser, keyword, act in
       let place = parser.previousSpan
       switch keyword {
-      case "title": act.title = parser.texts()
-      case "issued": act.issued = parser.date("the day on which the act was signed")
-      case "from": act.period = parser.period(after: place)
+      case .title: act.title = parser.texts()
+      case .issued: act.issued = parser.date("the day on which the act was signed")
+      case .from: act.period = parser.period(after: place)
       default: parser.allowance(after: place).map { act.allowances.append($0) }
       }
     }
@@ -24,7 +24,7 @@ extension Parser {
     guard let code = name("the code of a finding, such as `FR153`") else { return nil }
     var allowance = Allowance(code: code, span: start)
     noteBreak(.reason)
-    if expect(word: "because", help: ["say why: `allow \(code.text) because vi \"…\" en \"…\"`"]) {
+    if expect(.because, help: ["say why: `allow \(code.text) because vi \"…\" en \"…\"`"]) {
       allowance.reason = texts()
     }
     allowance.span = span(from: start)

@@ -1,8 +1,11 @@
 import Diagnostics
 
 extension Parser {
-  /// Reads a clause; the keyword is nil for an entry that begins with a name of the author's.
-  typealias ClauseReader<Body> = (inout Parser, _ keyword: String?, inout Body) -> Void
+  /// Reads a clause; the keyword is `other` for an entry that begins with a name of the author's.
+  typealias ClauseReader<Body> = (inout Parser, _ keyword: Symbol, inout Body) -> Void
+
+  /// The clauses of a block that were read, and where the first of each stands.
+  typealias SeenClauses = [(keyword: Symbol, span: Span)]
 
   /// Reads `{ clause… }`; a clause that may not be repeated is read but not kept the second time.
   mutating func block<Body>(_ grammar: BlockGrammar, into body: inout Body, clause: ClauseReader<Body>) {
@@ -10,7 +13,7 @@ extension Parser {
     defer { self.grammar = nil }
     if isPanicking { skipToBlock() }
     let opening = current.span
-    if isAt(mark: "{") {
+    if isAt(.openBrace) {
       note(.open)
       advance()
     } else {
@@ -19,8 +22,8 @@ extension Parser {
       recover(in: grammar)
       guard isClauseStart(of: grammar) else { return }
     }
-    var seen: [String: Span] = [:]
-    while !isAt(mark: "}") {
+    var seen: SeenClauses = []
+    while !isAt(.closeBrace) {
       if isAtEnd || startsDeclaration {
         reportUnclosed(grammar, opening)
         return
@@ -37,8 +40,8 @@ extension Parser {
 
   /// After a mistake in the head of a declaration, goes on with its block when that begins on the same line.
   private mutating func skipToBlock() {
-    while !isAtEnd, !isAt(mark: "{"), !isAt(mark: "}"), !current.startsLine { advance() }
-    if isAt(mark: "{") { isPanicking = false }
+    while !isAtEnd, !isAt(.openBrace), !isAt(.closeBrace), !current.startsLine { advance() }
+    if isAt(.openBrace) { isPanicking = false }
   }
 
   private mutating func reportUnclosed(_ grammar: BlockGrammar, _ opening: Span) {
@@ -49,53 +52,55 @@ extension Parser {
   }
 
   private mutating func clauseOrMistake<Body>(
-    _ grammar: BlockGrammar, into body: inout Body, seen: inout [String: Span], clause: ClauseReader<Body>
+    _ grammar: BlockGrammar, into body: inout Body, seen: inout SeenClauses, clause: ClauseReader<Body>
   ) {
     let token = current
     guard token.kind == .identifier else { return misplacedToken(in: grammar) }
-    if grammar.hasNamedEntries, !grammar.keywords.contains(token.text) || peek().isMark("=") {
+    let isClause = grammar.starts.contains(token.symbol)
+    if grammar.hasNamedEntries, !isClause || nextSymbol == .equal {
       note(.clause)
-      clause(&self, nil, &body)
+      clause(&self, .other, &body)
       return checkEnd(of: token, in: grammar)
     }
-    var keyword = token.text
+    var keyword = token.symbol
     note(.clause)
-    if !grammar.keywords.contains(keyword) {
+    if !isClause {
       guard let meant = unknownClause(token, in: grammar) else { return }
       keyword = meant
     }
     advance()
-    if let first = seen[keyword], !grammar.repeatable.contains(keyword) {
+    if let first = seen.first(where: { $0.keyword == keyword }) {
       report(
-        .repeatedClause, "`\(keyword)` is given twice", at: token.span, label: "second time",
-        also: [.init(first, "first time")], help: ["the first one is used; remove one of them"])
+        .repeatedClause, "`\(keyword.text)` is given twice", at: token.span, label: "second time",
+        also: [.init(first.span, "first time")], help: ["the first one is used; remove one of them"])
       var ignored = body
       clause(&self, keyword, &ignored)
     } else {
-      seen[keyword] = token.span
+      if !grammar.repeatable.contains(keyword) { seen.append((keyword, token.span)) }
       clause(&self, keyword, &body)
     }
     checkEnd(of: token, in: grammar)
   }
 
   /// Says what is wrong with a word that starts no clause; returns the clause that was most likely meant.
-  private mutating func unknownClause(_ token: Token, in grammar: BlockGrammar) -> String? {
-    if grammar.locked.contains(token.text) {
+  private mutating func unknownClause(_ token: Token, in grammar: BlockGrammar) -> Symbol? {
+    if grammar.lockedStarts.contains(token.symbol) {
       reportLocked(token, in: grammar)
       return nil
     }
-    let suggestions = NearestName.suggestions(for: token.text, among: grammar.keywords)
+    let keywords = grammar.keywords.map(\.text)
+    let suggestions = NearestName.suggestions(for: token.text, among: keywords)
     var help: [String] = []
-    if let nearest = NearestName.help(for: token.text, among: grammar.keywords) {
+    if let nearest = NearestName.help(for: token.text, among: keywords) {
       help = [nearest]
     } else {
-      let owners = BlockGrammar.all.filter { $0.keywords.contains(token.text) }.map { "`\($0.noun)`" }
+      let owners = BlockGrammar.all.filter { $0.starts.contains(token.symbol) }.map { "`\($0.noun)`" }
       if !owners.isEmpty { help.append("`\(token.text)` is a clause of \(owners.joined(separator: ", "))") }
       if ["days", "months", "years", "hours", "persons", "times", "VND"].contains(token.text) {
         help.append("a unit stands on the same line as its number")
       }
       help.append(
-        "a \(grammar.noun) has the clauses " + grammar.keywords.map { "`\($0)`" }.joined(separator: ", "))
+        "a \(grammar.noun) has the clauses " + keywords.map { "`\($0)`" }.joined(separator: ", "))
     }
     report(
       .unknownClause, "`\(token.text)` is not a clause of \(grammar.article)", at: token.span, help: help)
@@ -103,11 +108,11 @@ extension Parser {
       advance()
       isPanicking = true
     }
-    return suggestions.first
+    return suggestions.first.map { Symbol($0) }
   }
 
   private mutating func reportLocked(_ token: Token, in grammar: BlockGrammar) {
-    let words = grammar.keywords.map { "`\($0)`" }.joined(separator: " and ")
+    let words = grammar.keywords.map { "`\($0.text)`" }.joined(separator: " and ")
     report(
       .lockedClause, "\(grammar.article) cannot change `\(token.text)`", at: token.span,
       label: "belongs to the other pack",
@@ -120,7 +125,7 @@ extension Parser {
   }
 
   private mutating func misplacedToken(in grammar: BlockGrammar) {
-    if isAt(mark: ")") || isAt(mark: "]") {
+    if isAt(.closeParenthesis) || isAt(.closeBracket) {
       report(.strayBracket, "\(found) closes nothing", at: current.span)
       advance()
     } else {
@@ -131,11 +136,11 @@ extension Parser {
 
   /// Says so when something is left on the line after a clause.
   private mutating func checkEnd(of keyword: Token, in grammar: BlockGrammar) {
-    guard !isPanicking, !current.startsLine, !isAtEnd, !isAt(mark: "}"), !isClauseStart(of: grammar) else {
+    guard !isPanicking, !current.startsLine, !isAtEnd, !isAt(.closeBrace), !isClauseStart(of: grammar) else {
       return
     }
-    if isAt(mark: ")") || isAt(mark: "]") { return misplacedToken(in: grammar) }
-    let help = isAt(mark: ",") ? ["clauses are not separated by commas"] : []
+    if isAt(.closeParenthesis) || isAt(.closeBracket) { return misplacedToken(in: grammar) }
+    let help = isAt(.comma) ? ["clauses are not separated by commas"] : []
     report(
       .expectedElse, "unexpected \(found) after the end of `\(keyword.text)`", at: current.span, help: help)
     isPanicking = true
@@ -143,8 +148,9 @@ extension Parser {
 
   func isClauseStart(of grammar: BlockGrammar) -> Bool {
     guard current.kind == .identifier else { return false }
-    if grammar.keywords.contains(current.text) || grammar.locked.contains(current.text) { return true }
-    return grammar.hasNamedEntries && current.startsLine && !Vocabulary.reserved.contains(current.text)
+    let symbol = current.symbol
+    if grammar.starts.contains(symbol) || grammar.lockedStarts.contains(symbol) { return true }
+    return grammar.hasNamedEntries && current.startsLine && !Vocabulary.reserved.contains(symbol)
   }
 
   /// Skips to the next place where a clause of the block or a declaration begins, or the block ends.
@@ -154,9 +160,9 @@ extension Parser {
   mutating func recover(in grammar: BlockGrammar?, indentation: Int? = nil) {
     var depth = 0
     while !isAtEnd, !startsDeclaration {
-      if isAt(mark: "{") {
+      if isAt(.openBrace) {
         depth += 1
-      } else if isAt(mark: "}") {
+      } else if isAt(.closeBrace) {
         if depth == 0, grammar != nil { break }
         depth = max(0, depth - 1)
       } else if depth == 0, current.startsLine {
@@ -174,30 +180,34 @@ extension Parser {
   /// Whether a declaration begins here: its word begins a line and either begins in the first column or is
   /// followed by what follows it in a declaration.
   var startsDeclaration: Bool {
-    guard current.startsLine, current.kind == .identifier, Vocabulary.declarations.contains(current.text)
+    guard current.startsLine, current.kind == .identifier,
+      Vocabulary.declarationStarts.contains(current.symbol)
     else {
       return false
     }
     let next = peek()
-    if isInFirstColumn(current), next.kind == .identifier || next.kind == .string || next.isMark("{") {
-      return !Vocabulary.reserved.contains(next.text)
+    if isInFirstColumn(current), next.kind == .identifier || next.kind == .string || next.symbol == .openBrace
+    {
+      // A string counts by what it says, as ever: `act "none"` goes on to the look at what follows.
+      let said = next.kind == .string ? Symbol(next.text) : next.symbol
+      return !Vocabulary.reserved.contains(said)
     }
     let second = peek(2)
-    switch current.text {
-    case "language": return isInFirstColumn(current) && next.kind == .integer
-    case "consistency": return isInFirstColumn(current)
-    case "policy": return next.isMark("{")
-    case "act": return next.kind == .string && second.isMark("{")
-    case "example": return next.kind == .string && second.isWord("of")
-    case "rule": return next.kind == .identifier && second.isWord("is")
-    case "let": return next.kind == .identifier && second.isMark("=")
-    case "field": return next.kind == .identifier && second.isMark(":")
-    case "parameter": return next.kind == .identifier && (second.isMark(":") || second.isWord("by"))
-    case "override":
-      return next.isWord("policy")
-        || ((next.isWord("area") || next.isWord("rule")) && second.kind == .identifier)
-    case "pack": return next.kind == .identifier && (second.isMark("{") || second.isWord("extends"))
-    default: return next.kind == .identifier && second.isMark("{")
+    switch current.symbol {
+    case .language: return isInFirstColumn(current) && next.kind == .integer
+    case .consistency: return isInFirstColumn(current)
+    case .policy: return next.symbol == .openBrace
+    case .act: return next.kind == .string && second.symbol == .openBrace
+    case .example: return next.kind == .string && second.symbol == .of
+    case .rule: return next.kind == .identifier && second.symbol == .is
+    case .let: return next.kind == .identifier && second.symbol == .equal
+    case .field: return next.kind == .identifier && second.symbol == .colon
+    case .parameter: return next.kind == .identifier && (second.symbol == .colon || second.symbol == .by)
+    case .override:
+      return next.symbol == .policy
+        || ((next.symbol == .area || next.symbol == .rule) && second.kind == .identifier)
+    case .pack: return next.kind == .identifier && (second.symbol == .openBrace || second.symbol == .extends)
+    default: return next.kind == .identifier && second.symbol == .openBrace
     }
   }
 
@@ -205,12 +215,4 @@ extension Parser {
     let start = Int(token.span.start)
     return start == 0 || file.bytes[start - 1] == 0x0A || (start == 3 && file.bytes[0] == 0xEF)
   }
-}
-
-extension Token {
-  /// Whether the token is the mark.
-  func isMark(_ mark: String) -> Bool { kind == .punctuation && text == mark }
-
-  /// Whether the token is the word.
-  func isWord(_ word: String) -> Bool { kind == .identifier && text == word }
 }

@@ -16,7 +16,7 @@ extension Parser {
   private mutating func declaration() -> Declaration? {
     let token = current
     guard token.kind == .identifier else {
-      if ["}", ")", "]"].contains(where: isAt(mark:)) {
+      if isAt(.closeBrace) || isAt(.closeParenthesis) || isAt(.closeBracket) {
         report(.strayBracket, "\(found) closes nothing", at: token.span)
         advance()
       } else {
@@ -25,9 +25,9 @@ extension Parser {
       }
       return nil
     }
-    var keyword = token.text
+    var keyword = token.symbol
     note(.declaration)
-    if !Vocabulary.declarations.contains(keyword) {
+    if !Vocabulary.declarationStarts.contains(keyword) {
       guard let meant = unknownDeclaration(token) else { return nil }
       keyword = meant
     }
@@ -35,19 +35,20 @@ extension Parser {
     return declaration(keyword, from: token.span)
   }
 
-  private mutating func unknownDeclaration(_ token: Token) -> String? {
-    let suggestions = NearestName.suggestions(for: token.text, among: Vocabulary.declarations)
+  private mutating func unknownDeclaration(_ token: Token) -> Symbol? {
+    let declarations = Vocabulary.declarations.map(\.text)
+    let suggestions = NearestName.suggestions(for: token.text, among: declarations)
     var help: [String] = []
-    if let nearest = NearestName.help(for: token.text, among: Vocabulary.declarations) {
+    if let nearest = NearestName.help(for: token.text, among: declarations) {
       help = [nearest]
-    } else if let owner = BlockGrammar.all.first(where: { $0.keywords.contains(token.text) }) {
+    } else if let owner = BlockGrammar.all.first(where: { $0.starts.contains(token.symbol) }) {
       help = ["`\(token.text)` is a clause of \(owner.article); was its block closed too early?"]
     }
     if help.isEmpty {
-      help = ["declarations begin with " + Vocabulary.declarations.map { "`\($0)`" }.joined(separator: ", ")]
+      help = ["declarations begin with " + declarations.map { "`\($0)`" }.joined(separator: ", ")]
     }
     report(.unknownDeclaration, "`\(token.text)` does not begin a declaration", at: token.span, help: help)
-    guard let meant = suggestions.first, peek().kind != .punctuation else {
+    guard let meant = suggestions.first.map({ Symbol($0) }), nextKind != .punctuation else {
       isPanicking = true
       advance()
       return nil
@@ -55,23 +56,23 @@ extension Parser {
     return meant
   }
 
-  private mutating func declaration(_ keyword: String, from start: Span) -> Declaration? {
+  private mutating func declaration(_ keyword: Symbol, from start: Span) -> Declaration? {
     switch keyword {
-    case "language": language(start)
-    case "pack": pack(start)
-    case "act": act(start)
-    case "unit": unit(start)
-    case "choice": choice(start)
-    case "source": source(start)
-    case "field": field(start)
-    case "parameter": parameter(start)
-    case "set": set(start)
-    case "let": letValue(start)
-    case "area": area(start)
-    case "rule": rule(start)
-    case "example": example(start)
-    case "override": override(start)
-    case "consistency": consistency(start)
+    case .language: language(start)
+    case .pack: pack(start)
+    case .act: act(start)
+    case .unit: unit(start)
+    case .choice: choice(start)
+    case .source: source(start)
+    case .field: field(start)
+    case .parameter: parameter(start)
+    case .set: set(start)
+    case .let: letValue(start)
+    case .area: area(start)
+    case .rule: rule(start)
+    case .example: example(start)
+    case .override: override(start)
+    case .consistency: consistency(start)
     default: policy(start)
     }
   }
@@ -84,11 +85,11 @@ extension Parser {
   private mutating func pack(_ start: Span) -> Declaration? {
     guard let name = name("the name of a pack") else { return nil }
     var pack = PackDeclaration(name: name, span: start)
-    if take(word: "extends") != nil { pack.base = self.name("the name of a pack") }
+    if take(.extends) != nil { pack.base = self.name("the name of a pack") }
     block(.pack, into: &pack) { parser, keyword, pack in
       switch keyword {
-      case "title": pack.title = parser.texts()
-      case "version": pack.version = parser.string("the version in quotes")
+      case .title: pack.title = parser.texts()
+      case .version: pack.version = parser.string("the version in quotes")
       default: pack.note = parser.texts()
       }
     }
@@ -98,12 +99,13 @@ extension Parser {
 
   private mutating func unit(_ start: Span) -> Declaration? {
     guard let name = name("the name of a unit") else { return nil }
-    if Vocabulary.neverUnits.contains(name.text), !Vocabulary.reserved.contains(name.text) {
+    let symbol = Symbol(name.text)
+    if Vocabulary.neverUnits.contains(symbol), !Vocabulary.reserved.contains(symbol) {
       report(.reservedName, "`\(name.text)` begins a clause and cannot be the name of a unit", at: name.span)
     }
     var unit = UnitDeclaration(name: name, span: start)
     block(.unit, into: &unit) { parser, keyword, unit in
-      if keyword == "title" { unit.title = parser.texts() } else { unit.counted = parser.previousSpan }
+      if keyword == .title { unit.title = parser.texts() } else { unit.counted = parser.previousSpan }
     }
     unit.span = span(from: start)
     return .unit(unit)
@@ -113,7 +115,7 @@ extension Parser {
     guard let name = name("the name of a choice") else { return nil }
     var choice = ChoiceDeclaration(name: name, members: [], span: start)
     block(.choice, into: &choice) { parser, keyword, choice in
-      if keyword != nil {
+      if keyword != .other {
         choice.title = parser.texts()
       } else if let member = parser.member() {
         choice.members.append(member)
@@ -127,13 +129,13 @@ extension Parser {
     guard let name = name("the name of a member") else { return nil }
     let first = position
     var member = ChoiceDeclaration.Member(name: name, also: [], span: name.span)
-    if isAt(word: "vi") || isAt(word: "en"), peek().kind == .string { member.title = texts() }
-    if isAt(word: "also"), peek().kind == .string {
+    if isAt(.vi) || isAt(.en), nextKind == .string { member.title = texts() }
+    if isAt(.also), nextKind == .string {
       if position > first { noteBreak(.part, below: first) }
       advance()
       member.also = strings("a word in quotes")
     }
-    _ = take(mark: ",")
+    _ = take(.comma)
     member.span = span(from: name.span)
     return member
   }
@@ -142,7 +144,7 @@ extension Parser {
     guard let name = name("the name of an area") else { return nil }
     var area = AreaDeclaration(name: name, span: start)
     block(.area, into: &area) { parser, keyword, area in
-      if keyword == "title" {
+      if keyword == .title {
         area.title = parser.texts()
       } else {
         area.cap = parser.wholeNumber("a whole number")
@@ -154,11 +156,13 @@ extension Parser {
 
   private mutating func letValue(_ start: Span) -> Declaration? {
     guard let name = name("the name of a value") else { return nil }
-    let help = isAt(mark: ":") ? ["a `let` has no type; it follows from the expression"] : []
-    guard expect(mark: "=", help: help) else { return nil }
+    let help = isAt(.colon) ? ["a `let` has no type; it follows from the expression"] : []
+    guard expect(.equal, help: help) else { return nil }
     let value = expression()
     let declaration = LetDeclaration(name: name, value: value, span: span(from: start))
-    if !isPanicking, !current.startsLine, !isAtEnd, !isAt(mark: "}"), !isAt(mark: ")"), !isAt(mark: "]") {
+    if !isPanicking, !current.startsLine, !isAtEnd, !isAt(.closeBrace), !isAt(.closeParenthesis),
+      !isAt(.closeBracket)
+    {
       report(.expectedElse, "unexpected \(found) after the end of `let`", at: current.span)
       isPanicking = true
     }

@@ -11,14 +11,14 @@ extension Parser {
     saidTooHigh = bracketDepth > 0 && saidTooHigh
     let start = current.span
     let value = disjunction()
-    guard isAt(word: "unless") else { return value }
+    guard isAt(.unless) else { return value }
     noteBreak(.unless)
     advance()
     let exception = disjunction()
-    if isAt(word: "unless") {
+    if isAt(.unless) {
       expected("one `unless`", help: ["join the exceptions with `or`: `X unless Y or Z`"])
     }
-    return make(.unless(value, exception: exception), from: start, over: [value, exception])
+    return make(.unless(value, exception: exception), from: start, over: max(value.height, exception.height))
   }
 
   /// Reads the value of an example: anything but a comparison.
@@ -28,8 +28,10 @@ extension Parser {
   }
 
   /// Builds an expression, or says that it is too high.
-  mutating func make(_ kind: Expression.Kind, from start: Span, over parts: [Expression] = []) -> Expression {
-    let height = 1 + (parts.map(\.height).max() ?? 0)
+  ///
+  /// - Parameter parts: the height of the highest part; 0 when there are no parts.
+  mutating func make(_ kind: Expression.Kind, from start: Span, over parts: Int = 0) -> Expression {
+    let height = 1 + parts
     let place = span(from: start)
     if height > RuleParser.heightLimit {
       if !saidTooHigh { sayTooDeep(at: start) }
@@ -38,6 +40,9 @@ extension Parser {
     }
     return Expression(kind: kind, span: place, height: height)
   }
+
+  /// The greatest height of some expressions; 0 when there are none.
+  static func height(of parts: [Expression]) -> Int { parts.reduce(0) { max($0, $1.height) } }
 
   private mutating func sayTooDeep(at span: Span) {
     report(
@@ -64,32 +69,34 @@ extension Parser {
   private mutating func disjunction() -> Expression {
     let start = current.span
     let first = conjunction()
+    guard isAt(.or), !isPanicking else { return first }
     var operands = [first]
-    while isAt(word: "or"), !isPanicking {
+    while isAt(.or), !isPanicking {
       noteBreak(.or)
       advance()
       operands.append(conjunction())
     }
-    return operands.count == 1 ? first : make(.or(operands), from: start, over: operands)
+    return make(.or(operands), from: start, over: Self.height(of: operands))
   }
 
   private mutating func conjunction() -> Expression {
     let start = current.span
     let first = negation()
+    guard isAt(.and), !isPanicking else { return first }
     var operands = [first]
-    while isAt(word: "and"), !isPanicking {
+    while isAt(.and), !isPanicking {
       noteBreak(.and)
       advance()
       operands.append(negation())
     }
-    return operands.count == 1 ? first : make(.and(operands), from: start, over: operands)
+    return make(.and(operands), from: start, over: Self.height(of: operands))
   }
 
   private mutating func negation() -> Expression {
     let start = current.span
-    guard take(word: "not") != nil else { return comparison() }
+    guard take(.not) != nil else { return comparison() }
     let operand = nested { $0.negation() }
-    return make(.not(operand), from: start, over: [operand])
+    return make(.not(operand), from: start, over: operand.height)
   }
 
   private mutating func comparison() -> Expression {
@@ -100,20 +107,20 @@ extension Parser {
     if let operation = comparisonOperator {
       advance()
       let right = sum()
-      result = make(.comparison(operation, left, right), from: start, over: [left, right])
+      result = make(.comparison(operation, left, right), from: start, over: max(left.height, right.height))
       passChainedComparisons(from: start)
-    } else if isAt(word: "is") {
+    } else if isAt(.is) {
       result = noneTest(left, from: start)
-    } else if isAt(word: "starts") {
+    } else if isAt(.starts) {
       advance()
-      guard expect(word: "in"), let set = name("the name of a set") else { return invalid(from: start) }
-      result = make(.startsIn(left, set), from: start, over: [left])
+      guard expect(.in), let set = name("the name of a set") else { return invalid(from: start) }
+      result = make(.startsIn(left, set), from: start, over: left.height)
     } else {
-      let negated = isAt(word: "not") && (peek().isWord("in") || peek().isWord("between"))
+      let negated = isAt(.not) && (nextSymbol == .in || nextSymbol == .between)
       if negated { advance() }
-      if isAt(word: "in") {
+      if isAt(.in) {
         result = membership(left, negated: negated, from: start)
-      } else if isAt(word: "between") {
+      } else if isAt(.between) {
         result = between(left, negated: negated, from: start)
       }
     }
@@ -121,8 +128,15 @@ extension Parser {
   }
 
   private var comparisonOperator: ComparisonOperator? {
-    guard current.kind == .punctuation else { return nil }
-    return ComparisonOperator(rawValue: current.text)
+    switch current.symbol {
+    case .equal: .equal
+    case .notEqual: .notEqual
+    case .less: .less
+    case .atMost: .lessOrEqual
+    case .greater: .greater
+    case .atLeast: .greaterOrEqual
+    default: nil
+    }
   }
 
   private mutating func passChainedComparisons(from start: Span) {
@@ -138,46 +152,49 @@ extension Parser {
 
   private mutating func noneTest(_ operand: Expression, from start: Span) -> Expression {
     advance()
-    let negated = take(word: "not") != nil
-    guard take(word: "none") != nil else {
+    let negated = take(.not) != nil
+    guard take(.none) != nil else {
       expected("`none`", help: ["only `is none` and `is not none` exist; compare with `=` and `!=`"])
       return invalid(from: start)
     }
-    return make(.isNone(operand, negated: negated), from: start, over: [operand])
+    return make(.isNone(operand, negated: negated), from: start, over: operand.height)
   }
 
   private mutating func membership(_ operand: Expression, negated: Bool, from start: Span) -> Expression {
     advance()
-    guard isAt(mark: "(") else {
-      let help = isAt(mark: "[") || isAt(mark: "{") ? ["a list stands in parentheses: `x in (a, b)`"] : []
+    guard isAt(.openParenthesis) else {
+      let help = isAt(.openBracket) || isAt(.openBrace) ? ["a list stands in parentheses: `x in (a, b)`"] : []
       guard current.kind == .identifier else {
         expected("a list in parentheses or the name of a set", help: help)
         return invalid(from: start)
       }
       guard let set = name("the name of a set") else { return invalid(from: start) }
-      return make(.inSet(operand, set, negated: negated), from: start, over: [operand])
+      return make(.inSet(operand, set, negated: negated), from: start, over: operand.height)
     }
-    let members = bracketed("(", ")") { $0.expressions() }
-    return make(.inList(operand, members, negated: negated), from: start, over: [operand] + members)
+    let members = bracketed(.closeParenthesis) { $0.expressions() }
+    return make(
+      .inList(operand, members, negated: negated), from: start,
+      over: max(operand.height, Self.height(of: members)))
   }
 
   private mutating func between(_ operand: Expression, negated: Bool, from start: Span) -> Expression {
     advance()
     let low = sum()
-    guard expect(word: "and", help: ["write `x between 1 and 10`"]) else { return invalid(from: start) }
+    guard expect(.and, help: ["write `x between 1 and 10`"]) else { return invalid(from: start) }
     let high = sum()
     return make(
-      .between(operand, low: low, high: high, negated: negated), from: start, over: [operand, low, high])
+      .between(operand, low: low, high: high, negated: negated), from: start,
+      over: max(operand.height, low.height, high.height))
   }
 
   private mutating func sum() -> Expression {
     let start = current.span
     var left = product()
-    while !isPanicking, isAt(mark: "+") || isAt(mark: "-") {
+    while !isPanicking, isAt(.plus) || isAt(.minus) {
       noteBreak(.sum)
-      let operation: ArithmeticOperator = advance().text == "+" ? .plus : .minus
+      let operation: ArithmeticOperator = advance().symbol == .plus ? .plus : .minus
       let right = product()
-      left = make(.arithmetic(operation, left, right), from: start, over: [left, right])
+      left = make(.arithmetic(operation, left, right), from: start, over: max(left.height, right.height))
     }
     return left
   }
@@ -188,33 +205,33 @@ extension Parser {
     while !isPanicking, let operation = productOperator {
       advance()
       let right = unary()
-      left = make(.arithmetic(operation, left, right), from: start, over: [left, right])
+      left = make(.arithmetic(operation, left, right), from: start, over: max(left.height, right.height))
     }
     return left
   }
 
   private var productOperator: ArithmeticOperator? {
-    switch (current.kind, current.text) {
-    case (.punctuation, "*"): .times
-    case (.punctuation, "/"): .dividedBy
-    case (.identifier, "div"): .div
-    case (.identifier, "mod"): .mod
+    switch current.symbol {
+    case .times: .times
+    case .slash: .dividedBy
+    case .div: .div
+    case .mod: .mod
     default: nil
     }
   }
 
   private mutating func unary() -> Expression {
     let start = current.span
-    guard take(mark: "-") != nil else { return primary() }
+    guard take(.minus) != nil else { return primary() }
     noteTight()
     let operand = nested { $0.unary() }
-    return make(.negated(operand), from: start, over: [operand])
+    return make(.negated(operand), from: start, over: operand.height)
   }
 
   /// Reads one or more expressions with commas between.
   mutating func expressions() -> [Expression] {
     var all = [expression()]
-    while !isPanicking, take(mark: ",") != nil {
+    while !isPanicking, take(.comma) != nil {
       noteBreak(.comma)
       all.append(expression())
     }
@@ -222,9 +239,7 @@ extension Parser {
   }
 
   /// Reads what stands between two brackets, the first of which is the current token.
-  mutating func bracketed<Content>(_ open: String, _ close: String, _ content: (inout Parser) -> Content)
-    -> Content
-  {
+  mutating func bracketed<Content>(_ close: Symbol, _ content: (inout Parser) -> Content) -> Content {
     let opening = advance().span
     let outerAnchor = anchor
     anchor = position

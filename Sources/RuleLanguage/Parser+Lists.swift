@@ -34,7 +34,7 @@ public struct ConsistencyDeclaration: Sendable {
 
 extension Parser {
   mutating func rollUp(after start: Span) -> RollUpClause? {
-    guard expect(word: "up"), expect(word: "by") else { return nil }
+    guard expect(.up), expect(.by) else { return nil }
     let method = word(of: RollUpClause.Method.self)
     return RollUpClause(method: method, span: span(from: start))
   }
@@ -44,7 +44,7 @@ extension Parser {
     var message: LocalizedTexts?
     noteBreak(.reason)
     let help = ["say what is wrong where it does not hold: `else vi \"…\" en \"…\"`"]
-    if !isPanicking, expect(word: "else", help: help) { message = texts() }
+    if !isPanicking, expect(.else, help: help) { message = texts() }
     return .consistency(
       ConsistencyDeclaration(condition: condition, message: message, span: span(from: start)))
   }

@@ -11,7 +11,7 @@ extension Parser {
       return nil
     }
     let token = current
-    if Vocabulary.reserved.contains(token.text) {
+    if Vocabulary.reserved.contains(token.symbol) {
       report(.reservedName, "`\(token.text)` is a word of the language and cannot be \(what)", at: token.span)
     }
     advance()
@@ -20,12 +20,12 @@ extension Parser {
   }
 
   private mutating func checkMinus(after token: Token) {
-    guard isAt(mark: "-"), current.touchesPrevious, peek().touchesPrevious, !current.startsLine else {
+    guard isAt(.minus), current.touchesPrevious, peek().touchesPrevious, !current.startsLine else {
       return
     }
-    guard peek().kind == .identifier || peek().kind == .integer else { return }
+    guard nextKind == .identifier || nextKind == .integer else { return }
     var end = token.span
-    while isAt(mark: "-"), current.touchesPrevious {
+    while isAt(.minus), current.touchesPrevious {
       advance()
       if current.touchesPrevious { end = advance().span }
     }
@@ -54,7 +54,7 @@ extension Parser {
       guard let literal = string(what) else { break }
       if literals.isEmpty { anchor = position - 1 }
       literals.append(literal)
-    } while take(mark: ",") != nil
+    } while take(.comma) != nil
     if current.kind == .string, !isPanicking {
       report(.missingSeparator, "expected `,` between two strings", at: current.span)
       isPanicking = true
@@ -68,7 +68,7 @@ extension Parser {
     repeat {
       guard let name = name(what) else { break }
       all.append(name)
-    } while take(mark: ",") != nil
+    } while take(.comma) != nil
     return all
   }
 
@@ -84,9 +84,18 @@ extension Parser {
 
   /// The number that a token writes; the lexer has checked that it fits.
   func numberLiteral(_ token: Token) -> NumberLiteral {
-    let parts = token.text.split(separator: ".")
-    let value = Int64(token.text.replacingAll(".", with: "")) ?? 0
-    return NumberLiteral(value: value, scale: parts.count > 1 ? parts[1].count : 0, span: token.span)
+    var value: Int64 = 0
+    var scale = 0
+    var isFraction = false
+    for byte in token.text.utf8 {
+      if byte == UInt8(ascii: ".") {
+        isFraction = true
+        continue
+      }
+      value = value &* 10 &+ Int64(byte &- UInt8(ascii: "0"))
+      if isFraction { scale &+= 1 }
+    }
+    return NumberLiteral(value: value, scale: scale, span: token.span)
   }
 
   mutating func date(_ what: String) -> DateLiteral? {
@@ -98,8 +107,9 @@ extension Parser {
   }
 
   func dateLiteral(_ token: Token) -> DateLiteral {
-    let parts = token.text.split(separator: "-").map { Int($0) ?? 1 }
-    return DateLiteral(year: parts[0], month: parts[1], day: parts[2], span: token.span)
+    DateLiteral(
+      year: token.number(at: 0, digits: 4), month: token.number(at: 5, digits: 2),
+      day: token.number(at: 8, digits: 2), span: token.span)
   }
 
   // MARK: Texts, citations, periods
@@ -109,16 +119,16 @@ extension Parser {
     let start = current.span
     let first = position
     var texts = LocalizedTexts(vi: nil, en: nil, span: start)
-    while isAt(word: "vi") || isAt(word: "en"), peek().kind == .string || !current.startsLine {
+    while isAt(.vi) || isAt(.en), nextKind == .string || !current.startsLine {
       if position > first { noteBreak(.part, below: first) }
       let word = advance()
       guard let literal = string("a string") else { break }
-      let earlier = word.text == "vi" ? texts.vi : texts.en
+      let earlier = word.symbol == .vi ? texts.vi : texts.en
       if let earlier {
         report(
           .repeatedClause, "`\(word.text)` is given twice", at: word.span, label: "second time",
           also: [.init(earlier.span, "first time")], help: ["the first one is used; remove one of them"])
-      } else if word.text == "vi" {
+      } else if word.symbol == .vi {
         texts.vi = literal
       } else {
         texts.en = literal
@@ -139,9 +149,11 @@ extension Parser {
     let start = current.span
     guard let act = string("the number of an act in quotes") else { return nil }
     var parts: [Citation.Part] = []
-    while current.kind == .identifier, let kind = Citation.PartKind(rawValue: current.text) {
+    while let kind = citationPart {
       let word = advance()
-      guard [.integer, .identifier, .string].contains(current.kind), !current.startsLine else {
+      guard current.kind == .integer || current.kind == .identifier || current.kind == .string,
+        !current.startsLine
+      else {
         expected("the number or letter of the \(kind.rawValue)")
         break
       }
@@ -152,11 +164,20 @@ extension Parser {
     return Citation(act: act, parts: parts, span: span(from: start))
   }
 
+  private var citationPart: Citation.PartKind? {
+    switch current.symbol {
+    case .article: .article
+    case .clause: .clause
+    case .point: .point
+    default: nil
+    }
+  }
+
   /// Reads `DATE to DATE` after the word `from`, whose place is `start`.
   mutating func period(after start: Span) -> Period? {
     guard let from = date("the first date") else { return nil }
     var to: DateLiteral?
-    if take(word: "to") != nil {
+    if take(.to) != nil {
       to = date("the last date")
     }
     return Period(from: from, to: to, span: span(from: start))
@@ -164,7 +185,7 @@ extension Parser {
 
   /// Reads `status draft` after the word `status`, whose place is `start`.
   mutating func draft(after start: Span) -> Span? {
-    expect(word: "draft") ? span(from: start) : nil
+    expect(.draft) ? span(from: start) : nil
   }
 
   // MARK: Types and bands
@@ -177,22 +198,22 @@ extension Parser {
       return nil
     }
     let form: TypeReference.Form
-    switch current.text {
-    case "yes":
+    switch current.symbol {
+    case .yes:
       advance()
       noteTight()
-      guard expect(mark: "/", help: ["the type is `yes/no`"]) else { return nil }
+      guard expect(.slash, help: ["the type is `yes/no`"]) else { return nil }
       noteTight()
-      guard expect(word: "no", help: ["the type is `yes/no`"]) else { return nil }
+      guard expect(.no, help: ["the type is `yes/no`"]) else { return nil }
       form = .yesNo
-    case "date":
+    case .date:
       advance()
-      let orNone = take(word: "or") != nil
-      if orNone { expect(word: "none") }
+      let orNone = take(.or) != nil
+      if orNone { expect(.none) }
       form = .date(orNone: orNone)
-    case "text": form = simpleType(.text)
-    case "number": form = simpleType(.number)
-    case "percent": form = simpleType(.percent)
+    case .text: form = simpleType(.text)
+    case .number: form = simpleType(.number)
+    case .percent: form = simpleType(.percent)
     default:
       guard let name = name("a type") else { return nil }
       form = .named(unit(after: name, mustTouch: false))
@@ -209,7 +230,7 @@ extension Parser {
   mutating func unit(after name: Name, mustTouch: Bool) -> UnitReference {
     var per: Name?
     let touches = current.touchesPrevious && peek().touchesPrevious
-    if isAt(mark: "/"), peek().kind == .identifier, touches || !mustTouch {
+    if isAt(.slash), nextKind == .identifier, touches || !mustTouch {
       noteTight()
       advance()
       noteTight()
@@ -219,19 +240,19 @@ extension Parser {
     return UnitReference(unit: name, per: per, span: span(from: name.span))
   }
 
-  var isAtBand: Bool { current.kind == .integer && (peek().isMark("..") || peek().isMark("..<")) }
+  var isAtBand: Bool { current.kind == .integer && (nextSymbol == .band || nextSymbol == .openBand) }
 
   /// Reads `1..10`, `1..<10` or `10..`.
   mutating func band() -> Band? {
     let start = current.span
     guard let lower = wholeNumber("a range such as `1..10`") else { return nil }
     noteTight()
-    if take(mark: "..<") != nil {
+    if take(.openBand) != nil {
       noteTight()
       guard let upper = wholeNumber("the end of the range") else { return nil }
       return Band(lower: lower, upper: .below(upper), span: span(from: start))
     }
-    guard expect(mark: "..", help: ["ranges are `1..10`, `1..<10` and `10..`"]) else { return nil }
+    guard expect(.band, help: ["ranges are `1..10`, `1..<10` and `10..`"]) else { return nil }
     let isNextBand = isAtBand && !current.touchesPrevious
     guard current.kind == .integer, !isNextBand else {
       return Band(lower: lower, upper: .open, span: span(from: start))
@@ -242,8 +263,8 @@ extension Parser {
   }
 
   /// Says so when two entries stand on one line without a comma.
-  mutating func separate(until closing: String = "}") {
-    if take(mark: ",") != nil || current.startsLine || isAtEnd || isAt(mark: closing) { return }
+  mutating func separate(until closing: Symbol = .closeBrace) {
+    if take(.comma) != nil || current.startsLine || isAtEnd || isAt(closing) { return }
     guard !isPanicking else { return }
     report(
       .missingSeparator, "expected `,` before \(found)", at: current.span,

@@ -25,18 +25,18 @@ extension Parser {
   }
 
   private func monthDay(_ token: Token) -> MonthDayLiteral {
-    let parts = token.text.split(separator: "-").map { Int($0) ?? 1 }
-    return MonthDayLiteral(month: parts[0], day: parts[1], span: token.span)
+    MonthDayLiteral(
+      month: token.number(at: 0, digits: 2), day: token.number(at: 3, digits: 2), span: token.span)
   }
 
   private mutating func number() -> Expression {
     let token = advance()
     let literal = numberLiteral(token)
     var unit: UnitReference?
-    if current.kind == .identifier, !current.startsLine, !Vocabulary.neverUnits.contains(current.text) {
-      let follower = peek()
-      if ![":", "(", "["].contains(where: follower.isMark),
-        !(grammar?.hasNamedEntries == true && follower.isMark("="))
+    if current.kind == .identifier, !current.startsLine, !Vocabulary.neverUnits.contains(current.symbol) {
+      let follower = nextSymbol
+      if follower != .colon, follower != .openParenthesis, follower != .openBracket,
+        follower != .equal || grammar?.hasNamedEntries != true
       {
         let name = advance()
         unit = self.unit(after: Name(text: name.text, span: name.span), mustTouch: true)
@@ -47,24 +47,24 @@ extension Parser {
 
   private mutating func parenthesised() -> Expression {
     let start = current.span
-    guard isAt(mark: "(") else {
+    guard isAt(.openParenthesis) else {
       report(.expectedExpression, "expected an expression, found \(found)", at: missingPlace)
       isPanicking = true
       return invalid(from: missingPlace)
     }
-    let inner = bracketed("(", ")") { $0.expression() }
-    return make(.parenthesised(inner), from: start, over: [inner])
+    let inner = bracketed(.closeParenthesis) { $0.expression() }
+    return make(.parenthesised(inner), from: start, over: inner.height)
   }
 
   private mutating func word() -> Expression {
     let start = current.span
-    switch current.text {
-    case "yes", "no": return make(.truth(advance().text == "yes"), from: start)
-    case "as_of": return simple(.asOf)
-    case "none": return simple(.none)
-    case "unknown": return simple(.unknown)
-    case "if": return conditional()
-    case _ where Vocabulary.reserved.contains(current.text) || startsNextClause:
+    switch current.symbol {
+    case .yes, .no: return make(.truth(advance().symbol == .yes), from: start)
+    case .asOf: return simple(.asOf)
+    case .none: return simple(.none)
+    case .unknown: return simple(.unknown)
+    case .if: return conditional()
+    case _ where Vocabulary.reserved.contains(current.symbol) || startsNextClause:
       report(.expectedExpression, "expected an expression, found \(found)", at: missingPlace)
       isPanicking = true
       return invalid(from: missingPlace)
@@ -74,11 +74,11 @@ extension Parser {
 
   /// Whether the word is no name but the next clause, because the expression before it is missing.
   private var startsNextClause: Bool {
-    guard current.startsLine, bracketDepth == 0, let grammar, grammar.keywords.contains(current.text) else {
+    guard current.startsLine, bracketDepth == 0, let grammar, grammar.starts.contains(current.symbol) else {
       return false
     }
-    switch peek().kind {
-    case .identifier: return !Vocabulary.reserved.contains(peek().text)
+    switch nextKind {
+    case .identifier: return !Vocabulary.reserved.contains(nextSymbol)
     case .integer, .decimal, .percent, .date, .string: return true
     case .monthDay, .punctuation, .invalid, .endOfFile: return false
     }
@@ -93,42 +93,42 @@ extension Parser {
     let start = advance().span
     let condition = expression()
     noteBreak(.or)
-    guard expect(word: "then") else { return invalid(from: start) }
+    guard expect(.then) else { return invalid(from: start) }
     let then = expression()
     noteBreak(.or)
-    guard expect(word: "else", help: ["every `if` has an `else`"]) else { return invalid(from: start) }
+    guard expect(.else, help: ["every `if` has an `else`"]) else { return invalid(from: start) }
     let otherwise = expression()
     return make(
       .conditional(condition: condition, then: then, otherwise: otherwise), from: start,
-      over: [condition, then, otherwise])
+      over: max(condition.height, then.height, otherwise.height))
   }
 
   private mutating func named() -> Expression {
     let token = advance()
     let name = Name(text: token.text, span: token.span)
-    if isAt(mark: "("), !current.startsLine {
+    if isAt(.openParenthesis), !current.startsLine {
       noteTight()
       return call(name)
     }
     var keys: [Expression] = []
-    let hasKeys = isAt(mark: "[") && !current.startsLine
+    let hasKeys = isAt(.openBracket) && !current.startsLine
     if hasKeys {
       noteTight()
-      keys = bracketed("[", "]") { $0.expressions() }
+      keys = bracketed(.closeBracket) { $0.expressions() }
     }
     var date: Expression?
-    if isAt(word: "at"), !isPanicking {
+    if isAt(.at), !isPanicking {
       advance()
       date = nested { $0.primary() }
     }
     guard hasKeys || date != nil else { return make(.name(name), from: token.span) }
-    let parts = keys + (date.map { [$0] } ?? [])
-    return make(.lookup(name, keys: keys, at: date), from: token.span, over: parts)
+    let height = max(Self.height(of: keys), date?.height ?? 0)
+    return make(.lookup(name, keys: keys, at: date), from: token.span, over: height)
   }
 
   private mutating func call(_ name: Name) -> Expression {
-    bracketed("(", ")") { parser in
-      if parser.isAt(mark: ")") {
+    bracketed(.closeParenthesis) { parser in
+      if parser.isAt(.closeParenthesis) {
         parser.report(
           .expectedExpression, "`\(name.text)` has nothing in its parentheses", at: parser.current.span)
         return parser.invalid(from: name.span)
@@ -137,19 +137,19 @@ extension Parser {
       if name.text == "latest", parser.current.kind == .monthDay {
         let literal = parser.monthDay(parser.advance())
         let argument = Expression(kind: .monthDay(literal), span: literal.span, height: 1)
-        return parser.make(.call(name, [argument]), from: name.span, over: [argument])
+        return parser.make(.call(name, [argument]), from: name.span, over: argument.height)
       }
       let arguments = parser.expressions()
-      if parser.isAt(word: "of") || parser.isAt(word: "by") || name.text == "any" || name.text == "all" {
+      if parser.isAt(.of) || parser.isAt(.by) || name.text == "any" || name.text == "all" {
         return parser.aggregate(name, arguments)
       }
-      return parser.make(.call(name, arguments), from: name.span, over: arguments)
+      return parser.make(.call(name, arguments), from: name.span, over: Self.height(of: arguments))
     }.extended(to: previousSpan)
   }
 
   private mutating func count(_ keyword: Name) -> Expression {
     guard let source = name("the name of a source") else { return invalid(from: keyword.span) }
-    return finish(Aggregate(kind: .count, keyword: keyword, source: source), parts: [])
+    return finish(Aggregate(kind: .count, keyword: keyword, source: source), over: 0)
   }
 
   private mutating func aggregate(_ keyword: Name, _ arguments: [Expression]) -> Expression {
@@ -163,31 +163,32 @@ extension Parser {
     }
     var order: Expression?
     if kind == .latest {
-      guard expect(word: "by", help: ["write `latest(VALUE by DATE of SOURCE)`"]) else {
+      guard expect(.by, help: ["write `latest(VALUE by DATE of SOURCE)`"]) else {
         return invalid(from: keyword.span)
       }
       order = expression()
     }
-    let help = ["say whose rows: `\(keyword.text)(… of SOURCE)`"]
-    guard expect(word: "of", help: help), let source = name("the name of a source") else {
+    guard expect(.of, help: ["say whose rows: `\(keyword.text)(… of SOURCE)`"]),
+      let source = name("the name of a source")
+    else {
       return invalid(from: keyword.span)
     }
     let aggregate = Aggregate(kind: kind, keyword: keyword, value: value, by: order, source: source)
-    return finish(aggregate, parts: [value] + (order.map { [$0] } ?? []))
+    return finish(aggregate, over: max(value.height, order?.height ?? 0))
   }
 
   /// Reads `where CONDITION` and builds the aggregate.
-  private mutating func finish(_ aggregate: Aggregate, parts: [Expression]) -> Expression {
+  private mutating func finish(_ aggregate: Aggregate, over parts: Int) -> Expression {
     var aggregate = aggregate
-    var parts = parts
-    if isAt(word: "where") {
+    var height = parts
+    if isAt(.where) {
       noteBreak(.unless)
       advance()
       let condition = expression()
       aggregate.condition = condition
-      parts.append(condition)
+      height = max(height, condition.height)
     }
-    return make(.aggregate(aggregate), from: aggregate.keyword.span, over: parts)
+    return make(.aggregate(aggregate), from: aggregate.keyword.span, over: height)
   }
 }
 

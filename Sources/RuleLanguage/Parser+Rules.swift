@@ -6,8 +6,10 @@ extension Parser {
   mutating func rule(_ start: Span) -> Declaration? {
     guard let id = name("the id of a rule") else { return nil }
     var rule = RuleDeclaration(id: id, basis: [], fines: [], span: start)
-    let help = ["a rule is a `violation`, an `indicator` or a `gate`: `rule \(id.text) is violation { … }`"]
-    if expect(word: "is", help: help) {
+    if expect(
+      .is,
+      help: ["a rule is a `violation`, an `indicator` or a `gate`: `rule \(id.text) is violation { … }`"])
+    {
       rule.kind = word(of: RuleDeclaration.Kind.self)
       rule.kindSpan = rule.kind == nil ? nil : previousSpan
     }
@@ -16,30 +18,30 @@ extension Parser {
     return .rule(rule)
   }
 
-  private mutating func ruleClause(_ keyword: String?, _ rule: inout RuleDeclaration) {
+  private mutating func ruleClause(_ keyword: Symbol, _ rule: inout RuleDeclaration) {
     let start = previousSpan
     switch keyword {
-    case "title": rule.title = texts()
-    case "basis": if let citation = citation() { rule.basis.append(citation) }
-    case "effective":
+    case .title: rule.title = texts()
+    case .basis: if let citation = citation() { rule.basis.append(citation) }
+    case .effective:
       let from = current.span
-      if expect(word: "from", help: ["write `effective from 2026-01-01`"]) {
+      if expect(.from, help: ["write `effective from 2026-01-01`"]) {
         rule.effective = period(after: from)
       }
-    case "status": rule.draft = draft(after: start)
-    case "family": rule.family = name("the name of a family")
-    case "applies": rule.applies = expression()
-    case "when": rule.when = expression()
-    case "points": rule.points = points(after: start)
-    case "affects": rule.affects = expression()
-    case "ended": rule.ended = name("the name of a field")
-    case "fine": if let fine = fine(after: start) { rule.fines.append(fine) }
-    case "because": rule.because = texts()
-    case "check": rule.check = texts()
-    case "ask": rule.ask = texts()
-    case "honest": rule.honest = texts()
-    case "reviewed": rule.review = review(after: start)
-    case "allow": allowance(after: start).map { rule.allowances.append($0) }
+    case .status: rule.draft = draft(after: start)
+    case .family: rule.family = name("the name of a family")
+    case .applies: rule.applies = expression()
+    case .when: rule.when = expression()
+    case .points: rule.points = points(after: start)
+    case .affects: rule.affects = expression()
+    case .ended: rule.ended = name("the name of a field")
+    case .fine: if let fine = fine(after: start) { rule.fines.append(fine) }
+    case .because: rule.because = texts()
+    case .check: rule.check = texts()
+    case .ask: rule.ask = texts()
+    case .honest: rule.honest = texts()
+    case .reviewed: rule.review = review(after: start)
+    case .allow: allowance(after: start).map { rule.allowances.append($0) }
     default: rule.note = texts()
     }
   }
@@ -47,14 +49,14 @@ extension Parser {
   mutating func points(after start: Span) -> RuleDeclaration.Points {
     var points = RuleDeclaration.Points(value: expression(), span: start)
     while !isPanicking {
-      if isAt(mark: ","), peek().isWord("up") {
+      if isAt(.comma), nextSymbol == .up {
         advance()
         upTo(&points)
-      } else if isAt(word: "up") {
+      } else if isAt(.up) {
         report(.missingSeparator, "expected `,` before `up to`", at: current.span)
         upTo(&points)
-      } else if points.from == nil, isAt(word: "from") || (isAt(mark: ",") && peek().isWord("from")) {
-        if let comma = take(mark: ",") { report(.expectedElse, "unexpected `,` before `from`", at: comma) }
+      } else if points.from == nil, isAt(.from) || (isAt(.comma) && nextSymbol == .from) {
+        if let comma = take(.comma) { report(.expectedElse, "unexpected `,` before `from`", at: comma) }
         advance()
         points.from = wholeNumber("the fewest points, a whole number")
       } else {
@@ -67,7 +69,7 @@ extension Parser {
 
   private mutating func upTo(_ points: inout RuleDeclaration.Points) {
     let place = advance().span
-    guard expect(word: "to") else { return }
+    guard expect(.to) else { return }
     if points.from != nil {
       report(
         .wrongOrder, "`up to` stands after `from`", at: span(from: place),
@@ -86,7 +88,7 @@ extension Parser {
   private mutating func fine(after start: Span) -> FineClause? {
     guard let citation = citation() else { return nil }
     var fine = FineClause(citation: citation, payer: .unsaid, amount: .invalid, span: start)
-    if isAt(mark: ",") {
+    if isAt(.comma) {
       report(.expectedElse, "unexpected `,` before the amount", at: current.span, help: ["remove the comma"])
       advance()
     }
@@ -102,7 +104,7 @@ extension Parser {
   private mutating func fineHead(_ fine: inout FineClause) {
     while !isPanicking {
       let start = current.span
-      if isAt(word: "from") {
+      if isAt(.from) {
         if case .unsaid = fine.payer {
         } else {
           report(
@@ -112,12 +114,12 @@ extension Parser {
         advance()
         let period = period(after: start)
         if fine.period == nil { fine.period = period }
-      } else if isAt(word: "doubled") {
+      } else if isAt(.doubled) {
         advance()
         setPayer(.doubled(start), of: &fine, at: start)
-      } else if isAt(word: "for") {
+      } else if isAt(.for) {
         advance()
-        if expect(word: "organisations") { setPayer(.organisations(span(from: start)), of: &fine, at: start) }
+        if expect(.organisations) { setPayer(.organisations(span(from: start)), of: &fine, at: start) }
       } else {
         return
       }
@@ -137,15 +139,15 @@ extension Parser {
   private mutating func amount() -> FineClause.Amount {
     guard !isPanicking else { return .invalid }
     let start = current.span
-    if isAt(word: "amount") {
+    if isAt(.amount) {
       advance()
-      guard expect(word: "not"), expect(word: "entered") else { return .invalid }
+      guard expect(.not), expect(.entered) else { return .invalid }
       return .notEntered(span(from: start))
     }
-    if isAt(word: "by") {
+    if isAt(.by) {
       advance()
       let measure: FineClause.Measure
-      if let affects = take(word: "affects") {
+      if let affects = take(.affects) {
         measure = .affects(affects)
       } else if let field = name("`affects` or the name of a field") {
         measure = .field(field)
@@ -155,32 +157,32 @@ extension Parser {
       return .steps(by: measure, list(.openRows) { $0.fineStep() })
     }
     let low = expression()
-    guard expect(word: "to", help: ["an amount is a range: `1_000_000 VND to 2_000_000 VND`"]) else {
+    guard expect(.to, help: ["an amount is a range: `1_000_000 VND to 2_000_000 VND`"]) else {
       return .invalid
     }
     let high = expression()
-    if take(word: "of") != nil { return .share(low: low, high: high, of: expression()) }
-    return .range(low: low, high: high, each: take(word: "each"))
+    if take(.of) != nil { return .share(low: low, high: high, of: expression()) }
+    return .range(low: low, high: high, each: take(.each))
   }
 
   private mutating func fineStep() -> FineClause.Step? {
     guard let band = band() else { return nil }
-    guard expect(mark: ":") else { return nil }
+    guard expect(.colon) else { return nil }
     let low = expression()
-    guard expect(word: "to") else { return nil }
+    guard expect(.to) else { return nil }
     let high = expression()
     return .init(band: band, low: low, high: high, span: span(from: band.span))
   }
 
   private mutating func fineTail(_ fine: inout FineClause) {
-    while !isPanicking, isAt(mark: ",") || isAt(word: "up") || isAt(word: "warning") {
-      if take(mark: ",") == nil {
+    while !isPanicking, isAt(.comma) || isAt(.up) || isAt(.warning) {
+      if take(.comma) == nil {
         report(.missingSeparator, "expected `,` before \(found)", at: current.span)
       }
       noteBreak(.comma)
       let start = current.span
-      if take(word: "up") != nil {
-        guard expect(word: "to") else { return }
+      if take(.up) != nil {
+        guard expect(.to) else { return }
         if fine.warningBelow != nil {
           report(
             .wrongOrder, "`up to` stands after `warning below`", at: start,
@@ -188,8 +190,8 @@ extension Parser {
         }
         let limit = expression()
         if fine.upTo == nil { fine.upTo = limit } else { sayTwice("up to", start) }
-      } else if take(word: "warning") != nil {
-        guard expect(word: "below") else { return }
+      } else if take(.warning) != nil {
+        guard expect(.below) else { return }
         let limit = expression()
         if fine.warningBelow == nil { fine.warningBelow = limit } else { sayTwice("warning below", start) }
       } else {

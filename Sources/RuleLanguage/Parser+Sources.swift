@@ -11,19 +11,19 @@ extension Parser {
     return .source(source)
   }
 
-  private mutating func sourceClause(_ keyword: String?, _ source: inout SourceDeclaration) {
+  private mutating func sourceClause(_ keyword: Symbol, _ source: inout SourceDeclaration) {
     let start = previousSpan
     switch keyword {
-    case "title": source.title = texts()
-    case "files": source.files = strings("a file-name pattern in quotes")
-    case "rows":
+    case .title: source.title = texts()
+    case .files: source.files = strings("a file-name pattern in quotes")
+    case .rows:
       source.rows = word(of: SourceDeclaration.Rows.self)
       source.rowsSpan = previousSpan
-    case "key": source.keys = names("the name of a field")
-    case "crosswalk": source.crosswalks = names("the name of a source")
-    case "complete": source.complete = start
-    case "adds":
-      if expect(word: "no"), expect(word: "firms") { source.addsNoFirms = span(from: start) }
+    case .key: source.keys = names("the name of a field")
+    case .crosswalk: source.crosswalks = names("the name of a source")
+    case .complete: source.complete = start
+    case .adds:
+      if expect(.no), expect(.firms) { source.addsNoFirms = span(from: start) }
     default: source.base = start
     }
   }
@@ -50,7 +50,7 @@ extension Parser {
   mutating func field(_ start: Span) -> Declaration? {
     guard let name = name("the name of a field") else { return nil }
     var field = FieldDeclaration(name: name, sources: [], headers: [], noneWords: [], span: start)
-    if expect(mark: ":", help: ["a field has a type: `field \(name.text): date { … }`"]) {
+    if expect(.colon, help: ["a field has a type: `field \(name.text): date { … }`"]) {
       field.type = type()
     }
     block(.field, into: &field) { $0.fieldClause($1, &$2) }
@@ -58,42 +58,42 @@ extension Parser {
     return .field(field)
   }
 
-  private mutating func fieldClause(_ keyword: String?, _ field: inout FieldDeclaration) {
+  private mutating func fieldClause(_ keyword: Symbol, _ field: inout FieldDeclaration) {
     let start = previousSpan
     switch keyword {
-    case "title": field.title = texts()
-    case "decimals": field.decimals = wholeNumber("a whole number")
-    case "range": field.range = range(after: start)
-    case "from": field.sources = names("the name of a source")
-    case "header": field.headers = strings("a column heading in quotes")
-    case "presumed": field.presumed = reasoned("because", after: start)
-    case "absent": field.absent = expression()
-    case "listed":
-      if expect(word: "in") { field.listedIn = name("the name of a source") }
-    case "otherwise": field.otherwise = reasoned("note", after: start)
-    case "none":
-      if expect(word: "when") { field.noneWords = strings("a word in quotes") }
-    case "role":
+    case .title: field.title = texts()
+    case .decimals: field.decimals = wholeNumber("a whole number")
+    case .range: field.range = range(after: start)
+    case .from: field.sources = names("the name of a source")
+    case .header: field.headers = strings("a column heading in quotes")
+    case .presumed: field.presumed = reasoned(.because, after: start)
+    case .absent: field.absent = expression()
+    case .listed:
+      if expect(.in) { field.listedIn = name("the name of a source") }
+    case .otherwise: field.otherwise = reasoned(.note, after: start)
+    case .none:
+      if expect(.when) { field.noneWords = strings("a word in quotes") }
+    case .role:
       field.role = word(of: FieldDeclaration.Role.self)
       field.roleSpan = previousSpan
-    case "rolls": field.rollUp = rollUp(after: start)
-    case "allow": allowance(after: start).map { field.allowances.append($0) }
+    case .rolls: field.rollUp = rollUp(after: start)
+    case .allow: allowance(after: start).map { field.allowances.append($0) }
     default: field.personal = start
     }
   }
 
   private mutating func range(after start: Span) -> FieldDeclaration.RangeClause? {
     let low = expression()
-    guard expect(word: "to") else { return nil }
+    guard expect(.to) else { return nil }
     let high = expression()
     return .init(low: low, high: high, span: span(from: start))
   }
 
-  private mutating func reasoned(_ word: String, after start: Span) -> FieldDeclaration.ReasonedValue {
+  private mutating func reasoned(_ word: Symbol, after start: Span) -> FieldDeclaration.ReasonedValue {
     let value = expression()
     var reason: LocalizedTexts?
     noteBreak(.reason)
-    if !isPanicking, expect(word: word, help: ["say why: `\(word) vi \"…\" en \"…\"`"]) {
+    if !isPanicking, expect(word, help: ["say why: `\(word.text) vi \"…\" en \"…\"`"]) {
       reason = texts()
     }
     return .init(value: value, reason: reason, span: span(from: start))
@@ -104,19 +104,19 @@ extension Parser {
   mutating func parameter(_ start: Span) -> Declaration? {
     guard let name = name("the name of a parameter") else { return nil }
     var parameter = ParameterDeclaration(name: name, keys: [], entries: [], span: start)
-    if take(word: "by") != nil {
+    if take(.by) != nil {
       repeat {
         guard let key = parameterKey() else { break }
         parameter.keys.append(key)
-      } while take(mark: ",") != nil
+      } while take(.comma) != nil
     }
-    if expect(mark: ":", help: ["a parameter has a type: `parameter \(name.text): VND/month { … }`"]) {
+    if expect(.colon, help: ["a parameter has a type: `parameter \(name.text): VND/month { … }`"]) {
       parameter.type = type()
     }
     block(.parameter, into: &parameter) { parser, keyword, parameter in
-      if keyword == "title" {
+      if keyword == .title {
         parameter.title = parser.texts()
-      } else if keyword == "allow" {
+      } else if keyword == .allow {
         parser.allowance(after: parser.previousSpan).map { parameter.allowances.append($0) }
       } else if let entry = parser.parameterEntry() {
         parameter.entries.append(entry)
@@ -128,7 +128,7 @@ extension Parser {
 
   private mutating func parameterKey() -> ParameterDeclaration.Key? {
     let start = current.span
-    if isAt(word: "bands"), peek().isWord("of") {
+    if isAt(.bands), nextSymbol == .of {
       advance()
       advance()
       return name("the name of a field").map { .bands(of: $0, span: span(from: start)) }
@@ -140,7 +140,7 @@ extension Parser {
   private mutating func entryHead() -> (period: Period, basis: Citation?, draft: Span?)? {
     guard let period = period(after: previousSpan) else { return nil }
     var basis: Citation?
-    if take(word: "basis") != nil {
+    if take(.basis) != nil {
       basis = citation()
     } else {
       report(
@@ -148,7 +148,7 @@ extension Parser {
         help: ["name the act that sets the values: `basis \"293/2025/NĐ-CP\" article 3`"])
     }
     var draft: Span?
-    if let start = take(word: "status") { draft = self.draft(after: start) }
+    if let start = take(.status) { draft = self.draft(after: start) }
     return (period, basis, draft)
   }
 
@@ -156,7 +156,7 @@ extension Parser {
     let start = previousSpan
     guard let head = entryHead() else { return nil }
     let content: ParameterDeclaration.Content
-    if isAt(mark: "{") {
+    if isAt(.openBrace) {
       let opening = current.span
       let rows = list(.openRows) { $0.parameterRow() }
       content = .rows(rows, span(from: opening))
@@ -182,7 +182,7 @@ extension Parser {
       expected("a key of the parameter")
       return nil
     }
-    guard expect(mark: ":") else { return nil }
+    guard expect(.colon) else { return nil }
     return .init(keys: keys, value: expression(), span: span(from: start))
   }
 
@@ -192,31 +192,31 @@ extension Parser {
   ) -> [Item] {
     let opening = current.span
     note(role)
-    guard expect(mark: "{") else { return [] }
+    guard expect(.openBrace) else { return [] }
     var items: [Item] = []
-    while !isAt(mark: "}"), !isAtEnd, !startsDeclaration, !startsClauseAfterList {
+    while !isAt(.closeBrace), !isAtEnd, !startsDeclaration, !startsClauseAfterList {
       let start = position
       note(.item)
       if let item = item(&self) { items.append(item) }
       if isPanicking { recoverInList() }
-      if needsSeparator { separate() } else { _ = take(mark: ",") }
+      if needsSeparator { separate() } else { _ = take(.comma) }
       if position == start { advance() }
     }
-    if isAt(mark: "}") { note(.closeList) }
-    close("}", opening: opening)
+    if isAt(.closeBrace) { note(.closeList) }
+    close(.closeBrace, opening: opening)
     return items
   }
 
   /// Whether the next clause of the block begins here, so that the list before it was never closed.
   private var startsClauseAfterList: Bool {
     guard current.startsLine, current.kind == .identifier, let grammar else { return false }
-    return grammar.keywords.contains(current.text) && !peek().isMark(":") && !peek().isMark("=")
+    return grammar.starts.contains(current.symbol) && nextSymbol != .colon && nextSymbol != .equal
   }
 
   /// Skips to the next comma, line or closing brace of a list.
   private mutating func recoverInList() {
     var isFirst = true
-    while !isAtEnd, !startsDeclaration, !isAt(mark: "}"), !isAt(mark: ","), isFirst || !current.startsLine {
+    while !isAtEnd, !startsDeclaration, !isAt(.closeBrace), !isAt(.comma), isFirst || !current.startsLine {
       isFirst = false
       advance()
     }
@@ -227,9 +227,9 @@ extension Parser {
     guard let name = name("the name of a set") else { return nil }
     var set = SetDeclaration(name: name, entries: [], span: start)
     block(.set, into: &set) { parser, keyword, set in
-      if keyword == "title" {
+      if keyword == .title {
         set.title = parser.texts()
-      } else if keyword == "allow" {
+      } else if keyword == .allow {
         parser.allowance(after: parser.previousSpan).map { set.allowances.append($0) }
       } else if let entry = parser.setEntry() {
         set.entries.append(entry)

@@ -9,7 +9,8 @@ struct Parser {
   static let nestingLimit = 32
 
   let file: SourceFile
-  let tokens: [Token]
+  /// The tokens of the file, which the caller keeps where they are.
+  let tokens: UnsafeBufferPointer<Token>
   private(set) var position = 0
   private(set) var previousSpan: Span
   var diagnostics: [Diagnostic]
@@ -22,9 +23,10 @@ struct Parser {
   /// The block whose clauses are read.
   var grammar: BlockGrammar?
 
-  init(_ file: SourceFile) {
+  init(_ file: SourceFile, _ tokens: UnsafeBufferPointer<Token>, _ diagnostics: [Diagnostic]) {
     self.file = file
-    (tokens, diagnostics) = Lexer.tokens(of: file)
+    self.tokens = tokens
+    self.diagnostics = diagnostics
     previousSpan = Span(file: file.id, start: 0, end: 0)
     marks = Array(repeating: LayoutMark(), count: tokens.count)
     skipInvalid()
@@ -39,13 +41,24 @@ struct Parser {
 
   /// The token after the current one, or further on.
   func peek(_ distance: Int = 1) -> Token {
-    var index = position
-    for _ in 0..<distance where index < tokens.count - 1 {
-      index += 1
-      while tokens[index].kind == .invalid { index += 1 }
-    }
+    var index = following(position)
+    for _ in 1..<distance { index = following(index) }
     return tokens[index]
   }
+
+  /// The place of the token after another, which is no token that means nothing.
+  private func following(_ place: Int) -> Int {
+    guard place < tokens.count - 1 else { return place }
+    var index = place + 1
+    while tokens[index].kind == .invalid { index += 1 }
+    return index
+  }
+
+  /// The word or mark that the token after the current one is.
+  var nextSymbol: Symbol { tokens[following(position)].symbol }
+
+  /// What the token after the current one is.
+  var nextKind: Token.Kind { tokens[following(position)].kind }
 
   private mutating func skipInvalid() {
     while tokens[position].kind == .invalid { position += 1 }
@@ -63,15 +76,11 @@ struct Parser {
     return token
   }
 
-  func isAt(word: String) -> Bool { current.kind == .identifier && current.text == word }
+  /// Whether the current token is a word or mark.
+  func isAt(_ symbol: Symbol) -> Bool { tokens[position].symbol == symbol }
 
-  func isAt(mark: String) -> Bool { current.kind == .punctuation && current.text == mark }
-
-  /// Passes a word when it is the current token, and returns its place.
-  mutating func take(word: String) -> Span? { isAt(word: word) ? advance().span : nil }
-
-  /// Passes a mark when it is the current token, and returns its place.
-  mutating func take(mark: String) -> Span? { isAt(mark: mark) ? advance().span : nil }
+  /// Passes a word or mark when it is the current token, and returns its place.
+  mutating func take(_ symbol: Symbol) -> Span? { isAt(symbol) ? advance().span : nil }
 
   /// From the start of a token to the end of the last one passed.
   func span(from start: Span) -> Span { start.end > previousSpan.end ? start : start.union(previousSpan) }
@@ -122,33 +131,25 @@ struct Parser {
     isPanicking = true
   }
 
-  /// Passes a word that must stand here.
+  /// Passes a word or mark that must stand here; the help is put together only where it does not.
   @discardableResult
-  mutating func expect(word: String, help: [String] = []) -> Bool {
-    if take(word: word) != nil { return true }
-    expected("`\(word)`", help: help)
-    return false
-  }
-
-  /// Passes a mark that must stand here.
-  @discardableResult
-  mutating func expect(mark: String, help: [String] = []) -> Bool {
-    if take(mark: mark) != nil { return true }
-    expected("`\(mark)`", help: help)
+  mutating func expect(_ symbol: Symbol, help: @autoclosure () -> [String] = []) -> Bool {
+    if take(symbol) != nil { return true }
+    expected("`\(symbol.text)`", help: help())
     return false
   }
 
   /// Passes the bracket that closes `opening`.
-  mutating func close(_ mark: String, opening: Span) {
-    if take(mark: mark) != nil { return }
+  mutating func close(_ mark: Symbol, opening: Span) {
+    if take(mark) != nil { return }
     let opened = Diagnostic.Label(opening, "opened here")
-    if current.startsLine || isAtEnd || isAt(mark: "}") {
+    if current.startsLine || isAtEnd || isAt(.closeBrace) {
       let text = file.text(of: opening)
       report(
-        .unclosedBracket, "`\(text)` is not closed", at: missingPlace, label: "`\(mark)` is missing",
+        .unclosedBracket, "`\(text)` is not closed", at: missingPlace, label: "`\(mark.text)` is missing",
         also: [opened])
     } else {
-      expected("`\(mark)`", also: [opened])
+      expected("`\(mark.text)`", also: [opened])
     }
   }
 }

@@ -63,7 +63,7 @@ enum FormatProof {
   }
 
   private static func words(of parsed: ParsedFile) -> [String] {
-    parsed.tokens.filter { !$0.isMark(",") }.map { parsed.file.text(of: $0.span) }
+    parsed.tokens.filter { $0.symbol != .comma }.map { parsed.file.text(of: $0.span) }
   }
 
   private static func comments(of parsed: ParsedFile) -> [String] {

@@ -24,15 +24,24 @@ public enum RuleParser {
 
   /// Reads a file.
   public static func parse(_ file: SourceFile) -> ParsedFile {
-    var parser = Parser(file)
-    let syntax = parser.syntaxFile()
-    let numbered = parser.diagnostics.enumerated().sorted { first, second in
+    let (tokens, found) = Lexer.tokens(of: file)
+    return tokens.withUnsafeBufferPointer { places in
+      var parser = Parser(file, places, found)
+      let syntax = parser.syntaxFile()
+      return ParsedFile(
+        file: file, tokens: tokens, syntax: syntax, diagnostics: inOrder(parser.diagnostics),
+        marks: parser.marks)
+    }
+  }
+
+  /// Findings in the order of their places, those of one place as they were found.
+  private static func inOrder(_ findings: [Diagnostic]) -> [Diagnostic] {
+    guard findings.count > 1 else { return findings }
+    let numbered = findings.enumerated().sorted { first, second in
       let places = (first.element.primary?.span.start ?? 0, second.element.primary?.span.start ?? 0)
       return places.0 != places.1 ? places.0 < places.1 : first.offset < second.offset
     }
-    return ParsedFile(
-      file: file, tokens: parser.tokens, syntax: syntax, diagnostics: numbered.map(\.element),
-      marks: parser.marks)
+    return numbered.map(\.element)
   }
 }
 

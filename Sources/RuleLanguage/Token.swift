@@ -28,14 +28,23 @@ public struct Token: Sendable {
 
   /// What the token is.
   public var kind: Kind
-  /// The characters of the token; of a string the meaning, without quotes and escapes.
-  public var text: String
-  /// Where the token stands, without trivia.
-  public var span: Span
-  /// Offset of the first byte of the blanks and comments before the token.
-  public var triviaStart: Int
+  /// Which word or mark of the language it is, `other` when none.
+  var symbol: Symbol
   /// Whether a line end stands between the token before and this one, or the token is the first.
   public var startsLine: Bool
   /// Whether the token touches the one before it.
   public var touchesPrevious: Bool
+  /// Where the token stands, without trivia.
+  public var span: Span
+  /// Offset of the first byte of the blanks and comments before the token.
+  public var triviaStart: Int
+  /// The characters of the token; of a string the meaning, without quotes and escapes.
+  public var text: String
+}
+
+extension Token {
+  /// A number inside a date, whose text the lexer has written: figures at known places.
+  func number(at place: Int, digits: Int) -> Int {
+    text.utf8.dropFirst(place).prefix(digits).reduce(0) { $0 &* 10 &+ Int($1 &- UInt8(ascii: "0")) }
+  }
 }

@@ -91,7 +91,11 @@ final class RunCoder {
   ) throws(KeptRunDamaged) {
     let width = MemoryLayout<Number>.size
     guard isReading else {
-      for number in numbers { withUnsafeBytes(of: number.littleEndian) { bytes.append(contentsOf: $0) } }
+      // All at once: one by one, every byte of every text would cost a call.
+      let ordered = Number(1).littleEndian == 1 ? numbers : numbers.map(\.littleEndian)
+      ordered.withUnsafeBytes { raw in
+        raw.withMemoryRebound(to: UInt8.self) { bytes.append(contentsOf: $0) }
+      }
       return
     }
     guard count >= 0, count <= (bytes.count - place) / width else { throw KeptRunDamaged() }
