@@ -13,6 +13,7 @@ extension CheckingContext {
       report(.typeMismatch, "`none` is no value of \(describe(type))", at: syntax.span)
       return nil
     }
+    if let value = writtenConstant(syntax, as: type) { return value }
     let outer = level
     level = .run
     defer { level = outer }
@@ -38,6 +39,22 @@ extension CheckingContext {
       return nil
     }
     return value
+  }
+
+  /// What is written as a constant of just this type, as most values of examples are; nil for anything that needs a check.
+  private func writtenConstant(_ syntax: SyntaxExpression, as type: ValueType) -> Constant? {
+    switch type {
+    case .truth:
+      if case .truth(let value) = syntax.kind { return .truth(value) }
+    case .date:
+      if case .date(let literal) = syntax.kind { return date(literal).map { .date($0) } }
+    case .choice(let choice):
+      if case .name(let name) = syntax.kind {
+        return choices[choice].members.firstIndex { $0.name == name.text }.map { .member($0) }
+      }
+    case .number, .text: break
+    }
+    return nil
   }
 
   /// The raw value of a constant number at a type's unit and scale.

@@ -5,17 +5,23 @@ import RuleModel
 /// Examples and the policy.
 extension CheckingContext {
   func checkExamples(_ declarations: [Declaration]) {
-    var titles: [String: Span] = [:]
+    var titles: [ExampleIdentity: Span] = [:]
+    titles.reserveCapacity(declarations.count)
     for case .example(let declaration) in declarations {
-      let identity = declaration.rule.text + "\u{0}" + declaration.title.value
-      if let first = titles[identity] {
+      let identity = ExampleIdentity(rule: declaration.rule.text, title: declaration.title.value)
+      if let first = titles.updateValue(declaration.title.span, forKey: identity) {
         report(
           .duplicateName, "two examples of `\(declaration.rule.text)` have one title",
           at: declaration.title.span, also: [.init(first, "first one")])
       }
-      titles[identity] = declaration.title.span
       if let example = example(declaration) { examples.append(example) }
     }
+  }
+
+  /// What tells an example from others.
+  private struct ExampleIdentity: Hashable {
+    let rule: String
+    let title: String
   }
 
   private func example(_ declaration: ExampleDeclaration) -> Example? {

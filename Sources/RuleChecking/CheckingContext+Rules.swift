@@ -128,7 +128,7 @@ extension CheckingContext {
 
   private func area(of declaration: RuleDeclaration, kind: RuleKind) -> Int? {
     guard kind != .gate else { return nil }
-    let segment = String(declaration.id.text.prefix { $0 != "." })
+    let segment = declaration.id.text.firstSegment
     if let index = areaIndex[segment] { return index }
     if !brokenNames.contains(segment) {
       reportUnknown(
@@ -295,6 +295,15 @@ extension RuleExpression {
       return date.movesWithAsOf
     default: return false
     }
+  }
+}
+
+extension String {
+  /// What stands before the first point.
+  fileprivate var firstSegment: String {
+    guard utf8.allSatisfy({ $0 < 0x80 }) else { return String(prefix { $0 != "." }) }
+    guard let point = utf8.firstIndex(of: UInt8(ascii: ".")) else { return self }
+    return String(self[..<point])
   }
 }
 

@@ -55,8 +55,13 @@ extension CheckingContext {
 
   /// The unit of a reference, reported when some name is unknown.
   func unit(_ reference: UnitReference) -> MeasureUnit? {
+    if reference.per == nil, let known = knownUnits[reference.unit.text] { return known }
     guard let above = unitName(reference.unit) else { return nil }
-    guard let per = reference.per else { return MeasureUnit(numerator: [above], denominator: []) }
+    guard let per = reference.per else {
+      let unit = MeasureUnit(numerator: [above], denominator: [])
+      knownUnits[reference.unit.text] = unit
+      return unit
+    }
     guard let below = unitName(per) else { return nil }
     return MeasureUnit(numerator: [above], denominator: [below])
   }

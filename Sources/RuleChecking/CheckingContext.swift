@@ -73,6 +73,9 @@ final class CheckingContext {
     .init(name: "hours", title: LocalizedText(vi: "giờ", en: "hours"), isCounted: false),
   ]
 
+  /// The units of names that were read before.
+  var knownUnits: [String: MeasureUnit] = [:]
+
   /// Singular forms and shorthands that mean a built-in unit.
   static let unitSynonyms = [
     "person": "persons", "time": "times", "day": "days", "month": "months", "year": "years", "hour": "hours",

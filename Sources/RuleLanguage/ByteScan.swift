@@ -31,10 +31,13 @@ extension UnsafeBufferPointer<UInt8> {
     return count
   }
 
-  /// Whether eight bytes from `position` on are characters of ASCII without control characters.
-  func hasPlainWord(at position: Int) -> Bool {
-    guard position &+ 8 <= count else { return false }
+  /// How many of the eight bytes from `position` on are ASCII without control characters before the first that is not;
+  /// 0 near the end.
+  func plainLength(at position: Int) -> Int {
+    guard position &+ 8 <= count else { return 0 }
     let word = word(at: position)
-    return ((word &- Self.ones &* 0x20) | (word &+ Self.ones) | word) & Self.tops == 0
+    // The top bit of the first byte that is not, and of some above it; 64 zeros when all are.
+    let found = ((word &- Self.ones &* 0x20) | (word &+ Self.ones) | word) & Self.tops
+    return found.trailingZeroBitCount / 8
   }
 }

@@ -59,7 +59,8 @@ struct CharacterCheck {
   /// They are ASCII without controls, and those of two and three bytes that Vietnamese is written with: U+00C0 to
   /// U+03FF and U+1000 to U+1FFF, among which nothing is a fault.
   private func lengthOfPlain(at offset: Int) -> Int {
-    if bytes.hasPlainWord(at: offset) { return 8 }
+    let plain = bytes.plainLength(at: offset)
+    if plain > 0 { return plain }
     let first = bytes[offset]
     if first < 0x80 { return first >= 0x20 && first < 0x7F || first == 0x0A ? 1 : 0 }
     func goesOn(_ distance: Int) -> Bool {

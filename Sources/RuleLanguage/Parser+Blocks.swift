@@ -23,15 +23,18 @@ extension Parser {
       guard isClauseStart(of: grammar) else { return }
     }
     var seen: SeenClauses = []
+    seen.reserveCapacity(grammar.keywords.count)
     while !isAt(.closeBrace) {
       if isAtEnd || startsDeclaration {
         reportUnclosed(grammar, opening)
         return
       }
       let start = position
-      let first = current
       clauseOrMistake(grammar, into: &body, seen: &seen, clause: clause)
-      if isPanicking { recover(in: grammar, indentation: first.startsLine ? column(of: first) : nil) }
+      if isPanicking {
+        let first = tokens[start]
+        recover(in: grammar, indentation: first.startsLine ? column(of: first) : nil)
+      }
       if position == start { advance() }
     }
     note(.close)

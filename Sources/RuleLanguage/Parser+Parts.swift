@@ -84,16 +84,17 @@ extension Parser {
 
   /// The number that a token writes; the lexer has checked that it fits.
   func numberLiteral(_ token: Token) -> NumberLiteral {
+    var text = token.text
     var value: Int64 = 0
     var scale = 0
-    var isFraction = false
-    for byte in token.text.utf8 {
-      if byte == UInt8(ascii: ".") {
-        isFraction = true
-        continue
+    text.withUTF8 { figures in
+      for (place, byte) in figures.enumerated() {
+        if byte == UInt8(ascii: ".") {
+          scale = figures.count - place - 1
+        } else {
+          value = value &* 10 &+ Int64(byte &- UInt8(ascii: "0"))
+        }
       }
-      value = value &* 10 &+ Int64(byte &- UInt8(ascii: "0"))
-      if isFraction { scale &+= 1 }
     }
     return NumberLiteral(value: value, scale: scale, span: token.span)
   }
@@ -107,9 +108,19 @@ extension Parser {
   }
 
   func dateLiteral(_ token: Token) -> DateLiteral {
-    DateLiteral(
-      year: token.number(at: 0, digits: 4), month: token.number(at: 5, digits: 2),
-      day: token.number(at: 8, digits: 2), span: token.span)
+    var text = token.text
+    return text.withUTF8 { figures in
+      DateLiteral(
+        year: Self.number(figures, 0..<4), month: Self.number(figures, 5..<7),
+        day: Self.number(figures, 8..<10), span: token.span)
+    }
+  }
+
+  /// The number that some figures of a date write, whose text is the lexer's.
+  static func number(_ figures: UnsafeBufferPointer<UInt8>, _ place: Range<Int>) -> Int {
+    var number = 0
+    for position in place { number = number &* 10 &+ Int(figures[position] &- UInt8(ascii: "0")) }
+    return number
   }
 
   // MARK: Texts, citations, periods

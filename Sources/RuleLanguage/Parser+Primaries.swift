@@ -25,8 +25,11 @@ extension Parser {
   }
 
   private func monthDay(_ token: Token) -> MonthDayLiteral {
-    MonthDayLiteral(
-      month: token.number(at: 0, digits: 2), day: token.number(at: 3, digits: 2), span: token.span)
+    var text = token.text
+    return text.withUTF8 { figures in
+      MonthDayLiteral(
+        month: Self.number(figures, 0..<2), day: Self.number(figures, 3..<5), span: token.span)
+    }
   }
 
   private mutating func number() -> Expression {

@@ -41,10 +41,3 @@ public struct Token: Sendable {
   /// The characters of the token; of a string the meaning, without quotes and escapes.
   public var text: String
 }
-
-extension Token {
-  /// A number inside a date, whose text the lexer has written: figures at known places.
-  func number(at place: Int, digits: Int) -> Int {
-    text.utf8.dropFirst(place).prefix(digits).reduce(0) { $0 &* 10 &+ Int($1 &- UInt8(ascii: "0")) }
-  }
-}

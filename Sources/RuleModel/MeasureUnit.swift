@@ -18,6 +18,12 @@ public struct MeasureUnit: Hashable, Sendable, CustomStringConvertible {
 
   /// Creates a unit; what stands on both sides cancels.
   public init(numerator: [String], denominator: [String]) {
+    // Most units have one name, with nothing to cancel or to sort.
+    if denominator.isEmpty, numerator.count <= 1 {
+      self.numerator = numerator
+      self.denominator = denominator
+      return
+    }
     var above: [String] = []
     var below = denominator
     for name in numerator {

@@ -205,10 +205,30 @@ extension RuleExpression {
     }
   }
 
+  /// Does something with each of the `operands` in turn, without an array of them.
+  private func forEachOperand(_ body: (RuleExpression) -> Void) {
+    switch kind {
+    case .constant, .asOf, .field, .score, .latestAnniversary, .reported: break
+    case .named(_, let inner), .not(let inner), .isNone(let inner), .inSet(let inner, _, _),
+      .negate(let inner), .rescale(let inner, _), .round(let inner, _), .absolute(let inner),
+      .year(let inner), .endOfMonth(let inner):
+      body(inner)
+    case .compare(_, let first, let second), .add(let first, let second), .subtract(let first, let second),
+      .multiply(let first, let second), .divide(let first, let second, _),
+      .floorDivide(let first, let second), .modulo(let first, let second),
+      .dateDifference(let first, let second), .addDays(let first, let second),
+      .addMonths(let first, let second):
+      body(first)
+      body(second)
+    case .and(let all), .or(let all), .minimum(let all), .maximum(let all): all.forEach(body)
+    case .lookup, .conditional, .makeDate, .aggregate: operands.forEach(body)
+    }
+  }
+
   /// Visits the expression and everything below it, parents first.
   public func visit(_ body: (RuleExpression) -> Void) {
     body(self)
-    for operand in operands { operand.visit(body) }
+    forEachOperand { $0.visit(body) }
   }
 
   /// Visits the expression, everything below it, and once each the derivations of the fields that it needs.

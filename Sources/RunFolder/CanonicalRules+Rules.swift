@@ -75,9 +75,9 @@ extension CanonicalRules {
   }
 
   mutating func expression(_ expression: RuleExpression) {
-    if names != nil, writeByName(expression) { return }
+    if writesNames, writeByName(expression) { return }
     kind(expression.kind)
-    if names == nil { type(expression.type) }
+    if !writesNames { type(expression.type) }
     switch expression.kind {
     case .aggregate(let aggregate):
       optional(aggregate.value) { $0.expression($1) }

@@ -10,7 +10,11 @@ public struct CanonicalRules {
 
   var bytes: [UInt8] = []
   /// The rules whose names stand for fields and the like; nil to write their positions.
-  var names: RuleSet?
+  var names: RuleSet? {
+    didSet { writesNames = names != nil }
+  }
+  /// Whether names are written; to ask `names` itself would copy the whole set for every expression.
+  private(set) var writesNames = false
 
   /// The bytes of a rule set.
   public static func bytes(of ruleSet: RuleSet) -> [UInt8] {
@@ -182,9 +186,8 @@ extension CanonicalRules {
   mutating func tag(_ number: UInt8) { bytes.append(number) }
 
   mutating func number(_ value: some BinaryInteger) {
-    let wide = UInt64(truncatingIfNeeded: Int64(value))
-    for shift in stride(from: UInt64(0), to: 64, by: 8) {
-      bytes.append(UInt8(truncatingIfNeeded: wide >> shift))
+    withUnsafeBytes(of: UInt64(truncatingIfNeeded: Int64(value)).littleEndian) { raw in
+      raw.withMemoryRebound(to: UInt8.self) { bytes.append(contentsOf: $0) }
     }
   }
 
@@ -196,8 +199,11 @@ extension CanonicalRules {
   mutating func flag(_ isSet: Bool) { bytes.append(isSet ? 1 : 0) }
 
   mutating func text(_ text: String) {
-    number(text.utf8.count)
-    bytes += text.utf8
+    var text = text
+    text.withUTF8 { utf8 in
+      number(utf8.count)
+      bytes.append(contentsOf: utf8)
+    }
   }
 
   mutating func title(_ title: LocalizedText) {
@@ -252,7 +258,7 @@ extension CanonicalRules {
 
   /// A tag, then the position of something that is declared, or its name where names are written.
   mutating func reference(_ tag: UInt8, _ index: Int, _ name: (RuleSet) -> String) {
-    guard let names else { return tagged(tag, index) }
+    guard writesNames, let names else { return tagged(tag, index) }
     self.tag(tag)
     text(name(names))
   }

@@ -149,8 +149,9 @@ struct KeptOrigins: Sendable {
     self.firms = firms
     codes.reserveCapacity(fields * firms)
     lines.reserveCapacity(fields * firms)
-    // Looked up only.
+    // Looked up only, and not for a firm whose value came about as that of the firm before it.
     var numbers: [Place: UInt16] = [:]
+    var last: (place: Place, number: UInt16)?
     for field in 0..<fields {
       for firm in 0..<firms {
         guard let found = origin(firm, field) else {
@@ -159,11 +160,14 @@ struct KeptOrigins: Sendable {
           continue
         }
         let place = Place(kind: found.kind, file: found.file)
-        if numbers[place] == nil, places.count < 65_000 {
-          places.append(place)
-          numbers[place] = UInt16(places.count)
+        if last?.place != place {
+          if numbers[place] == nil, places.count < 65_000 {
+            places.append(place)
+            numbers[place] = UInt16(places.count)
+          }
+          last = (place, numbers[place] ?? 0)
         }
-        codes.append(numbers[place] ?? 0)
+        codes.append(last?.number ?? 0)
         lines.append(found.line.map { UInt32(clamping: $0) } ?? 0)
       }
     }
