@@ -28,13 +28,14 @@ struct FormatPiece {
     var pieces: [FormatPiece] = []
     var places: [Int: Int] = [:]
     var dropped: FormatPiece?
-    for (index, token) in parsed.tokens.enumerated() {
+    let layout = RuleParser.layout(of: parsed.file)
+    for (index, token) in layout.tokens.enumerated() {
       var piece = FormatPiece(
-        text: parsed.file.text(of: token.span), kind: token.kind, mark: parsed.marks[index])
+        text: parsed.file.text(of: token.span), kind: token.kind, mark: layout.marks[index])
       piece.readTrivia(of: parsed, from: token.triviaStart, to: Int(token.span.start), isFirst: index == 0)
       if let comma = dropped { piece.takeComments(of: comma) }
       dropped = nil
-      if token.symbol == .comma, separatesEntries(parsed, index) {
+      if token.symbol == .comma, separatesEntries(layout.tokens, layout.marks, index) {
         dropped = piece
         continue
       }
@@ -46,10 +47,10 @@ struct FormatPiece {
   }
 
   /// Whether the comma at an index stands between two entries or after the last one.
-  private static func separatesEntries(_ parsed: ParsedFile, _ index: Int) -> Bool {
-    guard index + 1 < parsed.tokens.count else { return false }
-    if parsed.tokens[index + 1].kind == .endOfFile { return true }
-    switch parsed.marks[index + 1].role {
+  private static func separatesEntries(_ tokens: [Token], _ marks: [LayoutMark], _ index: Int) -> Bool {
+    guard index + 1 < tokens.count else { return false }
+    if tokens[index + 1].kind == .endOfFile { return true }
+    switch marks[index + 1].role {
     case .item, .closeList, .sharedEntry, .clause, .close, .declaration: return true
     case .plain, .open, .openFilled, .openRows: return false
     }

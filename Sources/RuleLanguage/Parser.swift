@@ -16,19 +16,24 @@ struct Parser {
   var diagnostics: [Diagnostic]
   var isPanicking = false
   var nesting = 0
-  var marks: [LayoutMark]
+  /// A mark of each token, when they are noted.
+  private(set) var marks: [LayoutMark]
+  private let notesLayout: Bool
   var bracketDepth: UInt16 = 0
   var anchor = 0
   var saidTooHigh = false
   /// The block whose clauses are read.
   var grammar: BlockGrammar?
 
-  init(_ file: SourceFile, _ tokens: UnsafeBufferPointer<Token>, _ diagnostics: [Diagnostic]) {
+  init(
+    _ file: SourceFile, _ tokens: UnsafeBufferPointer<Token>, _ diagnostics: [Diagnostic], notesLayout: Bool
+  ) {
     self.file = file
     self.tokens = tokens
     self.diagnostics = diagnostics
     previousSpan = Span(file: file.id, start: 0, end: 0)
-    marks = Array(repeating: LayoutMark(), count: tokens.count)
+    self.notesLayout = notesLayout
+    marks = notesLayout ? Array(repeating: LayoutMark(), count: tokens.count) : []
     skipInvalid()
   }
 
@@ -88,13 +93,18 @@ struct Parser {
   // MARK: Layout
 
   /// Notes the part that the current token plays.
-  mutating func note(_ role: LayoutMark.Role) { marks[position].role = role }
+  mutating func note(_ role: LayoutMark.Role) {
+    if notesLayout { marks[position].role = role }
+  }
 
   /// Notes that the current token touches the one before it.
-  mutating func noteTight() { marks[position].isTight = true }
+  mutating func noteTight() {
+    if notesLayout { marks[position].isTight = true }
+  }
 
   /// Notes that a long line may be broken before the current token.
   mutating func noteBreak(_ kind: LayoutMark.Break, below anchor: Int? = nil) {
+    guard notesLayout else { return }
     marks[position].breakLevel = bracketDepth * 8 + kind.rawValue
     marks[position].anchor = anchor ?? (kind == .part || kind == .reason ? nil : self.anchor)
   }

@@ -19,14 +19,14 @@ public enum RuleFormatter {
   /// Formats a file; a file with syntax errors is refused with those errors.
   public static func format(_ parsed: ParsedFile) -> FormatResult {
     if parsed.hasErrors { return .refused(parsed.diagnostics.filter { $0.severity == .error }) }
-    let text = layout(parsed)
-    if let fault = FormatProof.fault(in: text, for: parsed) { return .refused([fault]) }
+    let pieces = FormatPiece.pieces(of: parsed)
+    let text = layout(pieces)
+    if let fault = FormatProof.fault(in: text, for: parsed, of: pieces) { return .refused([fault]) }
     return .formatted(text)
   }
 
   /// The canonical layout, not yet proved.
-  static func layout(_ parsed: ParsedFile) -> String {
-    let pieces = FormatPiece.pieces(of: parsed)
+  static func layout(_ pieces: [FormatPiece]) -> String {
     var printer = FormatPrinter(pieces)
     return printer.text(of: FormatLine.lines(of: pieces))
   }
@@ -34,8 +34,8 @@ public enum RuleFormatter {
 
 /// Checks what the formatter wrote before anybody relies on it.
 enum FormatProof {
-  /// Why a text is no sound layout of a file; nil when it is.
-  static func fault(in text: String, for original: ParsedFile) -> Diagnostic? {
+  /// Why a text is no sound layout of a file with these pieces; nil when it is.
+  static func fault(in text: String, for original: ParsedFile, of pieces: [FormatPiece]? = nil) -> Diagnostic? {
     var sources = SourceMap()
     let id = sources.add(path: original.file.path, bytes: Array(text.utf8))
     let written = RuleParser.parse(sources.file(id))
@@ -46,10 +46,11 @@ enum FormatProof {
     if SyntaxOutline.text(of: written.syntax) != SyntaxOutline.text(of: original.syntax) {
       return failure("its result has another meaning", original)
     }
-    if comments(of: written) != comments(of: original) {
+    let writtenPieces = FormatPiece.pieces(of: written)
+    if comments(of: writtenPieces) != comments(of: pieces ?? FormatPiece.pieces(of: original)) {
       return failure("its result has other comments", original)
     }
-    if RuleFormatter.layout(written) != text {
+    if RuleFormatter.layout(writtenPieces) != text {
       return failure("formatting twice gives another result", original)
     }
     return nil
@@ -66,8 +67,8 @@ enum FormatProof {
     parsed.tokens.filter { $0.symbol != .comma }.map { parsed.file.text(of: $0.span) }
   }
 
-  private static func comments(of parsed: ParsedFile) -> [String] {
-    FormatPiece.pieces(of: parsed).flatMap { piece in
+  private static func comments(of pieces: [FormatPiece]) -> [String] {
+    pieces.flatMap { piece in
       (piece.trailingComment.map { [$0] } ?? []) + piece.comments.map(\.text)
     }
   }

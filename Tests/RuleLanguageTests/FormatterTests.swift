@@ -46,10 +46,11 @@ import Testing
   static func mangled(_ text: String, using random: inout SeededGenerator) -> String {
     let (file, _) = RulesText.parsed(text)
     let bytes = file.file.bytes
+    let tokens = file.tokens
     var result = ""
-    for (index, token) in file.tokens.enumerated() {
+    for (index, token) in tokens.enumerated() {
       let trivia = String(decoding: bytes[token.triviaStart..<Int(token.span.start)], as: UTF8.self)
-      let previous = index > 0 ? file.tokens[index - 1] : token
+      let previous = index > 0 ? tokens[index - 1] : token
       let isNumber = [.integer, .decimal, .percent].contains(previous.kind)
       let isCitation = ["article", "clause", "point"].contains(previous.text)
       let isPart =
