@@ -29,7 +29,7 @@ let package = Package(
     library("FirmTable", ["RuleModel"]),
     .target(name: "CellMasks"),
     .target(name: "DigitCells"),
-    .target(name: "MemoryHints"),
+    .target(name: "SystemHints"),
     .target(name: "DelimiterIndex"),
     .target(name: "UnfinishedFiles"),
     library("RecordFiles", ["Diagnostics", "CellMasks", "DigitCells", "UnfinishedFiles"]),
@@ -40,9 +40,9 @@ let package = Package(
     library("SpreadsheetFiles", ["Diagnostics", "RecordFiles", "CZlib", "XMLReader"]),
     library(
       "FirmSources",
-      ["Diagnostics", "RecordFiles", "SpreadsheetFiles", "RuleModel", "FirmTable", "MemoryHints"]),
+      ["Diagnostics", "RecordFiles", "SpreadsheetFiles", "RuleModel", "FirmTable", "SystemHints"]),
     library("RuleEvaluation", ["Diagnostics", "RuleModel", "FirmTable"]),
-    library("RiskScoring", ["RuleModel", "FirmTable", "RuleEvaluation", "MemoryHints"]),
+    library("RiskScoring", ["RuleModel", "FirmTable", "RuleEvaluation", "SystemHints"]),
     library("RuleTesting", ["Diagnostics", "RuleModel", "RuleEvaluation", "RuleSentences"]),
     library("RuleLinting", ["Diagnostics", "RuleLanguage", "RuleModel", "RuleTesting", "RuleSentences"]),
     library("RuleSentences", ["Diagnostics", "RuleModel"]),
@@ -54,7 +54,7 @@ let package = Package(
       [
         "Diagnostics", "RecordFiles", "RuleModel", "FirmTable", "FirmSources", "RuleEvaluation",
         "RiskScoring",
-        "RuleSentences", "MemoryHints",
+        "RuleSentences", "SystemHints",
       ]),
     .target(name: "ReportAssets"),
     library(
@@ -76,7 +76,7 @@ let package = Package(
         "RuleComparison",
         "RunFolder",
         "RiskReports", "ReportAssets",
-        "SQLGeneration", "SyntheticFirms", "ShippedRules", "UnfinishedFiles", "MemoryHints",
+        "SQLGeneration", "SyntheticFirms", "ShippedRules", "UnfinishedFiles", "SystemHints",
       ]),
     .executableTarget(name: "firmrisk", dependencies: ["FirmRiskCommands"], swiftSettings: strict),
     .executableTarget(

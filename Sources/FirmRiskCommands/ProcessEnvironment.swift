@@ -1,4 +1,4 @@
-import MemoryHints
+import SystemHints
 import RecordFiles
 import Synchronization
 import UnfinishedFiles

@@ -1,5 +1,5 @@
 import Dispatch
-import MemoryHints
+import SystemHints
 import RecordFiles
 
 /// Lists of a plan that are open already: what comes through a pipe can be opened once only.
@@ -26,9 +26,10 @@ package struct OpenedLists: Sendable {
     // The first batches and what is kept of the firms take about twice the bytes of a small list.
     let room = memory_expect(min(list.count * 4, Self.mostCleared))
     DispatchQueue.global().async {
+      list.lookAhead()
       memory_clear(room)
-      _ = try? list.encodingFinding()
     }
+    threads_spread()
   }
 
   /// Below, a list takes less time than a thread takes to start.

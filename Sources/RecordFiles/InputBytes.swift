@@ -20,6 +20,7 @@ public final class InputBytes: Sendable {
   public let sheet: SheetPlaces?
   private let block: MemoryBlock
   private let encoding = Mutex<Result<EncodingFinding, InputError>?>(nil)
+  private let head = Mutex<DialectHead?>(nil)
 
   /// Opens a file; `-` is standard input.
   ///
@@ -103,6 +104,27 @@ public final class InputBytes: Sendable {
       known = found
       return found
     }.get()
+  }
+
+  /// Finds out what does not depend on the wanted columns; another thread may do so before anybody knows them.
+  package func lookAhead() {
+    guard let finding = try? encodingFinding(), finding.encoding == .utf8,
+      withBytes({ ForeignFormat.detect($0) }) == nil
+    else { return }
+    _ = dialectHead(ReadingOptions())
+  }
+
+  /// What the head says about the dialect, found out once; whoever asks meanwhile waits. What a person says is looked at anew.
+  func dialectHead(_ options: ReadingOptions) -> DialectHead {
+    guard options.delimiter == nil, options.quote == nil, options.escape == nil else {
+      return withBytes { DialectHead($0, options) }
+    }
+    return head.withLock { known in
+      if let known { return known }
+      let found = withBytes { DialectHead($0, ReadingOptions()) }
+      known = found
+      return found
+    }
   }
 
   /// Gives back the memory of bytes that were read; reading them again is slower but works.

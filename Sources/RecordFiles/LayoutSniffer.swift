@@ -4,24 +4,25 @@ struct LayoutSniffer {
   let path: String
   let names: [RequestNames]
   let options: ReadingOptions
+  let head: DialectHead
   /// Whether a row of bare numbers cannot be data, since it would have no tax code.
   let hasTaxCodes: Bool
 
   init(
     _ bytes: UnsafeBufferPointer<UInt8>, path: String, requests: [ColumnRequest], names: [RequestNames],
-    options: ReadingOptions
+    options: ReadingOptions, head: DialectHead
   ) {
     self.bytes = bytes
     self.path = path
     self.options = options
     self.names = names
+    self.head = head
     hasTaxCodes = requests.contains { $0.kind == .taxCode }
   }
 
   func sniff() throws(InputError) -> RecordFileLayout {
-    let marked = bytes.count >= 3 && bytes[0] == 0xEF && bytes[1] == 0xBB && bytes[2] == 0xBF
-    guard bytes.count > (marked ? 3 : 0) else { throw .empty(path: path) }
-    guard let best = try bestTrial(hasByteOrderMark: marked), best.filled > 0 else {
+    guard bytes.count > (DialectHead.isMarked(bytes) ? 3 : 0) else { throw .empty(path: path) }
+    guard let best = try bestTrial(), best.filled > 0 else {
       throw .noHeader(path: path)
     }
     guard best.isCertain || options.delimiter != nil else {
@@ -34,13 +35,11 @@ struct LayoutSniffer {
   }
 
   /// The dialect that fits best, and the earlier one of two that fit equally.
-  private func bestTrial(hasByteOrderMark: Bool) throws(InputError) -> DialectTrial? {
-    let candidates = DialectCandidates(bytes: bytes, options: options)
-      .dialects(hasByteOrderMark: hasByteOrderMark, lineEnding: lineEnding())
+  private func bestTrial() throws(InputError) -> DialectTrial? {
     var best: (trial: DialectTrial, rank: Int)?
-    for (rank, dialect) in candidates {
+    for (place, (rank, dialect)) in head.candidates.enumerated() {
       if let best, best.trial.excludes(dialect, bytes) { continue }
-      var trial = DialectTrial(dialect, bytes)
+      var trial = head.trial(at: place, of: bytes)
       trial.header = try header(of: trial)
       guard let other = best else {
         best = (trial, rank)
@@ -73,24 +72,6 @@ struct LayoutSniffer {
     }
     header.rows = min(header.rows, trial.batch.records.count - (header.record ?? 0))
     return header
-  }
-
-  private func lineEnding() -> Dialect.LineEnding {
-    let head = UnsafeBufferPointer(rebasing: bytes.prefix(1 << 16))
-    var counts = (feeds: 0, pairs: 0, returns: 0)
-    head.forEachPlace(of: 0x0A) { index in
-      if index > 0, head[index - 1] == 0x0D { counts.pairs += 1 } else { counts.feeds += 1 }
-    }
-    head.forEachPlace(of: 0x0D) { index in
-      if index + 1 == head.count || head[index + 1] != 0x0A { counts.returns += 1 }
-    }
-    switch (counts.feeds > 0, counts.pairs > 0, counts.returns > 0) {
-    case (false, false, false): return .none
-    case (true, false, false): return .lineFeed
-    case (false, true, false): return .carriageReturnLineFeed
-    case (false, false, true): return .carriageReturn
-    default: return .mixed
-    }
   }
 
   private func layout(_ trial: DialectTrial) -> RecordFileLayout {

@@ -49,7 +49,7 @@ public enum RecordFileReader {
   ) throws(InputError) -> FileSetting {
     let options = options.completed(for: input)
     let names = (options.mapping?.titled(requests) ?? requests).map { RequestNames($0) }
-    let layout = try layout(of: bytes, path: input.path, requests, names, options)
+    let layout = try layout(of: bytes, input, requests, names, options)
     var setting = try FileSetting(bytes, input, layout, requests, names, options.mapping, limits)
     setting.use(options.namedKeys)
     return setting
@@ -61,18 +61,20 @@ public enum RecordFileReader {
   ) throws(InputError) -> RecordFileLayout {
     try input.withBytes { (bytes) throws(InputError) in
       try layout(
-        of: bytes, path: input.path, requests, requests.map { RequestNames($0) },
-        options.completed(for: input))
+        of: bytes, input, requests, requests.map { RequestNames($0) }, options.completed(for: input))
     }
   }
 
   static func layout(
-    of bytes: UnsafeBufferPointer<UInt8>, path: String, _ requests: [ColumnRequest], _ names: [RequestNames],
-    _ options: ReadingOptions
+    of bytes: UnsafeBufferPointer<UInt8>, _ input: InputBytes, _ requests: [ColumnRequest],
+    _ names: [RequestNames], _ options: ReadingOptions
   ) throws(InputError) -> RecordFileLayout {
-    if bytes.isEmpty { throw .empty(path: path) }
-    if let format = ForeignFormat.detect(bytes) { throw .foreign(path: path, format: format) }
-    return try LayoutSniffer(bytes, path: path, requests: requests, names: names, options: options).sniff()
+    if bytes.isEmpty { throw .empty(path: input.path) }
+    if let format = ForeignFormat.detect(bytes) { throw .foreign(path: input.path, format: format) }
+    return try LayoutSniffer(
+      bytes, path: input.path, requests: requests, names: names, options: options,
+      head: input.dialectHead(options)
+    ).sniff()
   }
 }
 

@@ -45,7 +45,7 @@ extension RecordFileReader {
     scanBytes: Int = .max, start: (RecordFileLayout) -> Void = { _ in }, _ take: (TextRecord) -> Void
   ) throws(InputError) -> TextReading {
     try input.withBytes { (bytes) throws(InputError) in
-      let layout = try layout(of: bytes, path: input.path, [], [], options.completed(for: input))
+      let layout = try layout(of: bytes, input, [], [], options.completed(for: input))
       if let mapping = options.mapping {
         _ = try mapping.apply(layout.headers, mapping.ownRequests, file: input.path)
       }

@@ -1,4 +1,4 @@
-import MemoryHints
+import SystemHints
 
 /// Rows of some firms in the order in which they are written, one after the other.
 ///

@@ -112,7 +112,8 @@ struct LineColumn: Sendable {
     guard let stored = ranking.table.columns[field] else { return }
     switch (type, stored) {
     case (.choice(let choice), _):
-      prepare(ruleSet.choices[choice].members.map { Array($0.name.utf8) }, from: 0, &texts)
+      let members = ruleSet.choices[choice].members
+      prepare(members.count, from: 0, &texts) { place, cell in cell.append(members[place].name) }
     case (.text, .narrow(let codes)):
       form = .pooled
       let firms = codes.count
@@ -121,7 +122,12 @@ struct LineColumn: Sendable {
       guard codes.count * 4 <= firms || firms < 64 else { return }
       let pool = ranking.table.pool.texts
       guard codes.lowerBound >= 0, codes.upperBound <= pool.count else { return }
-      prepare(codes.map { Array(pool[$0].utf8) }, from: codes.lowerBound, &texts)
+      pool.withPlaces { places in
+        let pooled = PooledTexts(places)
+        prepare(codes.count, from: codes.lowerBound, &texts) { place, cell in
+          if let text = pooled[Int64(codes.lowerBound + place)] { cell.append(text) }
+        }
+      }
     case (.text, _): form = .pooled
     default: form = .other
     }
@@ -139,19 +145,26 @@ struct LineColumn: Sendable {
     return Int(least)..<Int(greatest) + 1
   }
 
-  private mutating func prepare(_ names: [[UInt8]], from code: Int, _ texts: inout PreparedTexts) {
-    func add(_ text: [UInt8]) -> Int {
-      let cell = LineWords.cell(String(decoding: text, as: UTF8.self)) + [0x2C]
+  /// Prepares the texts of so many codes, each of which a closure writes.
+  private mutating func prepare(
+    _ codes: Int, from code: Int, _ texts: inout PreparedTexts, _ write: (Int, RowBytes) -> Void
+  ) {
+    let cell = RowBytes(capacity: 256)
+    func add(_ write: (RowBytes) -> Void) -> Int {
+      cell.removeAll()
+      write(cell)
+      cell.finishCell(from: 0)
+      cell.append(0x2C)
       longest = max(longest, cell.count)
-      return texts.add(cell)
+      return texts.add(cell.bytes)
     }
     form = .prepared
-    empty = add([])
-    none = add(Array("none".utf8))
+    empty = add { _ in }
+    none = add { $0.append("none") }
     firstCode = Int64(code)
-    count = Int64(names.count)
+    count = Int64(codes)
     firstText = none + 1
-    for name in names { _ = add(name) }
+    for place in 0..<codes { _ = add { write(place, $0) } }
   }
 
   /// The prepared text of a cell.

@@ -1,5 +1,5 @@
 import FirmTable
-import MemoryHints
+import SystemHints
 import RecordFiles
 import RiskScoring
 import RuleEvaluation

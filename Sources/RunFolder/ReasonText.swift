@@ -1,4 +1,4 @@
-import MemoryHints
+import SystemHints
 import FirmTable
 import RuleEvaluation
 import RuleModel

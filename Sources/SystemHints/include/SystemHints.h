@@ -1,5 +1,5 @@
-#ifndef MEMORY_HINTS_H
-#define MEMORY_HINTS_H
+#ifndef SYSTEM_HINTS_H
+#define SYSTEM_HINTS_H
 
 #include <stddef.h>
 #include <stdint.h>
@@ -23,5 +23,11 @@ struct memory_room memory_expect(size_t bytes);
 /// Has the system clear memory now and all at once, which it else does page by page at the first touch, while threads that
 /// ask for memory wait for each other; for a thread that has nothing else to do. What stands there stays as it is.
 void memory_clear(struct memory_room room);
+
+/// Moves all other threads of the process to other processors than the one on which it is called, without binding them to any.
+///
+/// Some systems start a thread where its maker runs, and move it to an idle processor only at the next tick, milliseconds
+/// later.
+void threads_spread(void);
 
 #endif

@@ -1,9 +1,12 @@
-#include "MemoryHints.h"
+#define _GNU_SOURCE
+#include "SystemHints.h"
 
 #include <limits.h>
 #include <stdlib.h>
 
 #if defined(__linux__)
+#include <dirent.h>
+#include <sched.h>
 #include <sys/mman.h>
 #include <unistd.h>
 // Since Linux 5.14; older headers do not name it, and older systems refuse it.
@@ -54,5 +57,25 @@ void memory_clear(struct memory_room room) {
   }
 #else
   (void)room;
+#endif
+}
+
+void threads_spread(void) {
+#if defined(__linux__)
+  cpu_set_t all;
+  if (sched_getaffinity(0, sizeof all, &all) != 0) return;
+  int own = sched_getcpu();
+  if (own < 0 || own >= CPU_SETSIZE || CPU_COUNT(&all) < 2) return;
+  cpu_set_t others = all;
+  CPU_CLR(own, &others);
+  DIR *threads = opendir("/proc/self/task");
+  if (threads == NULL) return;
+  pid_t self = gettid();
+  for (struct dirent *entry = readdir(threads); entry != NULL; entry = readdir(threads)) {
+    pid_t thread = atoi(entry->d_name);
+    if (thread == 0 || thread == self) continue;
+    if (sched_setaffinity(thread, sizeof others, &others) == 0) sched_setaffinity(thread, sizeof all, &all);
+  }
+  closedir(threads);
 #endif
 }
