@@ -23,18 +23,17 @@ package struct OpenedLists: Sendable {
       let list = try? InputBytes(path: path), list.count >= Self.aheadFrom
     else { return }
     early = list
-    // The first batches and what is kept of the firms take about twice the bytes of a small list.
-    let room = memory_expect(min(list.count * 4, Self.mostCleared))
     DispatchQueue.global().async {
       list.lookAhead()
-      memory_clear(room)
+      // The first batches and what is kept of the firms take about twice the bytes of a small list.
+      memory_prepare(min(list.count * 2, Self.mostPrepared))
     }
     threads_spread()
   }
 
   /// Below, a list takes less time than a thread takes to start.
   private static let aheadFrom = 256 << 10
-  private static let mostCleared = 8 << 20
+  private static let mostPrepared = 8 << 20
 
   /// The bytes of the list of a path, if they are at hand.
   func bytes(of path: String) -> InputBytes? { early?.path == path ? early : nil }

@@ -83,6 +83,7 @@ struct RowPacking {
   private func sortDivisions(
     _ words: inout [UInt64], _ starts: [Int], jobs: Int, key: @Sendable (UInt64) -> UInt64
   ) -> Set<UInt64> {
+    let jobs = words.count < Self.fewestRows ? 1 : jobs
     // About the same number of rows for each task, and several tasks for each thread.
     let size = max(1, words.count / (max(1, jobs) * 8))
     var ranges: [Range<Int>] = []

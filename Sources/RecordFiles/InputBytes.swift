@@ -114,7 +114,9 @@ public final class InputBytes: Sendable {
     _ = dialectHead(ReadingOptions())
   }
 
-  /// What the head says about the dialect, found out once; whoever asks meanwhile waits. What a person says is looked at anew.
+  /// What the head says about the dialect, found out once; whoever asks meanwhile waits.
+  ///
+  /// Where a person says something of the dialect, it is found out anew.
   func dialectHead(_ options: ReadingOptions) -> DialectHead {
     guard options.delimiter == nil, options.quote == nil, options.escape == nil else {
       return withBytes { DialectHead($0, options) }

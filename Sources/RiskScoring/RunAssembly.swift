@@ -26,12 +26,17 @@ struct RunAssembly: Sendable {
     precondition(ties == nil || ties?.count == run.count, "every firm has one tax code")
     let unranked = run
     run.ranking = FirmRanking.order(
-      count: run.count, keys: setting.ruleSet.policy.rankKeys, ties: ties, jobs: jobs
+      count: run.count, keys: setting.ruleSet.policy.rankKeys, ties: ties, jobs: jobs(for: run.count)
     ) {
       unranked.writeRankValues($0, $1, to: $2)
     }
     return run
   }
+
+  /// With fewer firms than this, waking a thread takes longer than what it does.
+  private static let fewestFirms = 1 << 15
+
+  private func jobs(for firms: Int) -> Int { firms < Self.fewestFirms ? 1 : jobs }
 
   /// The run of stretches without a ranking.
   func unrankedRun(_ stretches: consuming ScoredStretches) -> ScoredRun {
@@ -64,7 +69,7 @@ struct RunAssembly: Sendable {
   /// Writes what depends on all firms into their rows.
   private func complete(_ target: FinishedRows, _ firms: Int, _ sums: EstimateSums?) {
     let size = RowCompletion.batchSize
-    _ = ConcurrentChunks.map(count: (firms + size - 1) / size, jobs: jobs) {
+    _ = ConcurrentChunks.map(count: (firms + size - 1) / size, jobs: jobs(for: firms)) {
       RowCompletion(setting, rowLayout, sums, violations)
     } _: { completion, index in
       let some = index * size..<min((index + 1) * size, firms)

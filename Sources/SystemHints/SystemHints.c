@@ -9,10 +9,6 @@
 #include <sched.h>
 #include <sys/mman.h>
 #include <unistd.h>
-// Since Linux 5.14; older headers do not name it, and older systems refuse it.
-#ifndef MADV_POPULATE_WRITE
-#define MADV_POPULATE_WRITE 23
-#endif
 #endif
 
 #if defined(__GLIBC__)
@@ -32,32 +28,17 @@ void memory_keep_freed(void) {}
 
 #endif
 
-struct memory_room memory_expect(size_t bytes) {
-  void *volatile start = malloc(bytes);
-  struct memory_room room = {(uintptr_t)start, start == NULL ? 0 : bytes};
-  free(start);
-  return room;
-}
-
-void memory_clear(struct memory_room room) {
-#if defined(__linux__)
-  uintptr_t page = (uintptr_t)getpagesize();
-  uintptr_t end = (room.start + room.bytes) & ~(page - 1);
-  uintptr_t start = (room.start + page - 1) & ~(page - 1);
+void memory_prepare(size_t bytes) {
   // Where the system has large pages to spare, one is cleared in a fraction of the time that its small ones take.
-  const uintptr_t large = 2 << 20;
-  uintptr_t first_large = (start + large - 1) & ~(large - 1);
-  if (first_large + large <= end) madvise((void *)first_large, (end - first_large) & ~(large - 1), MADV_HUGEPAGE);
-  // Little at a time, since other threads cannot map anything meanwhile.
-  const uintptr_t most = 256 << 10;
-  while (start < end) {
-    uintptr_t bytes = end - start < most ? end - start : most;
-    if (madvise((void *)start, bytes, MADV_POPULATE_WRITE) != 0) return;
-    start += bytes;
-  }
-#else
-  (void)room;
+  const size_t large = 2 << 20;
+  bytes = (bytes + large - 1) & ~(large - 1);
+  char *start = aligned_alloc(large, bytes);
+  if (start == NULL) return;
+#if defined(__linux__)
+  madvise(start, bytes, MADV_HUGEPAGE);
 #endif
+  for (size_t place = 0; place < bytes; place += 4096) *(volatile char *)(start + place) = 0;
+  free(start);
 }
 
 void threads_spread(void) {

@@ -2,7 +2,6 @@
 #define SYSTEM_HINTS_H
 
 #include <stddef.h>
-#include <stdint.h>
 
 /// Asks the processor to fetch what stands at an address, which need not be one that can be read.
 static inline void memory_prefetch(const void *address) { __builtin_prefetch(address, 0, 3); }
@@ -11,18 +10,11 @@ static inline void memory_prefetch(const void *address) { __builtin_prefetch(add
 /// would have to clear it anew; for programs that end soon, once at their start.
 void memory_keep_freed(void);
 
-/// Addresses that the next who ask for memory most likely get.
-struct memory_room {
-  uintptr_t start;
-  size_t bytes;
-};
-
-/// Takes so many bytes from the system and keeps them for whoever asks next.
-struct memory_room memory_expect(size_t bytes);
-
-/// Has the system clear memory now and all at once, which it else does page by page at the first touch, while threads that
-/// ask for memory wait for each other; for a thread that has nothing else to do. What stands there stays as it is.
-void memory_clear(struct memory_room room);
+/// Takes so many bytes from the system, has it clear them, and gives them back to the process for the next who asks.
+///
+/// For a thread that has nothing else to do: memory is else cleared page by page at the first touch, while threads that ask
+/// for memory wait for each other.
+void memory_prepare(size_t bytes);
 
 /// Moves all other threads of the process to other processors than the one on which it is called, without binding them to any.
 ///
