@@ -35,7 +35,8 @@ public enum RuleFormatter {
 /// Checks what the formatter wrote before anybody relies on it.
 enum FormatProof {
   /// Why a text is no sound layout of a file with these pieces; nil when it is.
-  static func fault(in text: String, for original: ParsedFile, of pieces: [FormatPiece]? = nil) -> Diagnostic? {
+  static func fault(in text: String, for original: ParsedFile, of pieces: [FormatPiece]? = nil) -> Diagnostic?
+  {
     var sources = SourceMap()
     let id = sources.add(path: original.file.path, bytes: Array(text.utf8))
     let written = RuleParser.parse(sources.file(id))
