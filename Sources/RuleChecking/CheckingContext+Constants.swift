@@ -13,7 +13,7 @@ extension CheckingContext {
       report(.typeMismatch, "`none` is no value of \(describe(type))", at: syntax.span)
       return nil
     }
-    if let value = writtenConstant(syntax, as: type) { return value }
+    if let value = writtenConstant(syntax, as: type, takesUnit: takesUnit) { return value }
     let outer = level
     level = .run
     defer { level = outer }
@@ -42,7 +42,9 @@ extension CheckingContext {
   }
 
   /// What is written as a constant of just this type, as most values of examples are; nil for anything that needs a check.
-  private func writtenConstant(_ syntax: SyntaxExpression, as type: ValueType) -> Constant? {
+  private func writtenConstant(
+    _ syntax: SyntaxExpression, as type: ValueType, takesUnit: Bool
+  ) -> Constant? {
     switch type {
     case .truth:
       if case .truth(let value) = syntax.kind { return .truth(value) }
@@ -52,9 +54,31 @@ extension CheckingContext {
       if case .name(let name) = syntax.kind {
         return choices[choice].members.firstIndex { $0.name == name.text }.map { .member($0) }
       }
-    case .number, .text: break
+    case .number(let number):
+      if case .number(let literal, let unit) = syntax.kind {
+        return writtenNumber(literal, unit, as: number, takesUnit: takesUnit).map { .number($0) }
+      }
+    case .text: break
     }
     return nil
+  }
+
+  /// The raw value of a number with the unit, the decimals and the range of its type; nil for any other.
+  private func writtenNumber(
+    _ literal: NumberLiteral, _ unit: UnitReference?, as number: NumberType, takesUnit: Bool
+  ) -> Int64? {
+    guard !number.isPercent, literal.scale <= number.scale else { return nil }
+    if let unit {
+      guard unit.per == nil, knownUnits[unit.unit.text] == number.unit else { return nil }
+    } else {
+      guard takesUnit || literal.value == 0 || number.unit.isNone || isCounted(number.unit) else {
+        return nil
+      }
+    }
+    let scaled = literal.value.multipliedReportingOverflow(by: .powerOfTen(number.scale - literal.scale))
+    guard !scaled.overflow, scaled.partialValue <= Int64.max - 16 else { return nil }
+    let raw = scaled.partialValue
+    return raw >= number.lowest && raw <= number.highest ? raw : nil
   }
 
   /// The raw value of a constant number at a type's unit and scale.

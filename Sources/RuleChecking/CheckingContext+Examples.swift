@@ -98,6 +98,7 @@ extension CheckingContext {
     _ given: [ExampleDeclaration.Given], source: SourceIndex?
   ) -> [Example.Assignment] {
     var found: [Example.Assignment] = []
+    found.reserveCapacity(given.count)
     for value in given {
       guard let index = fieldIndex[value.field.text] else {
         if !brokenNames.contains(value.field.text) {

@@ -70,7 +70,12 @@ struct PlanCompiler {
   /// The node of an operation: an equal one where there is one, a constant where all operands are.
   mutating func node(_ operation: Operation, _ operands: [Int], space: Int) -> Int {
     if operation.isPure && !operands.isEmpty, operands.allSatisfy({ nodes[$0].operation.isConstant }) {
-      return append(folded(operation, operands), [], space: space)
+      // Rules that ask for the same missing column fold the same step again and again.
+      let step = Node(operation: operation, operands: operands, space: space)
+      if let number = numbers[step] { return number }
+      let number = append(folded(operation, operands), [], space: space)
+      numbers[step] = number
+      return number
     }
     return append(operation, operands, space: space)
   }

@@ -205,8 +205,10 @@ extension Program {
         operation: node.operation, operands: node.operands.map { registers[$0] }, target: registers[index],
         space: node.space)
       if isConstant { constants.append(step) } else { steps.append(step) }
-      for operand in Set(node.operands) where lastReader[operand] == index {
-        if !nodes[operand].operation.isConstant { free.give(registers[operand], nodes[operand]) }
+      for (place, operand) in node.operands.enumerated() where lastReader[operand] == index {
+        // An operand that stands twice gives its register back once.
+        if nodes[operand].operation.isConstant || node.operands[..<place].contains(operand) { continue }
+        free.give(registers[operand], nodes[operand])
       }
     }
   }
