@@ -43,19 +43,18 @@ void memory_prepare(size_t bytes) {
 
 void threads_spread(void) {
 #if defined(__linux__)
-  cpu_set_t all;
-  if (sched_getaffinity(0, sizeof all, &all) != 0) return;
   int own = sched_getcpu();
-  if (own < 0 || own >= CPU_SETSIZE || CPU_COUNT(&all) < 2) return;
-  cpu_set_t others = all;
-  CPU_CLR(own, &others);
-  DIR *threads = opendir("/proc/self/task");
+  DIR *threads = own < 0 || own >= CPU_SETSIZE ? NULL : opendir("/proc/self/task");
   if (threads == NULL) return;
   pid_t self = gettid();
   for (struct dirent *entry = readdir(threads); entry != NULL; entry = readdir(threads)) {
     pid_t thread = atoi(entry->d_name);
-    if (thread == 0 || thread == self) continue;
-    if (sched_setaffinity(thread, sizeof others, &others) == 0) sched_setaffinity(thread, sizeof all, &all);
+    cpu_set_t allowed;
+    if (thread == 0 || thread == self || sched_getaffinity(thread, sizeof allowed, &allowed) != 0) continue;
+    cpu_set_t others = allowed;
+    CPU_CLR(own, &others);
+    if (CPU_COUNT(&others) == 0 || sched_setaffinity(thread, sizeof others, &others) != 0) continue;
+    sched_setaffinity(thread, sizeof allowed, &allowed);
   }
   closedir(threads);
 #endif
