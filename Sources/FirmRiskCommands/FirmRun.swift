@@ -139,6 +139,7 @@ final class FirmRun {
     _ request: RunRequest, in environment: ProgramEnvironment
   ) -> Result<FirmRun, CommandFailure> {
     let opened = OpenedLists(ahead: request.input, jobs: request.jobs)
+    defer { opened.settle() }
     let loaded: (pack: RulePack, ruleSet: RuleSet)
     switch loadCheckedPack(request.rules, in: environment) {
     case .failure(let failure): return .failure(failure)

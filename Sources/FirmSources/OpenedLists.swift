@@ -7,6 +7,7 @@ package struct OpenedLists: Sendable {
   /// The first list.
   var first: SourceList?
   private var early: InputBytes?
+  private let looking = DispatchGroup()
 
   /// No list is open.
   package init() {}
@@ -23,13 +24,16 @@ package struct OpenedLists: Sendable {
       let list = try? InputBytes(path: path), list.count >= Self.aheadFrom
     else { return }
     early = list
-    DispatchQueue.global().async {
+    DispatchQueue.global().async(group: looking) {
       list.lookAhead()
       // The first batches and what is kept of the firms take about twice the bytes of a small list.
       memory_prepare(min(list.count * 2, Self.mostPrepared))
     }
     threads_spread()
   }
+
+  /// Waits until nobody looks at the list any more: whoever is given back control may change the file.
+  package func settle() { looking.wait() }
 
   /// Below, a list takes less time than a thread takes to start.
   private static let aheadFrom = 256 << 10

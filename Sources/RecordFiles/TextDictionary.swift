@@ -99,7 +99,8 @@ public struct TextDictionary: Sendable {
   mutating func reserve(_ texts: Int) {
     guard keepsEveryText else { return }
     if refersToFile { spans.reserveCapacity(count + texts) } else { ends.reserveCapacity(count + texts) }
-    let (room, overflow) = (bytes.count / max(1, count)).multipliedReportingOverflow(by: texts)
+    // Rounded up by much, since all bytes are copied when there is too little room.
+    let (room, overflow) = (bytes.count / max(1, count) + 2).multipliedReportingOverflow(by: texts)
     if !overflow { bytes.reserveCapacity(bytes.count + room) }
   }
 
