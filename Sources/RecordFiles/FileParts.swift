@@ -79,7 +79,7 @@ struct FileParts {
     readFirst(whole)
     guard ends.count > 1 else { return whole }
     // By the first rows, and some more: memory is only taken as rows come, while all of it is copied when there is too little.
-    let rows = (whole.lines.count + 64) * (setting.bytes.count / max(1, whole.next.offset) + 1)
+    let rows = whole.lines.count * (setting.bytes.count / max(1, whole.next.offset) + 1)
     whole.reserve(min(rows / 16 * 17 - whole.lines.count, setting.bytes.count / 16))
     readRest(whole) { JoinedParts(setting: setting, guess: $0) }
     return whole
