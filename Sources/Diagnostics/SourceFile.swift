@@ -1,3 +1,11 @@
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#elseif canImport(Darwin)
+  import Darwin
+#endif
+
 /// Identity of a source file inside one `SourceMap`.
 public struct FileID: Hashable, Comparable, Sendable {
   /// Position in `SourceMap.files`.
@@ -72,23 +80,11 @@ public struct SourceFile: Sendable {
   private static func lineStarts(of bytes: UnsafeBufferPointer<UInt8>) -> [UInt32] {
     var starts: [UInt32] = [0]
     starts.reserveCapacity(bytes.count / 32 + 1)
-    let raw = UnsafeRawBufferPointer(bytes)
-    let ones: UInt64 = 0x0101_0101_0101_0101
+    guard let base = bytes.baseAddress else { return starts }
     var offset = 0
-    while offset < bytes.count {
-      // Most stretches of eight bytes hold no line end, which their bytes together tell.
-      if offset &+ 8 <= bytes.count {
-        let word = raw.loadUnaligned(fromByteOffset: offset, as: UInt64.self) ^ (ones &* 0x0A)
-        if (word &- ones) & ~word & (ones &* 0x80) == 0 {
-          offset &+= 8
-          continue
-        }
-      }
-      let end = min(offset &+ 8, bytes.count)
-      while offset < end {
-        offset &+= 1
-        if bytes[offset &- 1] == 0x0A { starts.append(UInt32(clamping: offset)) }
-      }
+    while let found = memchr(base + offset, 0x0A, bytes.count - offset) {
+      offset = UnsafeRawPointer(base).distance(to: UnsafeRawPointer(found)) + 1
+      starts.append(UInt32(clamping: offset))
     }
     return starts
   }

@@ -215,9 +215,8 @@ extension Tracing {
     guard case .upTo(let most) = self else { return true }
     // By the lines at the head, of which a list of few firms has hardly more than it has firms.
     return list.withBytes { bytes in
-      let head = bytes.prefix(1 << 16)
-      let lines = head.reduce(into: 0) { $0 &+= $1 == 0x0A ? 1 : 0 }
-      return bytes.count / max(1, head.count) * lines > most + most / 4
+      let head = UnsafeBufferPointer(rebasing: bytes.prefix(1 << 16))
+      return bytes.count / max(1, head.count) * head.count(of: 0x0A) > most + most / 4
     }
   }
 }

@@ -24,7 +24,7 @@ extension UnsafeBufferPointer<UInt8> {
   }
 
   /// How often a byte stands there.
-  func count(of byte: UInt8) -> Int {
+  package func count(of byte: UInt8) -> Int {
     var total = 0
     forEachPlace(of: byte) { _ in total += 1 }
     return total

@@ -1,5 +1,4 @@
 import Diagnostics
-import Synchronization
 
 #if canImport(Glibc)
   import Glibc
@@ -19,8 +18,8 @@ public final class InputBytes: Sendable {
   /// The sheet of a workbook that the bytes were made from; nil for a text file.
   public let sheet: SheetPlaces?
   private let block: MemoryBlock
-  private let encoding = Mutex<Result<EncodingFinding, InputError>?>(nil)
-  private let head = Mutex<DialectHead?>(nil)
+  private let encoding = MadeOnce<Result<EncodingFinding, InputError>>()
+  private let head = MadeOnce<DialectHead>()
 
   /// Opens a file; `-` is standard input.
   ///
@@ -92,17 +91,11 @@ public final class InputBytes: Sendable {
   /// What the bytes say about their encoding, looked for once; whoever asks meanwhile waits.
   ///
   /// - Throws: `InputError.fontEncoding` for text that needs special fonts.
-  @discardableResult
-  package func encodingFinding() throws(InputError) -> EncodingFinding {
-    try encoding.withLock { known in
-      if let known { return known }
-      let found: Result<EncodingFinding, InputError>
-      do throws(InputError) {
-        found = .success(
-          try withBytes { (bytes) throws(InputError) in try TextDecoding.detect(bytes, path: path) })
-      } catch { found = .failure(error) }
-      known = found
-      return found
+  func encodingFinding() throws(InputError) -> EncodingFinding {
+    try encoding.value {
+      Result { () throws(InputError) in
+        try withBytes { (bytes) throws(InputError) in try TextDecoding.detect(bytes, path: path) }
+      }
     }.get()
   }
 
@@ -121,12 +114,7 @@ public final class InputBytes: Sendable {
     guard options.delimiter == nil, options.quote == nil, options.escape == nil else {
       return withBytes { DialectHead($0, options) }
     }
-    return head.withLock { known in
-      if let known { return known }
-      let found = withBytes { DialectHead($0, ReadingOptions()) }
-      known = found
-      return found
-    }
+    return head.value { withBytes { DialectHead($0, ReadingOptions()) } }
   }
 
   /// Gives back the memory of bytes that were read; reading them again is slower but works.

@@ -183,26 +183,9 @@ public struct Aggregate: Hashable, Sendable {
 extension RuleExpression {
   /// The operands, in the order of the text.
   public var operands: [RuleExpression] {
-    switch kind {
-    case .constant, .asOf, .field, .score, .latestAnniversary, .reported: return []
-    case .named(_, let inner), .not(let inner), .isNone(let inner), .inSet(let inner, _, _),
-      .negate(let inner),
-      .rescale(let inner, _), .round(let inner, _), .absolute(let inner), .year(let inner),
-      .endOfMonth(let inner):
-      return [inner]
-    case .lookup(_, let keys, let date): return keys + (date.map { [$0] } ?? [])
-    case .and(let all), .or(let all), .minimum(let all), .maximum(let all): return all
-    case .compare(_, let first, let second), .add(let first, let second), .subtract(let first, let second),
-      .multiply(let first, let second), .divide(let first, let second, _),
-      .floorDivide(let first, let second),
-      .modulo(let first, let second), .dateDifference(let first, let second), .addDays(let first, let second),
-      .addMonths(let first, let second):
-      return [first, second]
-    case .conditional(let first, let second, let third), .makeDate(let first, let second, let third):
-      return [first, second, third]
-    case .aggregate(let aggregate):
-      return [aggregate.value, aggregate.order, aggregate.condition].compactMap { $0 }
-    }
+    var operands: [RuleExpression] = []
+    forEachOperand { operands.append($0) }
+    return operands
   }
 
   /// Does something with each of the `operands` in turn, without an array of them.
@@ -220,8 +203,18 @@ extension RuleExpression {
       .addMonths(let first, let second):
       body(first)
       body(second)
+    case .conditional(let first, let second, let third), .makeDate(let first, let second, let third):
+      body(first)
+      body(second)
+      body(third)
     case .and(let all), .or(let all), .minimum(let all), .maximum(let all): all.forEach(body)
-    case .lookup, .conditional, .makeDate, .aggregate: operands.forEach(body)
+    case .lookup(_, let keys, let date):
+      keys.forEach(body)
+      if let date { body(date) }
+    case .aggregate(let aggregate):
+      if let value = aggregate.value { body(value) }
+      if let order = aggregate.order { body(order) }
+      if let condition = aggregate.condition { body(condition) }
     }
   }
 

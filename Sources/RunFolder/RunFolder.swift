@@ -195,9 +195,11 @@ public enum RunFolder {
     let stretch = 512
     let count = ranking.run.count
     let header = ranking.headerBytes
-    let lines = SharedOnce { RankingLines(ranking) }
+    // Made by the first thread that needs them.
+    let made = MadeOnce<RankingLines>()
+    let lines: @Sendable () -> RankingLines = { made.value { RankingLines(ranking) } }
     // Of fewer lines, counting some would take longer than it saves.
-    let expected = header.count + (count < 1 << 16 ? 0 : bytes(of: lines.value, count))
+    let expected = header.count + (count < 1 << 16 ? 0 : bytes(of: lines(), count))
     file.reserve(expected)
     let blocks = options.jobs > 1 && expected >= options.blocksFrom ? BlockWriter(file) : nil
     defer { blocks?.settle() }
@@ -205,7 +207,7 @@ public enum RunFolder {
     try OrderedPieces.write(
       (count + stretch - 1) / stretch, jobs: options.jobs,
       to: blocks.map { .blocks($0) } ?? .file(file.writer, from: header.count), aside: aside,
-      worker: { lines.value },
+      worker: lines,
       make: { lines, piece, bytes in
         lines.write(ranks: piece * stretch..<min(count, (piece + 1) * stretch), to: bytes)
       })
@@ -239,23 +241,6 @@ public enum RunFolder {
       }
       for part in parts { try file.write(part) }
       start = min(count, first + pieces * stretch)
-    }
-  }
-}
-
-/// A value that the first thread that needs it makes for all.
-private final class SharedOnce<Value: Sendable>: Sendable {
-  private let made = Mutex<Value?>(nil)
-  private let make: @Sendable () -> Value
-
-  init(_ make: @escaping @Sendable () -> Value) { self.make = make }
-
-  var value: Value {
-    made.withLock { made in
-      if let made { return made }
-      let value = make()
-      made = value
-      return value
     }
   }
 }

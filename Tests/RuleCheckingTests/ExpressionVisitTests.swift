@@ -3,7 +3,7 @@ import RuleChecking
 import RuleModel
 import Testing
 
-/// A visit reads operands by itself, so it is held against the list of operands.
+/// Which parts an expression has, and in which order they are met.
 @Suite struct ExpressionVisitTests {
   private static func parts(of expression: RuleExpression) -> [RuleExpression] {
     [expression] + expression.operands.flatMap { parts(of: $0) }
@@ -26,7 +26,7 @@ import Testing
     #expect(count > 500)
   }
 
-  @Test("A visit meets every operand of every kind")
+  @Test("Every kind has its operands in the order of the text")
   func kinds() {
     let span = Span(file: FileID(index: 0), start: 0, end: 0)
     func part(_ number: Int64) -> RuleExpression {
@@ -34,22 +34,30 @@ import Testing
     }
     let (one, two, three) = (part(1), part(2), part(3))
     let aggregate = Aggregate(function: .latest, source: 0, value: one, order: two, condition: three)
-    let kinds: [RuleExpression.Kind] = [
-      .asOf, .field(0), .score(.low), .latestAnniversary(month: 1, day: 1), .reported(0), .named(0, one),
-      .lookup(0, keys: [one, two], date: three), .lookup(0, keys: [], date: nil), .not(one),
-      .and([one, two]),
-      .or([one, two, three]), .compare(.less, one, two), .isNone(one), .inSet(one, 0, prefix: true),
-      .negate(one), .add(one, two), .subtract(one, two), .multiply(one, two), .divide(one, two, exponent: 1),
-      .floorDivide(one, two), .modulo(one, two), .rescale(one, exponent: 1), .round(one, exponent: 1),
-      .minimum([one, two]), .maximum([one, two]), .absolute(one), .conditional(one, two, three),
-      .dateDifference(one, two), .addDays(one, two), .addMonths(one, two), .year(one),
-      .makeDate(one, two, three), .endOfMonth(one), .aggregate(aggregate),
+    let partial = Aggregate(function: .count, source: 0, value: nil, order: nil, condition: two)
+    let kinds: [(RuleExpression.Kind, [RuleExpression])] = [
+      (.constant(.truth(true)), []), (.asOf, []), (.field(0), []), (.score(.low), []),
+      (.latestAnniversary(month: 1, day: 1), []), (.reported(0), []), (.named(0, one), [one]),
+      (.lookup(0, keys: [one, two], date: three), [one, two, three]), (.lookup(0, keys: [], date: nil), []),
+      (.not(one), [one]), (.and([one, two]), [one, two]), (.or([one, two, three]), [one, two, three]),
+      (.compare(.less, one, two), [one, two]), (.isNone(one), [one]),
+      (.inSet(one, 0, prefix: true), [one]), (.negate(one), [one]), (.add(one, two), [one, two]),
+      (.subtract(one, two), [one, two]), (.multiply(one, two), [one, two]),
+      (.divide(one, two, exponent: 1), [one, two]), (.floorDivide(one, two), [one, two]),
+      (.modulo(one, two), [one, two]), (.rescale(one, exponent: 1), [one]),
+      (.round(one, exponent: 1), [one]), (.minimum([one, two]), [one, two]),
+      (.maximum([one, two]), [one, two]), (.absolute(one), [one]),
+      (.conditional(one, two, three), [one, two, three]), (.dateDifference(one, two), [one, two]),
+      (.addDays(one, two), [one, two]), (.addMonths(one, two), [one, two]), (.year(one), [one]),
+      (.makeDate(one, two, three), [one, two, three]), (.endOfMonth(one), [one]),
+      (.aggregate(aggregate), [one, two, three]), (.aggregate(partial), [two]),
     ]
-    for kind in kinds {
+    for (kind, operands) in kinds {
       let expression = RuleExpression(kind, type: .truth, span: span)
+      #expect(expression.operands == operands, "\(kind)")
       var met: [RuleExpression] = []
       expression.visit { met.append($0) }
-      #expect(met == Self.parts(of: expression), "\(kind)")
+      #expect(met == [expression] + operands, "\(kind)")
     }
   }
 }
