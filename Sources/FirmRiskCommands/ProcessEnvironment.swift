@@ -23,7 +23,7 @@ extension ProgramEnvironment {
     memory_keep_freed()
     // For measurements that must not depend on the processor.
     if let kernel = getenv("FIRMRISK_KERNEL"), String(cString: kernel) == "portable" {
-      CellMaskLoops.usePortable()
+      ProcessorLoops.use(atMost: .portable)
     }
     let output = DescriptorWriter(descriptor: 1, name: "standard output")
     let errors = DescriptorWriter(descriptor: 2, name: "standard error")

@@ -1,4 +1,4 @@
-import CellMasks
+import CellLoops
 
 /// Gives the contents of cells, without quotes.
 ///

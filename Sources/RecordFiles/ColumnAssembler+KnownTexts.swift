@@ -6,19 +6,31 @@ extension ColumnAssembler {
     _ rows: [Int], _ first: Int, _ batch: BatchView, _ source: CellSource, _ texts: TextLookup, _ column: Int,
     _ codes: inout [Int32], _ blank: inout Int
   ) -> Int {
-    for place in first..<rows.count {
-      let span = batch.textSpan(of: column, at: rows[place])
-      if span.count == 0 {
-        codes.append(TextCode.blank)
-        blank &+= 1
-        continue
+    guard let bytes = UnsafeRawPointer(source.bytes.baseAddress) else { return first }
+    let count = rows.count - first
+    return withUnsafeTemporaryAllocation(of: Int32.self, capacity: count) { found in
+      // Blank cells are counted apart and the codes put into the column together, so that the loop calls nothing.
+      var (taken, empty) = (0, 0)
+      rows.withUnsafeBufferPointer { rows in
+        while taken < count {
+          let span = batch.textSpan(of: column, at: rows[first &+ taken])
+          var code = TextCode.blank
+          if span.count == 0 {
+            empty &+= 1
+          } else {
+            guard span.count > 0 else { break }
+            let text = bytes + (span.end &- span.count)
+            guard text.load(as: UInt8.self) != 0x27 else { break }
+            code = texts.code(of: UnsafeRawBufferPointer(start: text, count: span.count))
+            guard code >= 0 else { break }
+          }
+          found.initializeElement(at: taken, to: code)
+          taken &+= 1
+        }
       }
-      guard span.count > 0, source.bytes[span.end - span.count] != 0x27,
-        let code = texts.code(
-          of: UnsafeBufferPointer(rebasing: source.bytes[span.end - span.count..<span.end]))
-      else { return place }
-      codes.append(code)
+      codes.append(contentsOf: found[..<taken])
+      blank += empty
+      return first + taken
     }
-    return rows.count
   }
 }

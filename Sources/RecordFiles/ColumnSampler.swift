@@ -181,47 +181,62 @@ struct ColumnSampler: @unchecked Sendable {
     return first > 0x20 && first != 0xE2 && source.bytes[cell.end - 1] > 0x20
   }
 
+  /// Adds what the cells of a batch say, column by column.
   private mutating func observe(_ batch: BatchView, from first: Int) {
-    let observed = columns.enumerated().filter { $0.element.kind.hasFormats }
-      .map {
-        (
-          index: $0.offset, kind: $0.element.kind, column: $0.element.column,
-          isTruth: $0.element.kind == .truth
-        )
-      }
-    let numbers = observed.filter { $0.kind.isNumber }
-    let others = observed.filter { !$0.kind.isNumber }
-    // The traits of the cells that may hold numbers, in the order of the columns.
-    var wanted = [UInt32](repeating: 0, count: (numbers.map(\.column).max() ?? -1) + 1)
-    for number in numbers { wanted[number.column] = CellTraits.mask }
-    for row in first..<max(first, batch.records.count) {
-      let record = batch.records[row]
-      guard layout.mayBeData(cells: record.cellCount) else { continue }
-      for wanted in others {
-        if wanted.isTruth, isWord(batch.plainSpan(of: wanted.column, at: row)) {
-          evidence.truths[wanted.index].words += 1
-          continue
-        }
-        let cell = source.content(of: wanted.column, in: record, batch)
-        if !cell.isEmpty { observe(cell, wanted) }
-      }
-      if batch.arePlain(wanted, at: row), !holdsSeparator(record) { continue }
-      for wanted in numbers {
-        if isDigits(batch.plainSpan(of: wanted.column, at: row)) { continue }
-        let cell = source.content(of: wanted.column, in: record, batch)
-        if !cell.isEmpty { observe(cell, wanted) }
+    let rows = (first..<max(first, batch.records.count)).filter {
+      layout.mayBeData(cells: batch.records[$0].cellCount)
+    }
+    var numbers: [Int] = []
+    for (index, (kind, column)) in columns.enumerated() {
+      switch kind {
+      case .number: numbers.append(index)
+      case .date: observeDates(index, column, rows, batch)
+      case .truth: observeTruths(index, column, rows, batch)
+      case .text, .choice, .taxCode, .code: break
       }
     }
+    observeNumbers(numbers, rows, batch)
   }
 
-  private mutating func observe(
-    _ cell: UnsafeBufferPointer<UInt8>, _ wanted: (index: Int, kind: CellKind, column: Int, isTruth: Bool)
-  ) {
-    switch wanted.kind {
-    case .number(let form): evidence.numbers[wanted.index].observe(cell, form.quantity)
-    case .date: evidence.dates[wanted.index].observe(cell)
-    case .truth: evidence.truths[wanted.index].observe(cell)
-    case .text, .choice, .taxCode, .code: break
+  private mutating func observeDates(_ index: Int, _ column: Int, _ rows: [Int], _ batch: BatchView) {
+    // Out of the members, since access to those would be checked for every cell.
+    var seen = evidence.dates[index]
+    for row in rows {
+      let cell = source.content(of: column, in: batch.records[row], batch)
+      if !cell.isEmpty { seen.observe(cell) }
+    }
+    evidence.dates[index] = seen
+  }
+
+  private mutating func observeTruths(_ index: Int, _ column: Int, _ rows: [Int], _ batch: BatchView) {
+    var seen = evidence.truths[index]
+    for row in rows {
+      if isWord(batch.plainSpan(of: column, at: row)) {
+        seen.words += 1
+        continue
+      }
+      let cell = source.content(of: column, in: batch.records[row], batch)
+      if !cell.isEmpty { seen.observe(cell) }
+    }
+    evidence.truths[index] = seen
+  }
+
+  /// Looks at the rows that may hold separators: those with quotes around a number, with a dot or with a comma.
+  private mutating func observeNumbers(_ numbers: [Int], _ rows: [Int], _ batch: BatchView) {
+    guard let last = numbers.map({ columns[$0].column }).max() else { return }
+    // The traits of the cells that may hold numbers, in the order of the columns.
+    var wanted = [UInt32](repeating: 0, count: last + 1)
+    for index in numbers { wanted[columns[index].column] = CellTraits.mask }
+    let telling = rows.filter { !batch.arePlain(wanted, at: $0) || holdsSeparator(batch.records[$0]) }
+    for index in numbers {
+      guard case .number(let form) = columns[index].kind else { continue }
+      let column = columns[index].column
+      var seen = evidence.numbers[index]
+      for row in telling where !isDigits(batch.plainSpan(of: column, at: row)) {
+        let cell = source.content(of: column, in: batch.records[row], batch)
+        if !cell.isEmpty { seen.observe(cell, form.quantity) }
+      }
+      evidence.numbers[index] = seen
     }
   }
 
@@ -230,20 +245,5 @@ struct ColumnSampler: @unchecked Sendable {
     let text = UnsafeBufferPointer(rebasing: source.bytes[record.start..<record.end])
     return text.place(of: 0x2E) != nil
       || !layout.dialect.isPlainComma && text.place(of: 0x2C) != nil
-  }
-}
-
-extension CellKind {
-  /// Whether cells of the kind are written in several ways, one of which a column keeps to.
-  fileprivate var hasFormats: Bool {
-    switch self {
-    case .number, .date, .truth: return true
-    case .text, .choice, .taxCode, .code: return false
-    }
-  }
-
-  fileprivate var isNumber: Bool {
-    if case .number = self { return true }
-    return false
   }
 }

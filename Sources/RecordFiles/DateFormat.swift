@@ -24,30 +24,37 @@ struct DateFormat: Hashable, Sendable {
   /// The day of a cell of ten bytes that is two digits, two digits and four, or four, two and two, with the same separator
   /// between them; nil for other cells and for days that the calendar does not have.
   @inline(__always) func value(ofTenBytesBefore end: UnsafeRawPointer) -> Int64? {
-    let start = end - 10
-    func byte(_ place: Int) -> UInt8 { start.load(fromByteOffset: place, as: UInt8.self) }
-    let isYearFirst = byte(4) < 0x30
-    let separator = byte(isYearFirst ? 4 : 2)
-    guard separator == 0x2D || separator == 0x2F || separator == 0x2E,
-      byte(isYearFirst ? 7 : 5) == separator
-    else { return nil }
-    var wrong = false
-    func digit(_ place: Int) -> Int {
-      let digit = byte(place) &- 0x30
-      wrong = wrong || digit > 9
-      return Int(digit)
+    // Asked for first, so that each form is read by bytes at fixed places.
+    (end - 6).load(as: UInt8.self) < 0x30
+      ? Self.value(yearFirst: true, before: end)
+      : isMonthFirst ? nil : Self.value(yearFirst: false, before: end)
+  }
+
+  @inline(__always) private static func value(yearFirst: Bool, before end: UnsafeRawPointer) -> Int64? {
+    let word = UInt64(littleEndian: (end - 10).loadUnaligned(as: UInt64.self))
+    let rest = UInt64(UInt16(littleEndian: (end - 2).loadUnaligned(as: UInt16.self)))
+    func byte(_ place: UInt64, of word: UInt64) -> Int {
+      Int(truncatingIfNeeded: word &>> (place &* 8) & 0xFF)
     }
-    func pair(_ place: Int) -> Int { digit(place) &* 10 &+ digit(place &+ 1) }
-    let year: Int
-    let month: Int
-    let day: Int
-    if isYearFirst {
-      (year, month, day) = (pair(0) &* 100 &+ pair(2), pair(5), pair(8))
-    } else {
-      (year, month, day) = (pair(6) &* 100 &+ pair(8), pair(3), pair(0))
+    let separator = byte(yearFirst ? 4 : 2, of: word)
+    guard (0x2D...0x2F).contains(separator), byte(yearFirst ? 7 : 5, of: word) == separator else {
+      return nil
     }
-    guard !wrong, isYearFirst || !isMonthFirst, (1900...2199).contains(year) else { return nil }
-    return GregorianDay.days(year: year, month: month, day: day)
+    // The value of every digit, zero at the separators.
+    let digits = (word ^ 0x3030_3030_3030_3030) & (yearFirst ? 0x00FF_FF00_FFFF_FFFF : 0xFFFF_00FF_FF00_FFFF)
+    let last = rest ^ 0x3030
+    // A byte above 9 has or gets a bit above the lowest four.
+    let wrong =
+      ((digits &+ 0x0606_0606_0606_0606) | digits) & 0xF0F0_F0F0_F0F0_F0F0 | ((last &+ 0x0606) | last)
+      & 0xF0F0
+    guard wrong == 0 else { return nil }
+    // Each digit and the one behind it as a number of two.
+    let pairs = digits &* 10 &+ digits &>> 8
+    let lastPair = byte(0, of: last &* 10 &+ last &>> 8)
+    let year = byte(yearFirst ? 0 : 6, of: pairs) &* 100 &+ (yearFirst ? byte(2, of: pairs) : lastPair)
+    guard (1900...2199).contains(year) else { return nil }
+    return GregorianDay.days(
+      year: year, month: byte(yearFirst ? 5 : 3, of: pairs), day: yearFirst ? lastPair : byte(0, of: pairs))
   }
 
   @inline(never) private func readWords(_ cell: UnsafeBufferPointer<UInt8>) -> CellOutcome {

@@ -145,10 +145,8 @@ struct DialectCandidates {
         }
       }
     }
-    let counts = Dictionary(
-      found.map { ($0.delimiter, head.count(of: $0.delimiter)) }, uniquingKeysWith: { first, _ in first })
-    return found.enumerated().map { ($0.offset, $0.element) }
-      .sorted { (counts[$0.1.delimiter] ?? 0, $1.0) > (counts[$1.1.delimiter] ?? 0, $0.0) }
+    let counts = found.map { head.count(of: $0.delimiter) }
+    return found.indices.sorted { (counts[$0], $1) > (counts[$1], $0) }.map { ($0, found[$0]) }
   }
 
   /// The usual delimiters, and their doubled or spaced forms where the file hardly has the simple one.

@@ -3,19 +3,19 @@ public enum GregorianDay {
   /// Days since 1970-01-01; nil for a day that the calendar does not have.
   ///
   /// Without a branch over months or leap years, which the processor could not guess.
-  public static func days(year: Int, month: Int, day: Int) -> Int64? {
+  @inline(__always) public static func days(year: Int, month: Int, day: Int) -> Int64? {
     guard (1...9999).contains(year), (1...12).contains(month), day >= 1 else { return nil }
-    let isFourth = year & 3 == 0 ? 1 : 0
-    let isWithoutCentury = year % 25 != 0 ? 1 : 0
-    let leap = isFourth & (isWithoutCentury | (year & 15 == 0 ? 1 : 0))
+    // A year of a whole century is a leap year where 16 divides it, any other where 4 does.
+    let leap = year & (year % 100 == 0 ? 15 : 3) == 0 ? 1 : 0
     let length = month == 2 ? 28 &+ leap : 30 &+ (month &+ month >> 3) & 1
     guard day <= length else { return nil }
-    let years = UInt(bitPattern: year &- 1)
-    let days = years &* 365 &+ years / 4 &- years / 100 &+ years / 400
-    // Days before the month as if February had thirty.
-    let months = (UInt(bitPattern: month) &* 367 &- 362) / 12
-    let missing = month > 2 ? 2 &- leap : 0
-    return Int64(truncatingIfNeeded: days &+ months) &- Int64(missing) &+ Int64(day) &- 719_163
+    // As Neri and Schneider count them: years that begin in March, and the days before each of their months on a line.
+    let isBefore = month <= 2
+    let years = UInt(bitPattern: isBefore ? year &- 1 : year)
+    let months = UInt(bitPattern: isBefore ? month &+ 12 : month)
+    let centuries = years / 100
+    let days = years &* 1461 / 4 &- centuries &+ centuries / 4 &+ (979 &* months &- 2919) / 32
+    return Int64(truncatingIfNeeded: days) &+ Int64(day) &- 719_469
   }
 
   /// Year, month and day of a number of days since 1970-01-01, from year 1 to year 9999.

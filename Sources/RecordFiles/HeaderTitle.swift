@@ -13,6 +13,12 @@ struct HeaderTitle: Hashable, Sendable {
     full = HeaderFolding.fold(text)
     // Most titles have no brackets, and then nothing stands in them.
     let hasBrackets = Self.hasBrackets(text)
+    guard hasBrackets || HeaderUnits.mayEndWithMoneyUnit(full) else {
+      core = full
+      remarks = []
+      unitExponent = nil
+      return
+    }
     let parts = hasBrackets ? Self.split(text) : (outside: text, inside: [])
     var words = HeaderFolding.words(of: hasBrackets ? HeaderFolding.fold(parts.outside) : full)
     var exponent: Int?
@@ -124,9 +130,14 @@ enum HeaderUnits {
     return words.isEmpty || counted.contains(words.joined(separator: " "))
   }
 
+  /// Whether a folded title ends with a letter with which units of money end.
+  static func mayEndWithMoneyUnit(_ folded: String) -> Bool {
+    folded.utf8.last.map { lastLetters.contains($0) } ?? false
+  }
+
   /// Removes a multiple of đồng from the end of a title without parentheses; `đồng` alone stays, as in `lao động`.
   static func dropMoneyUnit(from words: inout [String]) -> Int? {
-    guard let last = words.last?.utf8.last, lastLetters.contains(last) else { return nil }
+    guard let last = words.last, mayEndWithMoneyUnit(last) else { return nil }
     for length in stride(from: min(4, words.count - 1), to: 0, by: -1) {
       if let exponent = money[words.suffix(length).joined()], exponent > 0 {
         words.removeLast(length)

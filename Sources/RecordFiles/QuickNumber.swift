@@ -1,4 +1,4 @@
-import DigitCells
+import CellLoops
 
 /// Reads cells of at most 15 digits and nothing else, without a loop over their bytes.
 struct QuickNumber {

@@ -1,3 +1,4 @@
+import CellLoops
 import Diagnostics
 
 /// What was found out about the encoding of a file.
@@ -191,6 +192,13 @@ private struct EncodedLetters {
     self.sample = sample
     var index = 0
     while index < sample.count {
+      if hasVietnameseScalars, let start = sample.baseAddress {
+        // Nothing but the number of letters can still change in text without fault.
+        var letters = 0
+        index += text_count_letters(start + index, sample.count - index, &letters)
+        sequences += letters
+        if index == sample.count { break }
+      }
       if sample[index] < 0x80 {
         index = sample.firstBeyondASCII(from: index + 1)
         continue

@@ -6,7 +6,7 @@ public struct TextDictionary: Sendable {
   private var ends: [Int] = []
   private var hashes: [UInt64] = []
   /// Open addressing: code + 1, 0 for a free place; the size is a power of two.
-  private var places: [Int32] = [Int32](repeating: 0, count: 16)
+  private var places: [Int32]
 
   /// Whether a text is added without asking for an equal one.
   public let keepsEveryText: Bool
@@ -26,10 +26,17 @@ public struct TextDictionary: Sendable {
   init(keepsEveryText: Bool, refersToFile: Bool) {
     self.keepsEveryText = keepsEveryText
     self.refersToFile = refersToFile && keepsEveryText
+    places = [Int32](repeating: 0, count: 16)
   }
 
-  /// A dictionary that stands where another was moved out.
-  static let none = TextDictionary()
+  /// A dictionary that stands where another was moved out; nothing that threads share is counted for it.
+  static var none: TextDictionary { TextDictionary(withoutPlaces: ()) }
+
+  private init(withoutPlaces: Void) {
+    keepsEveryText = true
+    refersToFile = false
+    places = []
+  }
 
   /// Number of distinct texts.
   public var count: Int { refersToFile ? spans.count : ends.count }
@@ -61,7 +68,10 @@ public struct TextDictionary: Sendable {
     return withTexts(in: file) { String(decoding: $0[code], as: UTF8.self) }
   }
 
-  func code(of text: UnsafeBufferPointer<UInt8>) -> Int32? { withLookup { $0.code(of: text) } }
+  func code(of text: UnsafeBufferPointer<UInt8>) -> Int32? {
+    let code = withLookup { $0.code(of: UnsafeRawBufferPointer(text)) }
+    return code < 0 ? nil : code
+  }
 
   /// The code of a text, which is added when it is new.
   @discardableResult mutating func intern(_ text: UnsafeBufferPointer<UInt8>) -> Int32 {
@@ -75,7 +85,7 @@ public struct TextDictionary: Sendable {
       ends.append(bytes.count)
       return Int32(truncatingIfNeeded: ends.count - 1)
     }
-    let hash = TextLookup.hash(text)
+    let hash = TextLookup.hash(UnsafeRawBufferPointer(text))
     let place = place(of: text, hash: hash)
     if places[place] != 0 { return places[place] - 1 }
     bytes.append(contentsOf: text)
@@ -198,7 +208,7 @@ public struct TextDictionary: Sendable {
   }
 
   private func place(of text: UnsafeBufferPointer<UInt8>, hash: UInt64) -> Int {
-    withLookup { $0.place(of: text, hash: hash) }
+    withLookup { $0.place(of: UnsafeRawBufferPointer(text), hash: hash) }
   }
 
   /// Gives a view for finding many texts to a closure, which must not keep it.

@@ -16,13 +16,15 @@ flags="-O -swift-version 6 -parse-as-library -enable-testing -package-name FirmR
   -I $root/Sources/CZlib"
 # The parts in C, with the module maps that the package manager would write.
 objects=
-for module in CellMasks DigitCells UnfinishedFiles XMLReader; do
+for module in CellLoops UnfinishedFiles XMLReader; do
   mkdir -p "$build/$module"
   echo "module $module { header \"$root/Sources/$module/include/$module.h\" export * }" > "$build/$module/module.modulemap"
-  clang -O2 -fsanitize=fuzzer-no-link,address -I "$root/Sources/$module/include" -c "$root/Sources/$module/$module.c" \
-    -o "$build/$module.o"
+  for file in "$root/Sources/$module"/*.c; do
+    object=$build/$(basename "$file" .c).o
+    clang -O2 -fsanitize=fuzzer-no-link,address -I "$root/Sources/$module/include" -c "$file" -o "$object"
+    objects="$objects $object"
+  done
   flags="$flags -I $build/$module"
-  objects="$objects $build/$module.o"
 done
 for module in Diagnostics RecordFiles SpreadsheetFiles; do
   # shellcheck disable=SC2086

@@ -123,6 +123,17 @@ import Testing
 }
 
 @Suite struct GregorianDayTests {
+  @Test func everyYearFollowsTheOneBeforeIt() {
+    var expected: Int64 = -719_162
+    for year in 1...9999 {
+      #expect(GregorianDay.days(year: year, month: 1, day: 1) == expected)
+      expected += (1...12).reduce(0) { $0 + Int64(GregorianDay.length(of: $1, in: year)) }
+      #expect(GregorianDay.days(year: year, month: 12, day: 31) == expected - 1)
+      #expect(GregorianDay.days(year: year, month: 2, day: GregorianDay.length(of: 2, in: year) + 1) == nil)
+    }
+    for year in [0, 10_000, .max, .min] { #expect(GregorianDay.days(year: year, month: 1, day: 1) == nil) }
+  }
+
   @Test func daysAndDatesAgreeWithTheCalendar() throws {
     #expect(GregorianDay.days(year: 1970, month: 1, day: 1) == 0)
     #expect(GregorianDay.days(year: 2026, month: 3, day: 1) == 20_513)

@@ -1,24 +1,13 @@
 #include "DigitCells.h"
 
-#include <stdatomic.h>
 #include <string.h>
+
+#include "ChosenLoops.h"
 
 #if defined(__x86_64__)
 #include <immintrin.h>
 
-/// 0 before the first question, 1 for no, 2 for yes.
-static _Atomic int can_read;
-
-bool digit_cells_are_read_here(void) {
-  int known = atomic_load_explicit(&can_read, memory_order_relaxed);
-  if (known != 0) return known == 2;
-  __builtin_cpu_init();
-  known = __builtin_cpu_supports("avx2") ? 2 : 1;
-  atomic_store_explicit(&can_read, known, memory_order_relaxed);
-  return known == 2;
-}
-
-void digit_cells_use_portable(void) { atomic_store_explicit(&can_read, 1, memory_order_relaxed); }
+bool digit_cells_are_read_here(void) { return cell_loops_chosen() != CELL_LOOPS_PORTABLE; }
 
 static const uint64_t zeros = 0x3030303030303030;
 
@@ -83,7 +72,7 @@ __attribute__((target("avx2"))) static inline __m256i read_four(
   return values;
 }
 
-__attribute__((target("avx2"))) size_t digit_cells_read(
+__attribute__((target("avx2"))) static size_t read_avx2(
     const digit_column *column, const digit_format *format, int64_t *values, ptrdiff_t *others, size_t *blanks) {
   size_t other_count = 0;
   size_t blank_count = 0;
@@ -125,11 +114,84 @@ __attribute__((target("avx2"))) size_t digit_cells_read(
   return other_count;
 }
 
+#define AVX512 "avx512f,avx512bw,avx512vl,bmi,popcnt"
+
+/// The digits of eight words as numbers; bits in `is_good` for those of which the kept bytes are nothing but digits.
+__attribute__((target(AVX512))) static inline __m512i read_words(__m512i words, __m512i kept, __mmask8 *is_good) {
+  const __m512i nines = _mm512_set1_epi8(9);
+  __m512i digits = _mm512_and_si512(_mm512_xor_si512(words, _mm512_set1_epi64((int64_t)zeros)), kept);
+  *is_good = _mm512_cmpeq_epi64_mask(_mm512_max_epu8(digits, nines), nines);
+  __m512i pairs = _mm512_maddubs_epi16(digits, _mm512_set1_epi16(1 << 8 | 10));
+  __m512i fours = _mm512_madd_epi16(pairs, _mm512_set1_epi32(1 << 16 | 100));
+  return _mm512_add_epi64(_mm512_mul_epu32(fours, _mm512_set1_epi64(10000)), _mm512_srli_epi64(fours, 32));
+}
+
+/// The bytes of words that are kept when the last ones of a number are.
+__attribute__((target(AVX512))) static inline __m512i last_bytes(__m512i count) {
+  // A shift by 64 leaves nothing.
+  return _mm512_sllv_epi64(
+      _mm512_set1_epi64(-1), _mm512_sub_epi64(_mm512_set1_epi64(64), _mm512_slli_epi64(count, 3)));
+}
+
+/// Reads eight cells at a time, those of 9 to 15 digits as well.
+__attribute__((target(AVX512))) static size_t read_avx512(
+    const digit_column *column, const digit_format *format, int64_t *values, ptrdiff_t *others, size_t *blanks) {
+  const __m512i eight = _mm512_set1_epi64(8);
+  const __m512i none = _mm512_setzero_si512();
+  const __m256i place = _mm256_set1_epi32((int)column->column - 1);
+  size_t other_count = 0;
+  size_t blank_count = 0;
+  for (size_t first = 0; first < column->count; first += 8) {
+    size_t left = column->count - first;
+    __mmask8 inside = left < 8 ? (__mmask8)((1u << left) - 1) : 0xFF;
+    // The end of the cell above that of the cell before it, in one word.
+    __m256i cells = _mm256_add_epi32(_mm256_maskz_loadu_epi32(inside, column->first_cells + first), place);
+    __m512i both = _mm512_mask_i32gather_epi64(none, inside, cells, column->ends, 4);
+    __mmask8 is_plain = _mm512_testn_epi64_mask(both, _mm512_set1_epi64((int64_t)63 << 32));
+    __m512i end = _mm512_srli_epi64(both, 38);
+    __m512i before = _mm512_srli_epi64(_mm512_slli_epi64(both, 32), 38);
+    __m512i length =
+        _mm512_sub_epi64(_mm512_sub_epi64(end, before), _mm512_set1_epi64((int64_t)column->delimiter_length));
+    __m512i ends = _mm512_add_epi64(_mm512_maskz_loadu_epi64(inside, column->starts + first), end);
+    __m512i words = _mm512_mask_i64gather_epi64(none, inside, ends, column->bytes - 8, 1);
+    __mmask8 is_good;
+    __m512i read = read_words(words, last_bytes(_mm512_min_epu64(length, eight)), &is_good);
+    __mmask8 is_blank = _mm512_testn_epi64_mask(length, length) & is_plain & inside;
+    __mmask8 is_long = _mm512_cmpgt_epi64_mask(length, eight);
+    if (format->factor != 1) {
+      __m512i low = _mm512_mul_epu32(read, _mm512_set1_epi64(format->factor & 0xFFFFFFFF));
+      __m512i high = _mm512_mul_epu32(read, _mm512_set1_epi64(format->factor >> 32));
+      read = _mm512_add_epi64(low, _mm512_slli_epi64(high, 32));
+      is_good &= ~is_long;
+    } else if (is_long & is_plain & inside) {
+      __mmask8 fits = _mm512_cmple_epi64_mask(length, _mm512_set1_epi64(15)) & is_long & is_plain & inside;
+      __m512i above = _mm512_mask_i64gather_epi64(none, fits, ends, column->bytes - 16, 1);
+      __mmask8 is_good_above;
+      above = read_words(above, _mm512_maskz_mov_epi64(fits, last_bytes(_mm512_sub_epi64(length, eight))), &is_good_above);
+      read = _mm512_add_epi64(read, _mm512_mul_epu32(above, _mm512_set1_epi64(100000000)));
+      is_good &= is_good_above & (__mmask8)(~is_long | fits);
+    }
+    is_good &= _mm512_cmple_epi64_mask(_mm512_set1_epi64(format->lowest), read);
+    is_good &= _mm512_cmple_epi64_mask(read, _mm512_set1_epi64(format->highest));
+    read = _mm512_mask_mov_epi64(read, is_blank, _mm512_set1_epi64(format->blank));
+    _mm512_mask_storeu_epi64(values + first, inside, read);
+    blank_count += (size_t)__builtin_popcount(is_blank);
+    unsigned open = inside & ~((is_good & is_plain) | is_blank);
+    for (; open != 0; open &= open - 1) others[other_count++] = (ptrdiff_t)(first + (size_t)__builtin_ctz(open));
+  }
+  *blanks = blank_count;
+  return other_count;
+}
+
+size_t digit_cells_read(
+    const digit_column *column, const digit_format *format, int64_t *values, ptrdiff_t *others, size_t *blanks) {
+  if (cell_loops_chosen() == CELL_LOOPS_AVX512) return read_avx512(column, format, values, others, blanks);
+  return read_avx2(column, format, values, others, blanks);
+}
+
 #else
 
 bool digit_cells_are_read_here(void) { return false; }
-
-void digit_cells_use_portable(void) {}
 
 size_t digit_cells_read(
     const digit_column *column, const digit_format *format, int64_t *values, ptrdiff_t *others, size_t *blanks) {

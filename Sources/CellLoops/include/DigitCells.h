@@ -47,7 +47,4 @@ size_t digit_cells_read(
 /// Whether this processor can run `digit_cells_read`.
 bool digit_cells_are_read_here(void);
 
-/// Makes the answer to that no from now on.
-void digit_cells_use_portable(void);
-
 #endif
