@@ -107,6 +107,7 @@ public enum DiagnosticCatalogue {
 
   /// The entry of a code, when there is one.
   public static func entry(for code: String) -> CatalogueEntry? {
-    entries.first { $0.code.id == code.uppercased() }
+    let wanted = code.uppercased()
+    return entries.first { $0.code.id == wanted }
   }
 }

@@ -11,7 +11,7 @@ public struct FirmKeys: RandomAccessCollection, Hashable, Sendable, ExpressibleB
   private let texts: [String]
 
   /// Bits below the ten digits.
-  package static let tailBits: UInt64 = 11
+  @inlinable package static var tailBits: UInt64 { 11 }
 
   /// Keeps texts.
   public init(_ texts: [String]) {

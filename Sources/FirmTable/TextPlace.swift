@@ -1,5 +1,7 @@
 /// Where a text stands, in eight bytes: among the bytes of a pool, or outside of it.
-package struct TextPlace: Hashable, Sendable {
+///
+/// Public, since what belongs to a type of the package alone is never inlined into other targets.
+public struct TextPlace: Hashable, Sendable {
   /// From the lowest bit: whether it stands outside (1), its bytes (26), its offset.
   @usableFromInline let bits: UInt64
 

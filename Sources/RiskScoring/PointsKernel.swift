@@ -128,7 +128,8 @@ struct PointsKernel {
     precondition(count <= area.count && count <= target.count)
     for firm in 0..<count {
       let sum = target[firm] &+ area[firm]
-      target[firm] = sum < area[firm] ? 255 : sum
+      // All bits where the sum left the byte; said so, it is no branch.
+      target[firm] = sum | (sum < area[firm] ? 255 : 0)
     }
   }
 }

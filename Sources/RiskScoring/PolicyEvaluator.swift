@@ -5,8 +5,13 @@ import RuleModel
 struct ScoreFigures {
   /// Number of firms.
   var count: Int
-  /// Values of each variable; the estimate in tenths.
-  var columns: [ScoreVariable: [Int64]]
+  /// Values of each variable that a condition reads, a few; the estimate in tenths.
+  var columns: [(variable: ScoreVariable, values: [Int64])]
+
+  /// Values of a variable; nil when there are none.
+  func values(of variable: ScoreVariable) -> [Int64]? {
+    columns.first { $0.variable == variable }?.values
+  }
 }
 
 /// Evaluates policy conditions over finished scores.
@@ -29,9 +34,7 @@ enum PolicyEvaluator {
             ? TruthCode.unknown : truth(comparison, Int64($0), Int64($1))
         }
       }
-      return paired(numbers(first, figures), numbers(second, figures)) {
-        $0 == CellMark.unknown || $1 == CellMark.unknown ? TruthCode.unknown : truth(comparison, $0, $1)
-      }
+      return compared(comparison, numbers(first, figures), numbers(second, figures))
     case .conditional(let condition, let first, let second):
       let chosen = truths(condition, figures)
       let yes = truths(first, figures)
@@ -51,7 +54,7 @@ enum PolicyEvaluator {
   static func numbers(_ expression: RuleExpression, _ figures: ScoreFigures) -> [Int64] {
     switch expression.kind {
     case .constant(.number(let raw)): return [Int64](repeating: raw, count: figures.count)
-    case .score(let variable): return figures.columns[variable] ?? unknowns(figures)
+    case .score(let variable): return figures.values(of: variable) ?? unknowns(figures)
     case .named(_, let inner): return numbers(inner, figures)
     case .negate(let inner): return mapped(inner, figures) { $0.multipliedReportingOverflow(by: -1) }
     case .absolute(let inner):
@@ -95,6 +98,27 @@ enum PolicyEvaluator {
     }
   }
 
+  /// Compares numbers; one loop for each comparison, so that none asks which it is.
+  private static func compared(_ comparison: Comparison, _ first: [Int64], _ second: [Int64]) -> [UInt8] {
+    switch comparison {
+    case .equal: return compared(first, second) { $0 == $1 }
+    case .notEqual: return compared(first, second) { $0 != $1 }
+    case .less: return compared(first, second) { $0 < $1 }
+    case .lessOrEqual: return compared(first, second) { $0 <= $1 }
+    case .greater: return compared(first, second) { $0 > $1 }
+    case .greaterOrEqual: return compared(first, second) { $0 >= $1 }
+    }
+  }
+
+  @inline(__always) private static func compared(
+    _ first: [Int64], _ second: [Int64], _ holds: (Int64, Int64) -> Bool
+  ) -> [UInt8] {
+    paired(first, second) { first, second in
+      let isUnknown = first == CellMark.unknown || second == CellMark.unknown
+      return isUnknown ? TruthCode.unknown : holds(first, second) ? TruthCode.yes : TruthCode.no
+    }
+  }
+
   private static func truth(_ comparison: Comparison, _ first: Int64, _ second: Int64) -> UInt8 {
     let holds: Bool
     switch comparison {
@@ -123,10 +147,13 @@ enum PolicyEvaluator {
     return result
   }
 
-  private static func paired<Value>(
+  @inline(__always) private static func paired<Value>(
     _ first: [Value], _ second: [Value], _ combine: (Value, Value) -> UInt8
   ) -> [UInt8] {
-    first.indices.map { combine(first[$0], second[$0]) }
+    let (left, right) = (first.span, second.span)
+    return [UInt8](capacity: left.count) { truths in
+      for position in left.indices { truths.append(combine(left[position], right[position])) }
+    }
   }
 
   private static func mapped(

@@ -21,20 +21,22 @@ package struct RankedRows: Sendable {
     let width = layout.width
     if words.count < firms.count * width { words = [UInt64](repeating: 0, count: firms.count * width) }
     if firstReasons.count < firms.count { firstReasons = [Int32](repeating: -1, count: firms.count) }
-    // An address to ask for, never one to read.
-    let start = run.rows.withUnsafeBufferPointer { $0.baseAddress }
-    let rows = run.rows.span
-    var target = words.mutableSpan
-    var place = 0
-    for index in firms.indices {
-      if index &+ Self.ahead < firms.count, let start {
-        let next = start + Int(firms[index &+ Self.ahead]) &* width
-        memory_prefetch(next)
-        memory_prefetch(next + (width &- 1))
+    let all = run.rows
+    all.withUnsafeBufferPointer { rows in
+      words.withUnsafeMutableBufferPointer { target in
+        guard let start = rows.baseAddress, var place = target.baseAddress else { return }
+        for index in firms.indices {
+          if index &+ Self.ahead < firms.count {
+            let next = start + Int(firms[index &+ Self.ahead]) &* width
+            memory_prefetch(next)
+            memory_prefetch(next + (width &- 1))
+          }
+          let row = Int(firms[index]) &* width
+          precondition(row &+ width <= rows.count, "every firm has its row")
+          place.update(from: start + row, count: width)
+          place += width
+        }
       }
-      let row = Int(firms[index]) * width
-      for word in 0..<width { target[place &+ word] = rows[row &+ word] }
-      place &+= width
     }
   }
 

@@ -3,11 +3,22 @@ import RuleModel
 
 /// Sums estimates of firms from their packed rows.
 struct EstimateSums: Sendable {
+  /// What one rule adds.
+  private struct Addend {
+    /// What an unknown or varying rule is worth.
+    let reading: PointsReading
+    /// What it is worth where it fires, when that is the same for all firms.
+    let firing: UInt32
+    /// Place of its code among the codes of a firm; -1 when `firing` holds for all firms.
+    let slot: Int
+    /// Place of the sum: its area, or its family after all areas; -1 when it does not score.
+    var place = -1
+  }
+
   private let rowLayout: ScoreRowLayout
-  private let firing: FiringLayout
-  private let readings: [PointsReading]
-  /// Place of each column's sum: its area, or its family after all areas; -1 when it does not score.
-  private var places: [Int]
+  private let codeWidth: Int
+  /// By column.
+  private var addends: [Addend]
   /// Area of each family with several rules.
   private var familyAreas: [Int] = []
   private let caps: [UInt32]
@@ -16,14 +27,18 @@ struct EstimateSums: Sendable {
     _ layout: ScoreLayout, _ rowLayout: ScoreRowLayout, _ firing: FiringLayout, readings: [PointsReading]
   ) {
     self.rowLayout = rowLayout
-    self.firing = firing
-    self.readings = readings
+    codeWidth = firing.width
     caps = layout.caps.map { UInt32(10 * $0) }
-    places = layout.columns.map { _ in -1 }
+    addends = readings.enumerated().map { column, reading in
+      let constant = firing.constants[column]
+      return Addend(
+        reading: reading, firing: UInt32(reading.worth(constant)),
+        slot: constant != 0 ? -1 : firing.slots[column])
+    }
     for (area, groups) in layout.groups.enumerated() {
       for group in groups {
         for column in group {
-          places[column] = group.count == 1 ? area : layout.groups.count + familyAreas.count
+          addends[column].place = group.count == 1 ? area : layout.groups.count + familyAreas.count
         }
         if group.count > 1 { familyAreas.append(area) }
       }
@@ -33,36 +48,56 @@ struct EstimateSums: Sendable {
   /// Number of sums that one firm takes.
   var count: Int { caps.count + familyAreas.count }
 
-  /// The estimate of a firm in tenths.
-  func estimate(
-    _ firm: Int, _ rows: UnsafeMutableBufferPointer<UInt64>, _ codes: UnsafeMutableBufferPointer<UInt8>,
-    sums: inout [UInt32]
-  ) -> UInt16 {
+  /// Writes the estimates of firms in tenths.
+  ///
+  /// - Parameters:
+  ///   - sums: `count` zeros, which it leaves behind again.
+  ///   - estimates: room for one estimate a firm.
+  func write(
+    _ rows: UnsafeMutableBufferPointer<UInt64>, _ codes: UnsafeMutableBufferPointer<UInt8>, count: Int,
+    sums: inout [UInt32], to estimates: inout [UInt16]
+  ) {
     var sums = sums.mutableSpan
-    for place in sums.indices { sums[place] = 0 }
+    var estimates = estimates.mutableSpan
+    for firm in 0..<count {
+      addOpen(firm, rows, codes, to: &sums)
+      for family in familyAreas.indices {
+        sums[familyAreas[family]] &+= sums[caps.count &+ family]
+        sums[caps.count &+ family] = 0
+      }
+      var total: UInt32 = 0
+      for area in caps.indices {
+        total &+= min(sums[area], caps[area])
+        sums[area] = 0
+      }
+      estimates[firm] = UInt16(truncatingIfNeeded: total)
+    }
+  }
+
+  /// Adds what the rules of a firm are worth that fire or are unknown; of a family only the most.
+  @inline(__always) private func addOpen(
+    _ firm: Int, _ rows: UnsafeMutableBufferPointer<UInt64>, _ codes: UnsafeMutableBufferPointer<UInt8>,
+    to sums: inout MutableSpan<UInt32>
+  ) {
+    let addends = addends.span
     for word in 0..<rowLayout.planeWords {
       let row = firm &* rowLayout.width &+ word
-      let open = rows[row &+ rowLayout.firesOrUnknown] & rowLayout.scoring[word]
+      var rest = rows[row &+ rowLayout.firesOrUnknown] & rowLayout.scoring[word]
       let fires = rows[row &+ ScoreRowLayout.firesOrDoesNotApply]
-      var rest = open
       while rest != 0 {
         let bit = rest.trailingZeroBitCount
-        let column = word &* 64 &+ bit
         rest &= rest &- 1
-        var code = FindingCode.unknown
-        if fires >> UInt64(bit) & 1 == 1 {
-          let constant = firing.constants[column]
-          code = constant != 0 ? constant : codes[firm &* firing.width &+ firing.slots[column]]
+        let addend = addends[word &* 64 &+ bit]
+        var worth = UInt32(addend.reading.unknown)
+        if fires &>> UInt64(bit) & 1 == 1 {
+          worth =
+            addend.slot < 0
+            ? addend.firing : UInt32(addend.reading.worth(codes[firm &* codeWidth &+ addend.slot]))
         }
-        let worth = UInt32(readings[column].worth(code))
-        let place = places[column]
+        let place = addend.place
         sums[place] = place < caps.count ? sums[place] &+ worth : max(sums[place], worth)
       }
     }
-    for family in familyAreas.indices { sums[familyAreas[family]] &+= sums[caps.count &+ family] }
-    var total: UInt32 = 0
-    for area in caps.indices { total &+= min(sums[area], caps[area]) }
-    return UInt16(truncatingIfNeeded: total)
   }
 }
 
@@ -105,31 +140,36 @@ struct RowCompletion {
   mutating func complete(
     _ rows: UnsafeMutableBufferPointer<UInt64>, codes: UnsafeMutableBufferPointer<UInt8>, count: Int
   ) {
-    estimates.removeAll(keepingCapacity: true)
-    for firm in 0..<count {
-      estimates.append(sums?.estimate(firm, rows, codes, sums: &areaSums) ?? 0)
-    }
-    var columns: [ScoreVariable: [Int64]] = [:]
-    for variable in variables { columns[variable] = figures(variable, rows, codes, count) }
-    let figures = ScoreFigures(count: count, columns: columns)
-    var outcomes = [Outcome](repeating: .none, count: count)
+    if estimates.count < count { estimates = [UInt16](repeating: 0, count: count) }
+    sums?.write(rows, codes, count: count, sums: &areaSums, to: &estimates)
+    let scores = ScoreFigures(
+      count: count, columns: variables.map { (variable: $0, values: figures($0, rows, codes, count)) })
+    var outcomes = [Outcome?](repeating: nil, count: count)
     var isHeld = [Bool](repeating: false, count: count)
-    var isSettled = isHeld
-    let gated = (0..<count).map { isGated($0, rows) }
     for condition in policy.outcomes {
-      let truths = PolicyEvaluator.truths(condition.condition, figures)
-      for firm in 0..<count where truths[firm] == TruthCode.yes && !isSettled[firm] {
-        if condition.outcome == .inspect && gated[firm] {
-          isHeld[firm] = true
-        } else {
-          outcomes[firm] = condition.outcome
-          isSettled[firm] = true
-        }
-      }
+      settle(
+        condition.outcome, PolicyEvaluator.truths(condition.condition, scores), rows, &outcomes, &isHeld)
     }
     for firm in 0..<count {
-      rows[firm * rowLayout.width + 1] |= ScoreRowLayout.word(
-        estimate: estimates[firm], outcome: outcomes[firm], isHeld: isHeld[firm])
+      rows[firm &* rowLayout.width &+ 1] |= ScoreRowLayout.word(
+        estimate: estimates[firm], outcome: outcomes[firm] ?? .none, isHeld: isHeld[firm])
+    }
+  }
+
+  /// Gives an outcome to firms for which its condition holds and none before it did.
+  private func settle(
+    _ outcome: Outcome, _ truths: [UInt8], _ rows: UnsafeMutableBufferPointer<UInt64>,
+    _ outcomes: inout [Outcome?], _ isHeld: inout [Bool]
+  ) {
+    let truths = truths.span
+    var outcomes = outcomes.mutableSpan
+    var isHeld = isHeld.mutableSpan
+    for firm in outcomes.indices where truths[firm] == TruthCode.yes && outcomes[firm] == nil {
+      if outcome == .inspect, isGated(firm, rows) {
+        isHeld[firm] = true
+      } else {
+        outcomes[firm] = outcome
+      }
     }
   }
 
@@ -151,7 +191,9 @@ struct RowCompletion {
     _ codes: UnsafeMutableBufferPointer<UInt8>, _ count: Int
   ) -> [Int64] {
     let width = rowLayout.width
-    func column(_ figure: (Int) -> Int64) -> [Int64] { (0..<count).map(figure) }
+    func column(_ figure: (Int) -> Int64) -> [Int64] {
+      [Int64](capacity: count) { values in for firm in 0..<count { values.append(figure(firm)) } }
+    }
     switch variable {
     case .low: return column { Int64(LowFigure.value(in: rows[$0 &* width &+ 1])) }
     case .high: return column { Int64(HighFigure.value(in: rows[$0 &* width &+ 1])) }

@@ -35,14 +35,31 @@ public struct RunStanding: Hashable, Sendable {
 
   /// Adds the firms of completed rows that are `width` words each.
   mutating func add(_ rows: UnsafeBufferPointer<UInt64>, width: Int) {
-    let columns = Band.allCases.count
-    for row in stride(from: 0, to: rows.count, by: width) {
-      let word = rows[row + 1]
-      let band = Int(bands[Int(LowFigure.value(in: word))])
-      pairs[band * columns + Int(bands[Int(HighFigure.value(in: word))])] += 1
-      outcomes[Int(truncatingIfNeeded: word >> 32 & 0xFF)] += 1
-      held += HeldFigure.value(in: word) ? 1 : 0
-      add(workers: WorkersFigure.value(in: rows[row]))
+    let bandCount = Band.allCases.count
+    let outcomeCount = outcomes.count
+    // A firm adds to one number: of its bands, its outcome, and whether it is held.
+    var tallies = [Int](repeating: 0, count: bandCount * bandCount * outcomeCount * 2)
+    do {
+      let known = bands
+      let bands = known.span
+      var tallies = tallies.mutableSpan
+      var row = 0
+      while row < rows.count {
+        let word = rows[row &+ 1]
+        let low = Int(bands[Int(LowFigure.value(in: word))])
+        let high = Int(bands[Int(HighFigure.value(in: word))])
+        let outcome = Int(truncatingIfNeeded: word >> 32 & 0xFF)
+        let standing = (low &* bandCount &+ high) &* outcomeCount &+ outcome
+        tallies[standing &* 2 &+ (HeldFigure.value(in: word) ? 1 : 0)] &+= 1
+        let workers = WorkersFigure.value(in: rows[row])
+        if workers != 0 { add(workers: workers) }
+        row &+= width
+      }
+    }
+    for (place, count) in tallies.enumerated() where count > 0 {
+      pairs[place / 2 / outcomeCount] += count
+      outcomes[place / 2 % outcomeCount] += count
+      if place % 2 == 1 { held += count }
     }
     firms += rows.count / width
   }

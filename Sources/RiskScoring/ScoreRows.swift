@@ -6,7 +6,9 @@ import RuleModel
 /// ranking touches one place in memory for each. Word 0 holds the workers affected. Word 1 holds, from its lowest bit, low (8
 /// bits), high (8), estimate (16), outcome by its place (8), whether a gate holds the inspection back (1) and whether more
 /// workers may be affected (1). Two planes with one bit for each evaluated rule follow, then one byte for each area.
-package struct ScoreRowLayout: Sendable {
+///
+/// Public, since what belongs to a type of the package alone is never inlined into other targets.
+public struct ScoreRowLayout: Sendable {
   /// Words of a row.
   package let width: Int
   /// Words of one plane.
@@ -25,14 +27,15 @@ package struct ScoreRowLayout: Sendable {
   let violations: [UInt64]
 
   /// First word of the plane that is set where a rule fires or does not apply.
-  package static let firesOrDoesNotApply = 2
+  @inlinable package static var firesOrDoesNotApply: Int { 2 }
   /// First word of the plane that is set where a rule fires or is unknown.
-  package var firesOrUnknown: Int { 2 + planeWords }
+  package let firesOrUnknown: Int
 
   init(_ layout: ScoreLayout) {
     let planeWords = (layout.columns.count + 63) / 64
     self.planeWords = planeWords
-    firstArea = 2 + 2 * planeWords
+    firesOrUnknown = Self.firesOrDoesNotApply + planeWords
+    firstArea = firesOrUnknown + planeWords
     areaCount = layout.caps.count
     width = firstArea + (areaCount + 7) / 8
     rules = layout.columns.map { Int32(truncatingIfNeeded: $0.rule) }

@@ -102,6 +102,11 @@ public struct ScoredRun: Sendable {
   /// The column of an evaluated rule, for `status(column:firm:)`.
   public func column(of rule: Int) -> Int? { layout.columns.firstIndex { $0.rule == rule } }
 
+  /// Whether a rule was evaluated as a draft; complexity O(rules).
+  package func isDraft(rule: Int) -> Bool {
+    column(of: rule).map { layout.columns[$0].isDraft } ?? false
+  }
+
   /// How an evaluated rule stands for a firm.
   public func status(column: Int, firm: Int) -> RuleStatus {
     switch code(column: column, firm: firm) {

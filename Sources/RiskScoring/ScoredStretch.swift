@@ -174,9 +174,9 @@ struct StretchPacker {
   @inline(never) private static func count(of code: UInt8, in codes: Span<UInt8>, _ count: Int) -> Int {
     var total = 0
     var start = 0
-    // Sums of bytes stay bytes for up to 255 firms, so that all lanes of a vector count.
+    // Sums of bytes stay bytes for up to 255 firms, so that all lanes of a vector count; whole vectors of them.
     while start < count {
-      let end = min(start &+ 255, count)
+      let end = min(start &+ 224, count)
       var found: UInt8 = 0
       var firm = start
       while firm < end {

@@ -50,16 +50,15 @@ extension FirmGroups {
   func order(_ grouping: inout FirmGrouping) {
     let groups = grouping.groups
     let ordered = groups.indices.filter { groups[$0].firms > 0 }.sorted { first, second in
-      let (one, other) = (groups[first], groups[second])
-      if (one.name == nil) != (other.name == nil) { return other.name == nil }
-      if one.firms != other.firms { return one.firms > other.firms }
-      return (one.name ?? "").utf8.lexicographicallyPrecedes((other.name ?? "").utf8)
+      if (groups[first].name == nil) != (groups[second].name == nil) { return groups[second].name == nil }
+      if groups[first].firms != groups[second].firms { return groups[first].firms > groups[second].firms }
+      return (groups[first].name ?? "").utf8.lexicographicallyPrecedes((groups[second].name ?? "").utf8)
     }
     var positions = [UInt32](repeating: 0, count: groups.count)
     for (position, group) in ordered.enumerated() { positions[group] = UInt32(position) }
     grouping.groups = ordered.map { groups[$0] }
-    for firm in grouping.groupOfFirm.indices {
-      grouping.groupOfFirm[firm] = positions[Int(grouping.groupOfFirm[firm])]
-    }
+    let places = positions.span
+    var groupOfFirm = grouping.groupOfFirm.mutableSpan
+    for firm in groupOfFirm.indices { groupOfFirm[firm] = places[Int(groupOfFirm[firm])] }
   }
 }

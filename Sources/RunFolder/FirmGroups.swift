@@ -54,10 +54,24 @@ public struct FirmGroup: Hashable, Sendable {
     fired = [Int](repeating: 0, count: rules)
   }
 
+  /// A group with the same figures under another name.
+  func named(_ name: String, _ title: LocalizedText) -> FirmGroup {
+    var group = self
+    group.name = name
+    group.title = title
+    return group
+  }
+
   /// Rules that fire for most firms of the group, ties by id.
   public func topRules(_ count: Int) -> [Int] {
-    let caught = fired.indices.filter { fired[$0] > 0 }
-    return Array(caught.sorted { (fired[$1], $0) < (fired[$0], $1) }.prefix(count))
+    var top: [Int] = []
+    top.reserveCapacity(count + 1)
+    for rule in fired.indices where fired[rule] > 0 {
+      if top.count == count, let last = top.last, fired[last] >= fired[rule] { continue }
+      top.insert(rule, at: top.firstIndex { fired[$0] < fired[rule] } ?? top.count)
+      if top.count > count { top.removeLast() }
+    }
+    return top
   }
 
   /// Adds the counts of another group; wage figures stay.
@@ -144,9 +158,11 @@ public struct FirmGroups: Sendable {
     table.columns[field] != nil && (includePersonal || !ruleSet.fields[field].isPersonal)
   }
 
-  private func emptyGroup(_ name: String?, _ title: LocalizedText) -> FirmGroup {
+  /// The group of firms of which it is not known, without firms.
+  private var emptyGroup: FirmGroup {
     FirmGroup(
-      name: name, title: title, areas: ruleSet.areas.count, rules: ruleSet.rules.count, shares: readers.count)
+      name: nil, title: LocalizedText(vi: "", en: ""), areas: ruleSet.areas.count, rules: ruleSet.rules.count,
+      shares: readers.count)
   }
 
   private func grouping(by field: FieldIndex) -> FirmGrouping {
@@ -154,57 +170,34 @@ public struct FirmGroups: Sendable {
     var grouping = FirmGrouping(
       name: declared.name, title: declared.title, field: field, isSize: false, groups: [], groupOfFirm: [])
     guard let column = table.columns[field] else { return grouping }
-    let (cells, firms) = divide(by: column, isTruth: declared.type == .truth, into: &grouping.groupOfFirm)
+    var numbers = CellNumbers()
+    grouping.groupOfFirm = numbers.numbers(
+      of: column, isTruth: declared.type == .truth, firms: run.count)
+    let cells = numbers.cells
     let names = cells.map {
       MachineText.text($0, type: declared.type, ruleSet: ruleSet, pool: table.pool)
     }
-    let shown = mostOften(names, firms)
+    let shown = mostOften(names, grouping.groupOfFirm)
     if let shown {
       let position = shown.map { UInt32($0) }
       grouping.groupOfFirm = grouping.groupOfFirm.map { position[Int($0)] }
     }
+    let empty = emptyGroup
     for place in cells.indices where shown.map({ $0[place] < FirmGroups.mostGroups }) ?? true {
       let name = names[place]
       grouping.groups.append(
-        name.isEmpty
-          ? emptyGroup(nil, LocalizedText(vi: "", en: ""))
-          : emptyGroup(name, title(cells[place], name, declared.type)))
+        name.isEmpty ? empty : empty.named(name, title(cells[place], name, declared.type)))
     }
-    if shown != nil { grouping.groups.append(emptyGroup("others", LocalizedText(vi: "khác", en: "others"))) }
+    if shown != nil { grouping.groups.append(empty.named("others", LocalizedText(vi: "khác", en: "others"))) }
     mergeUnknown(&grouping)
     return grouping
   }
 
-  /// Numbers the cells of a column in the order of the firms that have them first.
-  ///
-  /// - Parameter numbers: takes the number of each firm's cell.
-  /// - Returns: the distinct cells, and how many firms have each.
-  private func divide(
-    by column: StoredColumn, isTruth: Bool, into numbers: inout [UInt32]
-  ) -> (cells: [Int64], firms: [Int]) {
-    var groupOfCell = GroupOfCell(column)
-    var cells: [Int64] = []
-    var firms: [Int] = []
-    numbers = [UInt32](repeating: 0, count: run.count)
-    for firm in 0..<run.count {
-      let cell = groupOfCell.cell(firm, isTruth: isTruth)
-      if let known = groupOfCell[cell] {
-        numbers[firm] = known
-        firms[Int(known)] += 1
-        continue
-      }
-      let number = UInt32(cells.count)
-      numbers[firm] = number
-      groupOfCell[cell] = number
-      cells.append(cell)
-      firms.append(1)
-    }
-    return (cells, firms)
-  }
-
   /// Where groups stand when only those with most firms are told apart, ties by name; nil when all are.
-  private func mostOften(_ names: [String], _ firms: [Int]) -> [Int]? {
+  private func mostOften(_ names: [String], _ groupOfFirm: [UInt32]) -> [Int]? {
     guard names.count > FirmGroups.mostGroups else { return nil }
+    var firms = [Int](repeating: 0, count: names.count)
+    for group in groupOfFirm { firms[Int(group)] += 1 }
     let ordered = names.indices.sorted { first, second in
       if firms[first] != firms[second] { return firms[first] > firms[second] }
       return names[first].utf8.lexicographicallyPrecedes(names[second].utf8)
@@ -236,99 +229,41 @@ public struct FirmGroups: Sendable {
 
   private func sizeGrouping(_ field: FieldIndex) -> FirmGrouping {
     let limits = FirmGroups.sizeLimits
+    let empty = emptyGroup
     var groups = limits.indices.map { index -> FirmGroup in
       guard index + 1 < limits.count else {
         let name = "\(limits[index])+"
-        return emptyGroup(
+        return empty.named(
           name, LocalizedText(vi: "từ \(limits[index]) lao động", en: "\(limits[index]) workers and more"))
       }
       let name = "\(limits[index])-\(limits[index + 1] - 1)"
       let shown = "\(limits[index])–\(limits[index + 1] - 1)"
-      return emptyGroup(name, LocalizedText(vi: shown + " lao động", en: shown + " workers"))
+      return empty.named(name, LocalizedText(vi: shown + " lao động", en: shown + " workers"))
     }
-    groups.append(emptyGroup(nil, LocalizedText(vi: "", en: "")))
-    let unknown = UInt32(limits.count)
-    let column = table.columns[field].map { GroupOfCell($0) }
-    var members = [UInt32](repeating: unknown, count: run.count)
-    for firm in 0..<run.count {
-      guard let cell = column?.cell(firm, isTruth: false), cell >= 0 else { continue }
-      var group: UInt32 = 0
-      for limit in limits.dropFirst() { group += cell >= limit ? 1 : 0 }
-      members[firm] = group
+    groups.append(empty)
+    let members: [UInt32]
+    switch table.columns[field] {
+    case .narrow(let cells): members = sizes(of: cells)
+    case .wide(let cells): members = sizes(of: cells)
+    case let column: members = sizes(of: (0..<run.count).map { column?.cell($0, isTruth: false) ?? -1 })
     }
     return FirmGrouping(
       name: "size", title: LocalizedText(vi: "Quy mô lao động", en: "Size by workers"), field: field,
       isSize: true, groups: groups, groupOfFirm: members)
   }
-}
-
-/// The cells of a column, and which group each of their values has.
-private struct GroupOfCell {
-  private let column: StoredColumn
-  private let narrow: [Int32]
-  private let isNarrow: Bool
-  /// Group + 1 of each value from `first` on; empty where values are far apart.
-  private var dense: [UInt32] = []
-  private var first: Int64 = 0
-  /// Groups + 1 of the marks for cells without a value.
-  private var marked = [UInt32](repeating: 0, count: 8)
-  /// Looked up only; the order of groups comes from the firms.
-  private var sparse: [Int64: UInt32] = [:]
-  private static let mostDense: Int64 = 1 << 22
-
-  init(_ column: StoredColumn) {
-    self.column = column
-    guard case .narrow(let cells) = column else {
-      narrow = []
-      isNarrow = false
-      return
+  /// The size group of each firm, after all others the one of firms whose workers are not known.
+  private func sizes<Cell: FixedWidthInteger>(of cells: [Cell]) -> [UInt32] {
+    var members = [UInt32](repeating: 0, count: run.count)
+    let cells = cells.span
+    var sizes = members.mutableSpan
+    precondition(sizes.count <= cells.count, "every firm has a cell")
+    // Counts how many limits a firm reaches, one limit at a time, so that several firms are compared together.
+    for limit in FirmGroups.sizeLimits {
+      let limit = Cell(clamping: limit)
+      for firm in sizes.indices { sizes[firm] &+= cells[firm] >= limit ? 1 : 0 }
     }
-    narrow = cells
-    isNarrow = true
-    var least = Int32.max
-    var greatest = Int32.min
-    for cell in cells where cell > CellMark.badNarrow {
-      least = min(least, cell)
-      greatest = max(greatest, cell)
-    }
-    guard least <= greatest, Int64(greatest) - Int64(least) < Self.mostDense else { return }
-    first = Int64(least)
-    dense = [UInt32](repeating: 0, count: Int(greatest) - Int(least) + 1)
-  }
-
-  /// One cell of the column.
-  @inline(__always) func cell(_ firm: Int, isTruth: Bool) -> Int64 {
-    guard isNarrow else { return column.cell(firm, isTruth: isTruth) }
-    let cell = narrow[firm]
-    if cell > CellMark.badNarrow { return Int64(cell) }
-    return CellMark.unknown + Int64(cell - CellMark.unknownNarrow)
-  }
-
-  /// The place of a cell among the marks; nil for a value.
-  private func mark(_ cell: Int64) -> Int? {
-    let place = cell &- CellMark.unknown
-    return place >= 0 && place < marked.count ? Int(place) : nil
-  }
-
-  subscript(cell: Int64) -> UInt32? {
-    @inline(__always) get {
-      let place = cell &- first
-      if place >= 0, place < dense.count {
-        let group = dense[Int(place)]
-        return group == 0 ? nil : group - 1
-      }
-      if let mark = mark(cell) { return marked[mark] == 0 ? nil : marked[mark] - 1 }
-      return sparse[cell]
-    }
-    set {
-      let place = cell &- first
-      if place >= 0, place < dense.count {
-        dense[Int(place)] = newValue.map { $0 + 1 } ?? 0
-      } else if let mark = mark(cell) {
-        marked[mark] = newValue.map { $0 + 1 } ?? 0
-      } else {
-        sparse[cell] = newValue
-      }
-    }
+    let unknown = UInt32(FirmGroups.sizeLimits.count)
+    for firm in sizes.indices { sizes[firm] = sizes[firm] == 0 ? unknown : sizes[firm] &- 1 }
+    return members
   }
 }

@@ -3,14 +3,15 @@ import RuleModel
 
 /// Counts firms by group from the rows of their scores, for all divisions in one pass.
 struct GroupCounter {
-  private let groupings: [FirmGrouping]
+  /// The group of each firm, by division.
+  private let groupOfFirm: [[UInt32]]
   private let run: ScoredRun
   private let layout: ScoreRowLayout
   /// Band of each score.
   private let bands: [UInt8]
   /// Figures of one group: firms by standing, points of areas, rules by bit of a plane.
   private let width: Int
-  /// Groups of the divisions before each one.
+  /// Groups of the divisions before each one, and of all.
   private let firstGroups: [Int]
 
   /// Pairs of bands, certain and possible, with each outcome.
@@ -24,83 +25,98 @@ struct GroupCounter {
   }
 
   init(_ groupings: [FirmGrouping], run: ScoredRun, policy: Policy) {
-    self.groupings = groupings
+    groupOfFirm = groupings.map(\.groupOfFirm)
     self.run = run
     layout = run.rowLayout
     bands = (0...255).map { UInt8(policy.band(of: $0).rawValue) }
     width = Self.firstArea + layout.areaCount + layout.rules.count
-    var first = 0
-    firstGroups = groupings.map { grouping in
-      defer { first += grouping.groups.count }
-      return first
-    }
+    firstGroups = groupings.reduce(into: [0]) { $0.append(($0.last ?? 0) + $1.groups.count) }
   }
 
   /// Counts a stretch of firms.
   func counts(of firms: Range<Int>) -> Counts {
-    let groups = (firstGroups.last ?? 0) + (groupings.last?.groups.count ?? 0)
+    let groups = firstGroups.last ?? 0
     var figures = [UInt64](repeating: 0, count: groups * width)
     var workers = [Int64](repeating: 0, count: groups)
     // Where the figures of each firm's group stand in each division, those of a firm side by side.
-    var own = [Int](repeating: 0, count: 512 * groupings.count)
+    var own = [Int](repeating: 0, count: 512 * groupOfFirm.count)
     var start = firms.lowerBound
     while start < firms.upperBound {
       let some = start..<min(start + 512, firms.upperBound)
-      for (place, grouping) in groupings.enumerated() {
-        for firm in some {
-          own[(firm - start) * groupings.count + place] =
-            (firstGroups[place] + Int(grouping.groupOfFirm[firm])) * width
-        }
-      }
+      for division in groupOfFirm.indices { findFigures(of: some, in: division, &own) }
       count(some, own, &figures, &workers)
       start = some.upperBound
     }
     return Counts(figures: figures, workers: workers)
   }
 
+  private func findFigures(of firms: Range<Int>, in division: Int, _ own: inout [Int]) {
+    let divided = groupOfFirm[division]
+    let groups = divided.span
+    var own = own.mutableSpan
+    let first = firstGroups[division]
+    let end = firstGroups[division + 1]
+    var place = division
+    for firm in firms {
+      let group = first &+ Int(groups[firm])
+      precondition(group < end, "groups are counted from 0")
+      own[place] = group &* width
+      place &+= groupOfFirm.count
+    }
+  }
+
   private func count(
-    _ firms: Range<Int>, _ groups: [Int], _ allFigures: inout [UInt64], _ allWorkers: inout [Int64]
+    _ firms: Range<Int>, _ places: [Int], _ figures: inout [UInt64], _ workers: inout [Int64]
   ) {
     let rows = run.rows.span
-    let groups = groups.span
-    var figures = allFigures.mutableSpan
-    var workers = allWorkers.mutableSpan
-    let divisions = groupings.count
+    let divisions = groupOfFirm.count
     let firstRule = Self.firstArea + layout.areaCount
-    var row = firms.lowerBound * layout.width
-    for firm in 0..<firms.count {
-      let own = firm &* divisions..<(firm &+ 1) &* divisions
-      let standing = standing(rows[row &+ 1])
-      for place in own { figures[groups[place] &+ standing] &+= 1 }
-      let affected = Int64(bitPattern: rows[row])
-      if affected != 0 {
-        for place in own {
-          let group = groups[place] / width
-          let (sum, overflow) = workers[group].addingReportingOverflow(affected)
-          workers[group] = overflow ? .max : sum
+    // Every place is the start of `width` figures, and no figure is numbered higher than that.
+    figures.withUnsafeMutableBufferPointer { figures in
+      places.withUnsafeBufferPointer { places in
+        var row = firms.lowerBound * layout.width
+        for firm in 0..<firms.count {
+          let own = UnsafeBufferPointer(rebasing: places[firm &* divisions..<(firm &+ 1) &* divisions])
+          let standing = standing(rows[row &+ 1])
+          for place in own { figures[place &+ standing] &+= 1 }
+          let affected = Int64(bitPattern: rows[row])
+          if affected != 0 { add(affected, own, &workers) }
+          countAreas(rows, row, own, figures)
+          for word in 0..<layout.planeWords {
+            var fired = rows[row &+ ScoreRowLayout.firesOrDoesNotApply &+ word]
+            fired &= rows[row &+ layout.firesOrUnknown &+ word] & layout.scoring[word]
+            while fired != 0 {
+              let rule = firstRule &+ word &* 64 &+ fired.trailingZeroBitCount
+              for place in own { figures[place &+ rule] &+= 1 }
+              fired &= fired &- 1
+            }
+          }
+          row &+= layout.width
         }
       }
-      // Most firms have points in few areas.
-      var area = Self.firstArea
-      while area < firstRule {
-        var points = rows[row &+ layout.firstArea &+ (area &- Self.firstArea) / 8]
-        for place in area..<min(area &+ 8, firstRule) {
-          let some = points & 0xFF
-          points >>= 8
-          if some != 0 { for group in own { figures[groups[group] &+ place] &+= some } }
-        }
-        area &+= 8
+    }
+  }
+
+  private func add(_ affected: Int64, _ places: UnsafeBufferPointer<Int>, _ workers: inout [Int64]) {
+    for place in places {
+      let (sum, overflow) = workers[place / width].addingReportingOverflow(affected)
+      workers[place / width] = overflow ? .max : sum
+    }
+  }
+
+  /// Adds the points of areas; most firms have points in few of them.
+  @inline(__always) private func countAreas(
+    _ rows: Span<UInt64>, _ row: Int, _ places: UnsafeBufferPointer<Int>,
+    _ figures: UnsafeMutableBufferPointer<UInt64>
+  ) {
+    for word in 0..<(layout.areaCount &+ 7) / 8 {
+      var points = rows[row &+ layout.firstArea &+ word]
+      while points != 0 {
+        let area = points.trailingZeroBitCount / 8
+        let some = points &>> UInt64(area &* 8) & 0xFF
+        points ^= some &<< UInt64(area &* 8)
+        for place in places { figures[place &+ Self.firstArea &+ word &* 8 &+ area] &+= some }
       }
-      for word in 0..<layout.planeWords {
-        var fired = rows[row &+ ScoreRowLayout.firesOrDoesNotApply &+ word]
-        fired &= rows[row &+ layout.firesOrUnknown &+ word] & layout.scoring[word]
-        while fired != 0 {
-          let rule = firstRule &+ word &* 64 &+ fired.trailingZeroBitCount
-          for place in own { figures[groups[place] &+ rule] &+= 1 }
-          fired &= fired &- 1
-        }
-      }
-      row &+= layout.width
     }
   }
 
@@ -115,37 +131,30 @@ struct GroupCounter {
   func add(_ counts: Counts, to groupings: inout [FirmGrouping]) {
     for place in groupings.indices {
       for index in groupings[place].groups.indices {
-        let group = firstGroups[place] + index
-        let figures = counts.figures[group * width..<(group + 1) * width].map { Int($0) }
-        add(figures, workers: counts.workers[group], to: &groupings[place].groups[index])
+        add(counts, of: firstGroups[place] + index, to: &groupings[place].groups[index])
       }
     }
   }
 
-  private func add(_ figures: [Int], workers: Int64, to group: inout FirmGroup) {
-    var added = group
-    added.shares = added.shares.map { _ in ShareCount() }
-    added.firms = 0
-    added.mayBeHigh = 0
-    added.bands = added.bands.map { _ in 0 }
-    added.outcomes = added.outcomes.map { _ in 0 }
-    for low in Band.allCases.map(\.rawValue) {
-      for high in Band.allCases.map(\.rawValue) {
-        for outcome in added.outcomes.indices {
-          let firms = figures[(low * 4 + high) * 4 + outcome]
-          added.firms += firms
-          added.bands[low] += firms
-          added.outcomes[outcome] += firms
-          if low < Band.high.rawValue, high >= Band.high.rawValue { added.mayBeHigh += firms }
-        }
-      }
+  private func add(_ counts: Counts, of number: Int, to group: inout FirmGroup) {
+    let figures = counts.figures.span
+    let start = number * width
+    let outcomes = group.outcomes.count
+    for standing in 0..<Self.standings where figures[start + standing] > 0 {
+      let firms = Int(figures[start + standing])
+      let (low, high) = (standing / 16, standing / 4 % 4)
+      group.firms += firms
+      group.bands[low] += firms
+      if standing % 4 < outcomes { group.outcomes[standing % 4] += firms }
+      if low < Band.high.rawValue, high >= Band.high.rawValue { group.mayBeHigh += firms }
     }
-    added.workersAffected = workers
-    for area in added.areaPoints.indices { added.areaPoints[area] = figures[Self.firstArea + area] }
-    for rule in added.fired.indices { added.fired[rule] = 0 }
+    let (workers, overflow) = group.workersAffected.addingReportingOverflow(counts.workers[number])
+    group.workersAffected = overflow ? .max : workers
+    for area in group.areaPoints.indices {
+      group.areaPoints[area] += Int(figures[start + Self.firstArea + area])
+    }
     for (bit, rule) in layout.rules.enumerated() {
-      added.fired[Int(rule)] = figures[Self.firstArea + layout.areaCount + bit]
+      group.fired[Int(rule)] += Int(figures[start + Self.firstArea + layout.areaCount + bit])
     }
-    group.add(added)
   }
 }

@@ -8,6 +8,16 @@ struct GroupSummary {
   let subjects: [ShareSubject]
   /// The division by size, for wages by size.
   let sizes: FirmGrouping?
+  private let bandNames = Band.allCases.map(\.name)
+  private let outcomeNames = Outcome.allCases.map(\.rawValue)
+  private let areaNames: [String]
+
+  init(ruleSet: RuleSet, subjects: [ShareSubject], sizes: FirmGrouping?) {
+    self.ruleSet = ruleSet
+    self.subjects = subjects
+    self.sizes = sizes
+    areaNames = ruleSet.areas.map(\.name)
+  }
 
   func json(_ grouping: FirmGrouping) -> JSONValue {
     .object([
@@ -22,10 +32,11 @@ struct GroupSummary {
       zip(subjects, counts).map { subject, count in
         var kind = "field"
         if case .rule = subject.kind { kind = "rule" }
+        let target = count.target.map { JSONValue.decimal(MachineText.decimal($0, scale: 4)) }
         return .object([
-          "of": .string(kind), "name": .string(subject.name), "yes": MachineText.count(count.yes),
-          "no": MachineText.count(count.no), "unknown": MachineText.count(count.unknown),
-          "target": count.target.map { .decimal(MachineText.decimal($0, scale: 4)) } ?? .null,
+          .init("of", .string(kind)), .init("name", .string(subject.name)),
+          .init("yes", MachineText.count(count.yes)), .init("no", MachineText.count(count.no)),
+          .init("unknown", MachineText.count(count.unknown)), .init("target", target ?? .null),
         ])
       })
   }
@@ -42,28 +53,29 @@ struct GroupSummary {
 
   private func group(_ group: FirmGroup) -> JSONValue {
     .object([
-      "name": .optional(group.name),
-      "firms": MachineText.count(group.firms),
-      "bands": .object(
-        Band.allCases.map { JSONValue.Member($0.name, MachineText.count(group.bands[$0.rawValue])) }),
-      "may_be_high": MachineText.count(group.mayBeHigh),
-      "outcomes": .object(
-        Outcome.allCases.enumerated().map {
-          JSONValue.Member($1.rawValue, MachineText.count(group.outcomes[$0]))
-        }),
-      "workers_affected": .integer(group.workersAffected),
-      "area_points": .object(
-        ruleSet.areas.enumerated().map {
-          JSONValue.Member($1.name, MachineText.count(group.areaPoints[$0]))
-        }),
-      "top_rules": .array(
-        group.topRules(5).map {
-          .object(["id": .string(ruleSet.rules[$0].id), "fired": MachineText.count(group.fired[$0])])
-        }),
-      "wages": .array(group.wages.map { .object(wage($0)) }),
-      "wages_by_size": wagesBySize(group),
-      "shares": shares(group.shares),
+      .init("name", .optional(group.name)),
+      .init("firms", MachineText.count(group.firms)),
+      .init("bands", counts(bandNames, group.bands)),
+      .init("may_be_high", MachineText.count(group.mayBeHigh)),
+      .init("outcomes", counts(outcomeNames, group.outcomes)),
+      .init("workers_affected", .integer(group.workersAffected)),
+      .init("area_points", counts(areaNames, group.areaPoints)),
+      .init(
+        "top_rules",
+        .array(
+          group.topRules(5).map {
+            .object([
+              .init("id", .string(ruleSet.rules[$0].id)), .init("fired", MachineText.count(group.fired[$0])),
+            ])
+          })),
+      .init("wages", .array(group.wages.map { .object(wage($0)) })),
+      .init("wages_by_size", wagesBySize(group)),
+      .init("shares", shares(group.shares)),
     ])
+  }
+
+  private func counts(_ names: [String], _ counts: [Int]) -> JSONValue {
+    .object(zip(names, counts).map { JSONValue.Member($0, MachineText.count($1)) })
   }
 
   /// Figures of a wage field; null where fewer than five firms state it.

@@ -16,61 +16,74 @@ struct LineWords: Sendable {
   /// For each pair of bands and each outcome: both bands, coverage and outcome.
   private var verdicts: [Int] = []
   private let bands: [UInt8]
-  /// Numbers up to 255 with a comma, and their lengths.
-  private let small: [(text: UInt64, length: Int)]
+  /// Numbers up to 255 with a comma in the lower bytes, and how many bytes that is in the highest.
+  private let small: [UInt64]
 
   init(_ ranking: RankingTable, _ reasons: ReasonText) {
     let ruleSet = ranking.ruleSet
     bands = (0...255).map { UInt8(ruleSet.policy.band(of: $0).rawValue) }
-    small = (0...255).map { number in
-      let digits = Array("\(number),".utf8)
-      return (digits.reversed().reduce(0) { $0 << 8 | UInt64($1) }, digits.count)
-    }
-    for low in Band.allCases {
-      for high in Band.allCases {
-        for outcome in Outcome.allCases {
-          let cells = [
-            ("band", low.name), ("band_may_be", high.name), ("coverage", "\(ranking.run.coverage)"),
-            ("outcome", outcome.rawValue),
-          ].filter { ranking.columns.contains($0.0) }
-          verdicts.append(texts.add(cells.flatMap { LineWords.cell($0.1) + [0x2C] }))
-        }
-      }
-    }
+    small = (0...255).map { LineWords.small($0) }
+    let text = RowBytes(capacity: 256)
+    addVerdicts(ranking, text)
     for rule in ranking.run.rowLayout.rules {
-      ids.append(texts.add(LineWords.cell(ruleSet.rules[Int(rule)].id) + [0x20]))
+      text.removeAll()
+      text.append(cell: ruleSet.rules[Int(rule)].id)
+      text.append(0x20)
+      ids.append(texts.add(text))
     }
-    addReasons(ruleSet, reasons, RankingSections(ranking.columns, ruleSet))
+    addReasons(ruleSet, reasons, RankingSections(ranking.columns, ruleSet), text)
     room += ids.count + ruleSet.rules.reduce(0) { $0 + $1.id.utf8.count }
     room += 4 * ruleSet.areas.count + texts.longest
   }
 
-  private mutating func addReasons(_ ruleSet: RuleSet, _ texts: ReasonText, _ sections: RankingSections) {
-    for (index, rule) in ruleSet.rules.enumerated() {
-      var text = sections.reason ? LineWords.cell(rule.id) + [0x2C] : []
-      var fixed: [UInt8]? = []
-      guard sections.reasonText else {
-        isWholeReason.append(true)
-        reasons.append(self.texts.add(text))
-        continue
+  private static func small(_ number: UInt64) -> UInt64 {
+    let length = number < 10 ? 1 : number < 100 ? 2 : 3
+    let digits = ByteCursor.eightDigits(number) >> UInt64(64 - 8 * length)
+    return digits | 0x2C << UInt64(8 * length) | UInt64(length + 1) << 56
+  }
+
+  private mutating func addVerdicts(_ ranking: RankingTable, _ text: RowBytes) {
+    let columns = ranking.columns
+    let coverage = "\(ranking.run.coverage)"
+    for low in Band.allCases {
+      for high in Band.allCases {
+        for outcome in Outcome.allCases {
+          text.removeAll()
+          if columns.contains("band") { text.append(wholeCell: low.name) }
+          if columns.contains("band_may_be") { text.append(wholeCell: high.name) }
+          if columns.contains("coverage") { text.append(wholeCell: coverage) }
+          if columns.contains("outcome") { text.append(wholeCell: outcome.rawValue) }
+          verdicts.append(texts.add(text))
+        }
       }
-      for piece in texts.pieces[index] {
-        if case .words(let words) = piece { fixed? += texts.texts.text(words) } else { fixed = nil }
-      }
-      if let fixed {
-        let sentence = fixed.isEmpty ? Array(texts.texts.text(texts.titles[index])) : fixed
-        text += LineWords.cell(String(decoding: sentence, as: UTF8.self)) + [0x2C]
-      }
-      isWholeReason.append(fixed != nil)
-      reasons.append(self.texts.add(text))
     }
   }
 
-  /// A text as a cell of its own.
-  static func cell(_ text: String) -> [UInt8] {
-    var cell = CSVWriter(marksByteOrder: false)
-    cell.text(text)
-    return cell.takeBytes()
+  private mutating func addReasons(
+    _ ruleSet: RuleSet, _ sentences: ReasonText, _ sections: RankingSections, _ text: RowBytes
+  ) {
+    for (index, rule) in ruleSet.rules.enumerated() {
+      text.removeAll()
+      if sections.reason { text.append(wholeCell: rule.id) }
+      var isWhole = true
+      if sections.reasonText {
+        isWhole = sentences.pieces[index].allSatisfy { if case .words = $0 { true } else { false } }
+        if isWhole { addSentence(index, sentences, text) }
+      }
+      isWholeReason.append(isWhole)
+      reasons.append(texts.add(text))
+    }
+  }
+
+  /// Adds a reason without figures.
+  private func addSentence(_ rule: Int, _ sentences: ReasonText, _ text: RowBytes) {
+    let start = text.count
+    sentences.texts.withTexts { texts in
+      for piece in sentences.pieces[rule] { if case .words(let words) = piece { text.append(texts[words]) } }
+      if text.count == start { text.append(texts[sentences.titles[rule]]) }
+    }
+    text.finishCell(from: start)
+    text.append(0x2C)
   }
 
   @inline(__always) func verdict(low: Int, high: Int, outcome: Int) -> Int {
@@ -78,9 +91,16 @@ struct LineWords: Sendable {
   }
 
   /// Writes a number up to 255 and a comma.
-  @inline(__always) func put(_ number: Int, to cursor: inout ByteCursor) {
+  @inline(__always) func put(small number: Int, to cursor: inout ByteCursor) {
     let digits = small[number]
-    cursor.put(digits.text, count: digits.length)
+    cursor.put(digits, count: Int(digits >> 56))
+  }
+
+  /// Writes a number, mostly a small one, without a comma.
+  @inline(__always) func put(_ number: UInt64, to cursor: inout ByteCursor) {
+    guard number < 256 else { return cursor.put(number: number) }
+    put(small: Int(number), to: &cursor)
+    cursor.next -= 1
   }
 }
 
@@ -117,7 +137,9 @@ struct LineColumn: Sendable {
     case (.text, .narrow(let codes)):
       form = .pooled
       let firms = codes.count
-      guard let codes = Self.range(of: codes), codes.count <= Self.mostPrepared else { return }
+      guard let range = NarrowCells.range(of: codes) else { return }
+      let codes = Int(range.lowerBound)..<Int(range.upperBound) + 1
+      guard codes.count <= Self.mostPrepared else { return }
       // Names stand in one line each: there is nothing to gain.
       guard codes.count * 4 <= firms || firms < 64 else { return }
       let pool = ranking.table.pool.texts
@@ -133,18 +155,6 @@ struct LineColumn: Sendable {
     }
   }
 
-  /// The codes between the least and the greatest that cells have; nil when there are none.
-  private static func range(of cells: [Int32]) -> Range<Int>? {
-    var least = Int32.max
-    var greatest = Int32.min
-    for cell in cells {
-      least = min(least, cell > CellMark.badNarrow ? cell : Int32.max)
-      greatest = max(greatest, cell)
-    }
-    guard least <= greatest, greatest > CellMark.badNarrow else { return nil }
-    return Int(least)..<Int(greatest) + 1
-  }
-
   /// Prepares the texts of so many codes, each of which a closure writes.
   private mutating func prepare(
     _ codes: Int, from code: Int, _ texts: inout PreparedTexts, _ write: (Int, RowBytes) -> Void
@@ -156,7 +166,7 @@ struct LineColumn: Sendable {
       cell.finishCell(from: 0)
       cell.append(0x2C)
       longest = max(longest, cell.count)
-      return texts.add(cell.bytes)
+      return texts.add(cell)
     }
     form = .prepared
     empty = add { _ in }

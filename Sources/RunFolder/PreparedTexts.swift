@@ -8,8 +8,8 @@ struct PreparedTexts: Sendable {
   /// Adds a text.
   ///
   /// - Returns: its number.
-  mutating func add(_ text: some Collection<UInt8>) -> Int {
-    bytes += text
+  mutating func add(_ text: RowBytes) -> Int {
+    bytes.append(contentsOf: text.bytes)
     ends.append(UInt32(bytes.count))
     longest = max(longest, text.count)
     return ends.count - 2

@@ -46,6 +46,11 @@ struct RankingLines {
   mutating func write(ranks: Range<Int>, to line: RowBytes) {
     guard width > 0 else { return }
     gather(ranks)
+    writeGathered(ranks, to: line)
+  }
+
+  /// Apart from `write`, which changes what this only looks at: closures that hold something changing hold a copy of all of it.
+  private func writeGathered(_ ranks: Range<Int>, to line: RowBytes) {
     ranking.table.pool.texts.withPlaces { texts in
       let pooled = PooledTexts(texts)
       prefetch(pooled, count: ranks.count)
@@ -104,10 +109,10 @@ struct RankingLines {
         cursor.put(0x2C)
       }
       if sections.taxCode { writeKey(index, line, &cursor, room) }
-      for column in columns.indices { write(column, index, places, line, &cursor, room) }
-      writeScore(rows, row, places.prepared, &cursor)
-      writeRules(rows, row, places.prepared, &cursor)
-      writeReason(index, places, line, &cursor)
+      cursor = writeTexts(index, places, line, cursor, room)
+      cursor = writeScore(rows, row, places.prepared, cursor)
+      cursor = writeRules(rows, row, places.prepared, cursor)
+      cursor = writeReason(index, places, line, cursor)
       // Every cell ends with a comma; the last one makes room for the end of the line.
       cursor.next -= 1
       if isSingleColumn {
@@ -148,33 +153,42 @@ struct RankingLines {
     cursor.put(0x2C)
   }
 
-  /// Writes a cell for programs: the same in every language, empty when it is not known.
-  @inline(__always) private func write(
-    _ place: Int, _ index: Int, _ places: LinePlaces, _ line: RowBytes, _ cursor: inout ByteCursor,
-    _ room: Int
-  ) {
-    let column = columns[place]
-    switch column.form {
-    case .missing: cursor.put(0x2C)
-    case .prepared:
-      let cell = cells[place][index]
-      places.prepared.put(column.number(of: cell), to: &cursor)
-    case .pooled, .other:
-      let cell = cells[place][index]
-      if column.form == .pooled, let text = places.pool[cell], cursor.putPlain(text) {
-        return cursor.put(0x2C)
+  /// Writes the columns of texts for programs: the same in every language, empty where they are not known.
+  private func writeTexts(
+    _ index: Int, _ places: LinePlaces, _ line: RowBytes, _ start: ByteCursor, _ room: Int
+  ) -> ByteCursor {
+    var cursor = start
+    for place in columns.indices {
+      switch columns[place].form {
+      case .missing: cursor.put(0x2C)
+      case .prepared:
+        places.prepared.put(columns[place].number(of: cells[place][index]), to: &cursor)
+      case .pooled:
+        let cell = cells[place][index]
+        if let text = places.pool[cell], cursor.putPlain(text) {
+          cursor.put(0x2C)
+        } else {
+          cursor = writeText(place, cell, places, line, cursor, room)
+        }
+      case .other: cursor = writeText(place, cells[place][index], places, line, cursor, room)
       }
-      line.finish(cursor)
-      let start = line.count
-      if column.form == .pooled, cell > CellMark.bad {
-        if let text = places.pool[cell] { line.append(text) }
-      } else {
-        writeOther(cell, fields[place], line)
-      }
-      line.finishCell(from: start)
-      line.append(0x2C)
-      cursor = line.cursor(reserving: room)
     }
+    return cursor
+  }
+
+  private func writeText(
+    _ place: Int, _ cell: Int64, _ places: LinePlaces, _ line: RowBytes, _ cursor: ByteCursor, _ room: Int
+  ) -> ByteCursor {
+    line.finish(cursor)
+    let start = line.count
+    if columns[place].form == .pooled, cell > CellMark.bad {
+      if let text = places.pool[cell] { line.append(text) }
+    } else {
+      writeOther(cell, fields[place], line)
+    }
+    line.finishCell(from: start)
+    line.append(0x2C)
+    return line.cursor(reserving: room)
   }
 
   private func writeOther(_ cell: Int64, _ field: FieldIndex?, _ line: RowBytes) {
@@ -184,77 +198,59 @@ struct RankingLines {
       MachineText.text(cell, type: ruleSet.fields[field].type, ruleSet: ruleSet, pool: ranking.table.pool))
   }
 
-  @inline(__always) private func writeScore(
-    _ rows: Span<UInt64>, _ row: Int, _ prepared: PreparedTexts.Texts, _ cursor: inout ByteCursor
-  ) {
+  private func writeScore(
+    _ rows: Span<UInt64>, _ row: Int, _ prepared: PreparedTexts.Texts, _ start: ByteCursor
+  ) -> ByteCursor {
+    var cursor = start
     let word = rows[row &+ 1]
     let low = Int(word & 0xFF)
     let high = Int(word >> 8 & 0xFF)
-    if sections.low { words.put(low, to: &cursor) }
-    if sections.high { words.put(high, to: &cursor) }
+    if sections.low { words.put(small: low, to: &cursor) }
+    if sections.high { words.put(small: high, to: &cursor) }
     if sections.estimate {
       let estimate = word >> 16 & 0xFFFF
-      cursor.put(number: estimate / 10)
+      words.put(estimate / 10, to: &cursor)
       cursor.put(0x2E | (estimate % 10 &+ 0x30) << 8 | 0x2C << 16, count: 3)
     }
     let outcome = Int(word >> 32 & 0xFF)
     prepared.put(words.verdict(low: low, high: high, outcome: outcome), to: &cursor)
-    writeGates(rows, row, isHeld: word >> 40 & 1 == 1, isInspected: outcome == 0, prepared, &cursor)
+    if sections.heldBy {
+      writeList(word >> 40 & 1 == 1, prepared, &cursor) { fired(rows, row, $0) & layout.gates[$0] }
+    }
+    if sections.confirmFirst {
+      writeList(outcome == 0, prepared, &cursor) { unknown(rows, row, $0) & layout.gates[$0] }
+    }
     if sections.workers {
       let workers = Int64(bitPattern: rows[row])
       if workers < 0 { cursor.put(0x2D) }
-      cursor.put(number: workers.magnitude)
+      words.put(workers.magnitude, to: &cursor)
       if word >> 41 & 1 == 1 { cursor.put(0x2B) }
       cursor.put(0x2C)
     }
-    for area in 0..<layout.areaCount where sections.areas[area] {
-      let points = rows[row &+ layout.firstArea &+ area / 8] >> UInt64(area % 8 * 8) & 0xFF
-      words.put(Int(points), to: &cursor)
+    writeAreas(rows, row, &cursor)
+    return cursor
+  }
+
+  @inline(__always) private func writeAreas(_ rows: Span<UInt64>, _ row: Int, _ cursor: inout ByteCursor) {
+    var points: UInt64 = 0
+    for area in 0..<layout.areaCount {
+      if area & 7 == 0 { points = rows[row &+ layout.firstArea &+ area &>> 3] }
+      if sections.areas[area] { words.put(small: Int(points & 0xFF), to: &cursor) }
+      points >>= 8
     }
   }
 
-  /// Writes gates that hold an inspection back and gates that must be confirmed before it.
-  @inline(__always) private func writeGates(
-    _ rows: Span<UInt64>, _ row: Int, isHeld: Bool, isInspected: Bool, _ prepared: PreparedTexts.Texts,
-    _ cursor: inout ByteCursor
-  ) {
-    if sections.heldBy {
-      let start = cursor
-      if isHeld {
-        for word in 0..<layout.planeWords {
-          put(fired(rows, row, word) & layout.gates[word], word, prepared, &cursor)
-        }
-      }
-      endList(since: start, &cursor)
-    }
-    if sections.confirmFirst {
-      let start = cursor
-      if isInspected {
-        for word in 0..<layout.planeWords {
-          put(unknown(rows, row, word) & layout.gates[word], word, prepared, &cursor)
-        }
-      }
-      endList(since: start, &cursor)
-    }
-  }
-
-  @inline(__always) private func writeRules(
-    _ rows: Span<UInt64>, _ row: Int, _ prepared: PreparedTexts.Texts, _ cursor: inout ByteCursor
-  ) {
+  private func writeRules(
+    _ rows: Span<UInt64>, _ row: Int, _ prepared: PreparedTexts.Texts, _ start: ByteCursor
+  ) -> ByteCursor {
+    var cursor = start
     if sections.fired {
-      let start = cursor
-      for word in 0..<layout.planeWords {
-        put(fired(rows, row, word) & layout.scoring[word], word, prepared, &cursor)
-      }
-      endList(since: start, &cursor)
+      writeList(true, prepared, &cursor) { fired(rows, row, $0) & layout.scoring[$0] }
     }
     if sections.unknown {
-      let start = cursor
-      for word in 0..<layout.planeWords {
-        put(unknown(rows, row, word) & layout.scoring[word], word, prepared, &cursor)
-      }
-      endList(since: start, &cursor)
+      writeList(true, prepared, &cursor) { unknown(rows, row, $0) & layout.scoring[$0] }
     }
+    return cursor
   }
 
   @inline(__always) private func fired(_ rows: Span<UInt64>, _ row: Int, _ word: Int) -> UInt64 {
@@ -263,6 +259,17 @@ struct RankingLines {
 
   @inline(__always) private func unknown(_ rows: Span<UInt64>, _ row: Int, _ word: Int) -> UInt64 {
     ~rows[row &+ ScoreRowLayout.firesOrDoesNotApply &+ word] & rows[row &+ layout.firesOrUnknown &+ word]
+  }
+
+  /// Writes a cell with the ids of the rules whose bits are set, blank where it does not apply to the firm.
+  @inline(__always) private func writeList(
+    _ applies: Bool, _ prepared: PreparedTexts.Texts, _ cursor: inout ByteCursor, _ bits: (Int) -> UInt64
+  ) {
+    let start = cursor
+    if applies { for word in 0..<layout.planeWords { put(bits(word), word, prepared, &cursor) } }
+    // The comma takes the place of the blank behind the last id.
+    if cursor.next > start.next { cursor.next -= 1 }
+    cursor.put(0x2C)
   }
 
   /// Writes the ids of the rules whose bits are set, with a blank after each.
@@ -277,30 +284,26 @@ struct RankingLines {
     }
   }
 
-  /// Puts a comma in place of the last blank of a list, or after a list of nothing.
-  @inline(__always) private func endList(since start: ByteCursor, _ cursor: inout ByteCursor) {
-    if cursor.next > start.next { cursor.next -= 1 }
-    cursor.put(0x2C)
-  }
-
   /// Writes the first reason and its text.
-  @inline(__always) private func writeReason(
-    _ index: Int, _ places: LinePlaces, _ line: RowBytes, _ cursor: inout ByteCursor
-  ) {
+  private func writeReason(
+    _ index: Int, _ places: LinePlaces, _ line: RowBytes, _ start: ByteCursor
+  ) -> ByteCursor {
+    var cursor = start
     let reason = Int(ranked.firstReasons[index])
     guard reason >= 0 else {
       if sections.reason { cursor.put(0x2C) }
       if sections.reasonText { cursor.put(0x2C) }
-      return
+      return cursor
     }
     places.prepared.put(words.reasons[reason], to: &cursor)
-    if words.isWholeReason[reason] { return }
+    if words.isWholeReason[reason] { return cursor }
     line.finish(cursor)
-    let start = line.count
+    let first = line.count
     writeFigures(reason, index, places, line)
-    line.finishCell(from: start)
+    line.finishCell(from: first)
     cursor = line.cursor(reserving: 3)
     cursor.put(0x2C)
+    return cursor
   }
 
   private func writeFigures(_ rule: Int, _ index: Int, _ places: LinePlaces, _ line: RowBytes) {

@@ -208,6 +208,7 @@ enum Gathering {
     case .narrow(let stored):
       let start = start(of: stored)
       let stored = stored.span
+      precondition(target.count >= rows.count, "room for every firm")
       for index in rows.indices {
         if index &+ ahead < rows.count, let start { memory_prefetch(start + Int(rows[index &+ ahead])) }
         let value = stored[Int(rows[index])]
@@ -235,12 +236,14 @@ enum Gathering {
   /// One element for each firm.
   @inline(__always)
   static func values<Value>(of all: [Value], firms: [UInt32], into values: inout [Value]) {
-    values.removeAll(keepingCapacity: true)
     let start = start(of: all)
     let source = all.span
-    for index in firms.indices {
-      if index &+ ahead < firms.count, let start { memory_prefetch(start + Int(firms[index &+ ahead])) }
-      values.append(source[Int(firms[index])])
+    let rows = firms.span
+    values = [Value](capacity: rows.count) { values in
+      for index in rows.indices {
+        if index &+ ahead < rows.count, let start { memory_prefetch(start + Int(rows[index &+ ahead])) }
+        values.append(source[Int(rows[index])])
+      }
     }
   }
 }

@@ -92,15 +92,15 @@ public enum RunFolder {
         findings.bytes(ofRanks:))
     }
     // One thread makes all smaller files while the others write the ranking.
-    let others = Mutex(Result<Void, OutputError>.success(()))
+    let failure = Mutex<OutputError?>(nil)
     try writeRanking(ranking(result, options), to: file, options) {
       do throws(OutputError) {
         try writeSmallFiles(result, to: folder, options)
       } catch {
-        others.withLock { $0 = .failure(error) }
+        failure.withLock { $0 = error }
       }
     }
-    try others.withLock { $0 }.get()
+    if let failure = failure.withLock({ $0 }) { throw failure }
     try folder.commit(
       removing: options.writesFindings ? [] : ["findings.jsonl"], releasesAside: options.jobs > 1)
   }

@@ -78,7 +78,7 @@ struct RunSummary {
   private func rule(_ index: Int) -> JSONValue? {
     guard let counts = run.counts[index] else { return nil }
     let rule = ruleSet.rules[index]
-    let isDraft = ruleSet.isDraft(rule, on: run.asOf)
+    let isDraft = run.isDraft(rule: index)
     return .object([
       "id": .string(rule.id),
       "kind": .string(rule.kind.rawValue),
@@ -93,8 +93,8 @@ struct RunSummary {
 
   /// A draft rule with what it would have caught; a draft gate holds in any case.
   private func draft(_ index: Int) -> JSONValue? {
+    guard let counts = run.counts[index], run.isDraft(rule: index) else { return nil }
     let rule = ruleSet.rules[index]
-    guard let counts = run.counts[index], ruleSet.isDraft(rule, on: run.asOf) else { return nil }
     return .object([
       "id": .string(rule.id),
       "holds": .bool(rule.kind == .gate),

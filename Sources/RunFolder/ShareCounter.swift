@@ -10,15 +10,16 @@ struct ShareCounter: Sendable {
 
   /// Columns of two bits a firm that make one number together.
   private static let together = 4
-  private static let codes = 1 << (2 * together)
   /// More groups than this would take much memory for all numbers of each.
   private static let mostGroups = 512
 
   init(_ readers: [ShareReader]) {
     self.readers = readers
     let stored = readers.indices.filter { readers[$0].storedAnswers != nil }
-    bundles = stride(from: 0, to: stored.count, by: Self.together).map {
-      Array(stored[$0..<min($0 + Self.together, stored.count)])
+    // Bundles of the same size: numbers of fewer columns are fewer.
+    let count = (stored.count + Self.together - 1) / Self.together
+    bundles = (0..<count).map {
+      Array(stored[$0 * stored.count / count..<($0 + 1) * stored.count / count])
     }
     others = readers.indices.filter { readers[$0].storedAnswers == nil }
   }
@@ -34,7 +35,7 @@ struct ShareCounter: Sendable {
         if grouping.groups.count > Self.mostGroups {
           for reader in bundle { counts[place][reader] = count(reader, firms, grouping, run) }
         } else {
-          add(tallies(codes, firms, grouping), of: bundle, to: &counts[place])
+          add(tallies(codes, of: bundle, firms, grouping), of: bundle, to: &counts[place])
         }
       }
     }
@@ -58,32 +59,58 @@ struct ShareCounter: Sendable {
     var codes = [UInt8](repeating: 0, count: firms.count)
     for (place, reader) in bundle.enumerated() {
       guard let answers = readers[reader].storedAnswers else { continue }
-      let shift = UInt8(2 * place)
-      for firm in codes.indices { codes[firm] |= (answers[firms.lowerBound + firm] & 3) &<< shift }
+      Self.add(answers, firms, shift: UInt8(2 * place), to: &codes)
     }
     return codes
   }
 
+  private static func add(
+    _ answers: [UInt8], _ firms: Range<Int>, shift: UInt8, to codes: inout [UInt8]
+  ) {
+    let all = answers.span
+    let answers = all.extracting(firms)
+    var codes = codes.mutableSpan
+    precondition(codes.count <= answers.count, "every firm has an answer")
+    for firm in codes.indices { codes[firm] |= (answers[firm] & 3) &<< shift }
+  }
+
+  /// How many different numbers the answers to a bundle make.
+  private static func codes(of bundle: [Int]) -> Int { 1 << (2 * bundle.count) }
+
   /// Firms by group and answers.
-  private func tallies(_ codes: [UInt8], _ firms: Range<Int>, _ grouping: FirmGrouping) -> [UInt32] {
-    var tallies = [UInt32](repeating: 0, count: grouping.groups.count * Self.codes)
+  private func tallies(
+    _ codes: [UInt8], of bundle: [Int], _ firms: Range<Int>, _ grouping: FirmGrouping
+  ) -> [UInt32] {
+    let width = Self.codes(of: bundle)
+    var tallies = [UInt32](repeating: 0, count: grouping.groups.count * width)
     let codes = codes.span
     let groups = grouping.groupOfFirm.span
     for firm in firms {
-      tallies[Int(groups[firm]) &* Self.codes &+ Int(codes[firm &- firms.lowerBound])] &+= 1
+      tallies[Int(groups[firm]) &* width &+ Int(codes[firm &- firms.lowerBound])] &+= 1
     }
     return tallies
   }
 
   private func add(_ tallies: [UInt32], of bundle: [Int], to counts: inout [[ShareCount]]) {
-    for (index, tally) in tallies.enumerated() where tally > 0 {
-      let (group, code) = index.quotientAndRemainder(dividingBy: Self.codes)
-      for (place, reader) in bundle.enumerated() {
-        switch UInt8(truncatingIfNeeded: code >> (2 * place) & 3) {
-        case TruthCode.yes: counts[reader][group].yes += Int(tally)
-        case TruthCode.no: counts[reader][group].no += Int(tally)
-        default: counts[reader][group].unknown += Int(tally)
+    let width = Self.codes(of: bundle)
+    let all = tallies.span
+    // Firms of one group by question and answer.
+    var answers = [Int](repeating: 0, count: 4 * bundle.count)
+    for group in 0..<tallies.count / width {
+      let own = all.extracting(group * width..<(group + 1) * width)
+      for answer in answers.indices { answers[answer] = 0 }
+      for code in own.indices where own[code] > 0 {
+        var rest = code
+        for question in 0..<bundle.count {
+          answers[4 &* question &+ (rest & 3)] &+= Int(own[code])
+          rest &>>= 2
         }
+      }
+      for (place, reader) in bundle.enumerated() {
+        counts[reader][group].yes += answers[4 * place + Int(TruthCode.yes)]
+        counts[reader][group].no += answers[4 * place + Int(TruthCode.no)]
+        counts[reader][group].unknown +=
+          answers[4 * place + Int(TruthCode.unknown)] + answers[4 * place + Int(TruthCode.bad)]
       }
     }
   }

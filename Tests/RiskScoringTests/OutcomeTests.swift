@@ -119,7 +119,8 @@ struct OutcomeTests {
 
   @Test("Conditions calculate with scores, and a zero divisor does not hold")
   func conditions() {
-    let figures = ScoreFigures(count: 2, columns: [.low: [40, 0], .high: [50, 80], .estimate: [455, 12]])
+    let figures = ScoreFigures(
+      count: 2, columns: [(.low, [40, 0]), (.high, [50, 80]), (.estimate, [455, 12])])
     func ratio(_ limit: Int64) -> RuleExpression {
       let quotient = RuleExpression(
         .divide(MadeUp.score(.high), MadeUp.score(.low), exponent: 4),
