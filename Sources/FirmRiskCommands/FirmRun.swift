@@ -372,7 +372,9 @@ final class FirmRun {
   private static func relative(_ path: String, to folder: String?) -> String {
     guard let folder else { return lastName(path) }
     let prefix = folder.hasSuffix("/") ? folder : folder + "/"
-    return path.hasPrefix(prefix) ? String(path.dropFirst(prefix.count)) : lastName(path)
+    // By bytes, which is what the system compares; and thousands of rows may name their file.
+    guard path.utf8.starts(with: prefix.utf8) else { return lastName(path) }
+    return String(Substring(path.utf8.dropFirst(prefix.utf8.count)))
   }
 
   static func lastName(_ path: String) -> String { String(path.split(separator: "/").last ?? "") }

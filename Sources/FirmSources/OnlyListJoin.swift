@@ -112,16 +112,22 @@ private struct OnlyList<Cell: FixedWidthInteger & BitwiseCopyable> {
   /// The cells in the order of the firms.
   private static func ordered(_ cells: [Cell], _ rowOfFirm: [Int32], blank: Cell) -> [Cell] {
     guard !cells.isEmpty else { return [Cell](repeating: blank, count: rowOfFirm.count) }
-    let rows = rowOfFirm.span
-    let source = cells.span
-    return [Cell](unsafeUninitializedCapacity: rows.count) { target, count in
-      for firm in rows.indices {
-        let row = rows[firm]
-        // Some cell is read in any case, so that the processor need not guess which firms are on the list.
-        let cell = source[Int(max(row, 0))]
-        target.initializeElement(at: firm, to: row < 0 ? blank : cell)
+    return rowOfFirm.withUnsafeBufferPointer { rows in
+      cells.withUnsafeBufferPointer { source in
+        // Asked once for all rows, since a question at each keeps the loop from running ahead.
+        var last: Int32 = -1
+        for row in rows { last = max(last, row) }
+        precondition(last < source.count, "every row is one of the list")
+        return [Cell](unsafeUninitializedCapacity: rows.count) { target, count in
+          for firm in rows.indices {
+            let row = rows[firm]
+            // Some cell is read in any case, so that the processor need not guess which firms are on the list.
+            let cell = source[Int(max(row, 0))]
+            target.initializeElement(at: firm, to: row < 0 ? blank : cell)
+          }
+          count = rows.count
+        }
       }
-      count = rows.count
     }
   }
 

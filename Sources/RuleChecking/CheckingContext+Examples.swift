@@ -5,10 +5,11 @@ import RuleModel
 /// Examples and the policy.
 extension CheckingContext {
   func checkExamples(_ declarations: [Declaration]) {
-    var titles: [ExampleIdentity: Span] = [:]
+    // By rule and title; no rule's name holds the byte between them.
+    var titles: [String: Span] = [:]
     titles.reserveCapacity(declarations.count)
     for case .example(let declaration) in declarations {
-      let identity = ExampleIdentity(rule: declaration.rule.text, title: declaration.title.value)
+      let identity = declaration.rule.text + "\0" + declaration.title.value
       if let first = titles.updateValue(declaration.title.span, forKey: identity) {
         report(
           .duplicateName, "two examples of `\(declaration.rule.text)` have one title",
@@ -16,12 +17,6 @@ extension CheckingContext {
       }
       if let example = example(declaration) { examples.append(example) }
     }
-  }
-
-  /// What tells an example from others.
-  private struct ExampleIdentity: Hashable {
-    let rule: String
-    let title: String
   }
 
   private func example(_ declaration: ExampleDeclaration) -> Example? {
