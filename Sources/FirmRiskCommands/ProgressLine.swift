@@ -60,7 +60,7 @@ final class ProgressLine: Sendable {
   /// Creates a line that is not shown yet.
   ///
   /// - Parameters:
-  ///   - totalBytes: bytes of all lists.
+  ///   - totalBytes: bytes of all lists; 0 when that is not known.
   ///   - language: language of its words.
   ///   - sink: shows it.
   init(totalBytes: Int, language: Language, sink: @escaping Sink) {
@@ -96,9 +96,8 @@ final class ProgressLine: Sendable {
   /// Whether any byte of a list was read.
   var hasRead: Bool { state.withLock { $0.bytes > 0 } }
 
-  /// Says what is done from now on.
-  func enter(_ stage: Stage) {
-    let now = MonotonicTime.now
+  /// Says what is done from a point in time on.
+  func enter(_ stage: Stage, at now: MonotonicTime = .now) {
     state.withLock { state in
       if state.stage == stage { return }
       state = State(stage: stage, stageStart: now)
@@ -150,10 +149,14 @@ final class ProgressLine: Sendable {
     }
   }
 
-  /// Share, rows, speed and time left; before the first bytes, and in lists that must be unpacked, the time alone.
+  /// Share, rows, speed and time left.
+  ///
+  /// Before the first bytes, and in lists that must be unpacked, the time alone; of lists whose size is not known, the rows and
+  /// the time.
   private func reading(_ state: State, _ seconds: Double) -> String {
     guard state.bytes > 0 else { return elapsed(seconds) }
     let rows = grouped(state.rows.values.reduce(0, +))
+    if totalBytes == 0 { return words(" \(rows) dòng", " \(rows) rows") + elapsed(seconds) }
     if state.bytes >= totalBytes {
       return words(
         ": 100 %, \(rows) dòng, đang đối chiếu mã số thuế…", ": 100 %, \(rows) rows, matching tax codes…")
@@ -194,11 +197,7 @@ extension ProgramEnvironment {
   /// Shows a line for the lists of a plan from now on, where somebody would see it.
   func startProgress(of plan: InputPlan, _ language: Language) {
     if progressSink == nil { return }
-    let bytes = plan.lists.reduce(0) { sum, list in
-      var status = stat()
-      return stat(list.path, &status) == 0 ? sum + Int(status.st_size) : sum
-    }
-    startProgress(ofBytes: bytes, language)
+    startProgress(ofBytes: plan.totalBytes ?? 0, language)
   }
 
   /// Shows a line from now on, where somebody would see it.
@@ -208,5 +207,19 @@ extension ProgramEnvironment {
     progress?.end()
     progress = line
     line.run()
+  }
+}
+
+extension InputPlan {
+  /// Bytes of all lists; nil when one comes through a pipe, whose end nobody knows.
+  fileprivate var totalBytes: Int? {
+    var sum = 0
+    for list in lists {
+      var status = stat()
+      guard stat(list.path, &status) == 0 else { continue }
+      guard status.st_mode & S_IFMT == S_IFREG else { return nil }
+      sum += Int(status.st_size)
+    }
+    return sum
   }
 }

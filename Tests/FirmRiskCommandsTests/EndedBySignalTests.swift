@@ -4,8 +4,19 @@ import Testing
 /// A run that is ended from outside leaves nothing half written.
 @Suite struct EndedBySignalTests {
   @Test func aRunEndedWhileItWritesLeavesNoFile() throws {
-    let scratch = try ScratchFolder()
-    func written() -> [String] { (try? scratch.names(in: "out")) ?? [] }
+    // On a busy machine a run may be over before it is seen to write.
+    for _ in 1...5 {
+      let scratch = try ScratchFolder()
+      let process = try runEndedWhileItWrites(into: scratch)
+      if process.terminationReason == .exit { continue }
+      #expect(process.terminationStatus == SIGTERM)
+      #expect(((try? scratch.names(in: "out")) ?? []).isEmpty)
+      return
+    }
+    Issue.record("no run was caught while it wrote")
+  }
+
+  private func runEndedWhileItWrites(into scratch: ScratchFolder) throws -> Process {
     let process = Process()
     process.executableURL = URL(fileURLWithPath: BuiltProgram.path)
     process.arguments = ["score", "samples/hue", "--out", scratch.file("out"), "--quiet"]
@@ -14,13 +25,13 @@ import Testing
     process.standardError = FileHandle.nullDevice
     try process.run()
     // Ended as soon as the first file is begun; files get their names only when all are whole.
-    while process.isRunning, !written().contains(where: { $0.contains("unfinished") }) {
+    while process.isRunning,
+      !((try? scratch.names(in: "out")) ?? []).contains(where: { $0.contains("unfinished") })
+    {
       usleep(200)
     }
     kill(process.processIdentifier, SIGTERM)
     process.waitUntilExit()
-    #expect(process.terminationReason == .uncaughtSignal)
-    #expect(process.terminationStatus == SIGTERM)
-    #expect(written().isEmpty)
+    return process
   }
 }

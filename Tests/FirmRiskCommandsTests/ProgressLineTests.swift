@@ -14,9 +14,9 @@ struct ProgressLineTests {
     func take(_ text: String?) { texts.withLock { $0.append(text) } }
   }
 
-  private func line(_ language: Language = .en) -> (ProgressLine, Shown) {
+  private func line(_ language: Language = .en, bytes: Int = 200_000_000) -> (ProgressLine, Shown) {
     let shown = Shown()
-    return (ProgressLine(totalBytes: 200_000_000, language: language) { shown.take($0) }, shown)
+    return (ProgressLine(totalBytes: bytes, language: language) { shown.take($0) }, shown)
   }
 
   @Test(
@@ -41,17 +41,27 @@ struct ProgressLineTests {
     line.show(at: line.start + 3)
     line.read(200_000_000, list: 0, rows: 1000)
     line.show(at: line.start + 3.1)
-    line.enter(.ordering(firms: 1000))
-    line.show(at: line.start + 0.6)
-    line.enter(.writing(firms: 1000))
-    line.show(at: .now + 7.5)
-    line.enter(.documents)
-    line.show(at: .now + 7.5)
+    line.enter(.ordering(firms: 1000), at: line.start + 3.2)
+    line.show(at: line.start + 3.6)
+    line.enter(.writing(firms: 1000), at: line.start + 4)
+    line.show(at: line.start + 11.5)
+    line.enter(.documents, at: line.start + 12)
+    line.show(at: line.start + 19.5)
     #expect(
       shown.all == [
         "reading…", "reading… 3 s", "reading: 100 %, 1,000 rows, matching tax codes…", "ranking 1,000 firms…",
         "writing 1,000 firms… 7 s", "writing the reports… 7 s",
       ])
+  }
+
+  @Test("A list that comes through a pipe has no share and no end")
+  func pipe() {
+    let (line, shown) = line(bytes: 0)
+    line.show(at: line.start + 0.5)
+    line.read(30_000_000, list: 0, rows: 123_000)
+    line.show(at: line.start + 0.9)
+    line.show(at: line.start + 2.5)
+    #expect(shown.all == ["reading…", "reading 123,000 rows…", "reading 123,000 rows… 2 s"])
   }
 
   @Test("A list that is read once more begins at nothing")
@@ -60,11 +70,11 @@ struct ProgressLineTests {
     #expect(!line.hasRead)
     line.read(200_000_000, list: 0, rows: 1000)
     #expect(line.hasRead)
-    line.enter(.readingAgain)
+    line.enter(.readingAgain, at: line.start + 1)
     line.read(20_000_000, list: 0, rows: 100)
-    line.enter(.readingAgain)
+    line.enter(.readingAgain, at: line.start + 2)
     line.read(20_000_000, list: 0, rows: 200)
-    line.show(at: .now + 10)
+    line.show(at: line.start + 11)
     #expect(shown.all == ["reading again: 20 %, 200 rows, 4 MB/s, 40 s left"])
   }
 
@@ -76,9 +86,9 @@ struct ProgressLineTests {
     line.end()
     #expect(shown.all.isEmpty)
     let (other, texts) = self.line()
-    other.enter(.documents)
-    other.show(at: .now + 0.5)
-    other.show(at: .now + 0.6)
+    other.enter(.documents, at: other.start + 1)
+    other.show(at: other.start + 1.5)
+    other.show(at: other.start + 1.6)
     #expect(texts.all == ["writing the reports…"])
   }
 
@@ -96,11 +106,24 @@ struct ProgressLineTests {
   }
 
   #if os(Linux)
-    /// A list that takes longer than the line's patience.
-    private func list(in scratch: ScratchFolder) throws -> String {
-      let path = scratch.file("firms.csv")
-      #expect(firmrisk("generate", path, "--wide", "--firms", "20000", "--seed", "7").status == .done)
-      return path
+    /// A list that comes through a pipe and keeps a run of any speed waiting for longer than the line's patience.
+    private final class SlowList {
+      let path: String
+      private let writer = Process()
+
+      init(in scratch: ScratchFolder) throws {
+        let list = scratch.file("firms.csv")
+        #expect(firmrisk("generate", list, "--wide", "--firms", "2000", "--seed", "7").status == .done)
+        path = scratch.file("pipe.csv")
+        #expect(mkfifo(path, 0o600) == 0)
+        writer.executableURL = URL(fileURLWithPath: "/bin/sh")
+        writer.arguments = ["-c", "sleep 1.5; exec cat \"$0\" > \"$1\"", list, path]
+        writer.standardError = FileHandle.nullDevice
+        try writer.run()
+      }
+
+      /// Ends it, also when it still waits for a reader.
+      func end() { writer.terminate() }
     }
 
     private static let hasTerminals = FileManager.default.fileExists(atPath: "/dev/ptmx")
@@ -108,7 +131,9 @@ struct ProgressLineTests {
     @Test("A terminal shows it until the summary stands there", .enabled(if: hasTerminals))
     func onTerminal() throws {
       let scratch = try ScratchFolder()
-      let arguments = ["score", try list(in: scratch), "--as-of", "2026-10-31", "--lang", "en"]
+      let list = try SlowList(in: scratch)
+      defer { list.end() }
+      let arguments = ["score", list.path, "--as-of", "2026-10-31", "--lang", "en"]
       let session = try TerminalSession(arguments + ["--out", scratch.file("out")], errors: true)
       let text = session.read()
       #expect(session.status == 0)
@@ -124,10 +149,14 @@ struct ProgressLineTests {
     @Test("Nobody who asked for quiet or reads no terminal gets it", .enabled(if: hasTerminals))
     func notShown() throws {
       let scratch = try ScratchFolder()
-      let arguments = ["score", try list(in: scratch), "--as-of", "2026-10-31"]
-      let quiet = try TerminalSession(arguments + ["--quiet"], errors: true)
+      let list = try SlowList(in: scratch)
+      defer { list.end() }
+      let quiet = try TerminalSession(["score", list.path, "--as-of", "2026-10-31", "--quiet"], errors: true)
       #expect(quiet.read().isEmpty && quiet.status == 0)
-      let outputOnly = try TerminalSession(arguments, errors: false)
+      let otherScratch = try ScratchFolder()
+      let other = try SlowList(in: otherScratch)
+      defer { other.end() }
+      let outputOnly = try TerminalSession(["score", other.path, "--as-of", "2026-10-31"], errors: false)
       #expect(!outputOnly.read().contains("\u{1B}[K") && outputOnly.status == 0)
     }
 
@@ -135,8 +164,9 @@ struct ProgressLineTests {
     func beforePager() throws {
       let scratch = try ScratchFolder()
       let pager = "\"$0\" score \"$1\" --as-of 2026-10-31 | { read first; echo SEEN >&2; cat >&2; }"
-      let session = try TerminalSession(
-        shell: pager, [BuiltProgram.path, try list(in: scratch)], errors: true)
+      let list = try SlowList(in: scratch)
+      defer { list.end() }
+      let session = try TerminalSession(shell: pager, [BuiltProgram.path, list.path], errors: true)
       let text = session.read()
       let seen = try #require(text.range(of: "SEEN"))
       #expect(text[..<seen.lowerBound].contains("đang"))
@@ -146,7 +176,9 @@ struct ProgressLineTests {
     @Test("A signal takes it away", .enabled(if: hasTerminals))
     func signalled() throws {
       let scratch = try ScratchFolder()
-      let arguments = ["score", try list(in: scratch), "--as-of", "2026-10-31", "--out", scratch.file("out")]
+      let list = try SlowList(in: scratch)
+      defer { list.end() }
+      let arguments = ["score", list.path, "--as-of", "2026-10-31", "--out", scratch.file("out")]
       let session = try TerminalSession(arguments, errors: true)
       let text = session.read { soFar in
         if soFar.contains("đang") { session.interrupt() }
