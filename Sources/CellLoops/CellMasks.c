@@ -25,13 +25,10 @@ static void masks_of_rest(
 
 #if defined(__x86_64__)
 
-/// Bytes that are fetched ahead: as many as readers look at together.
-enum { CELL_MASKS_AHEAD = 8192 };
-
 /// Fetches the bytes of the block that is looked at some calls later, which may lie behind the last one: the records of a
 /// window are read in between, and by then the processor no longer expects the next ones.
 static inline void fetch_ahead(const uint8_t *bytes, size_t block) {
-  __builtin_prefetch((const void *)((uintptr_t)bytes + block * 64 + CELL_MASKS_AHEAD), 0, 2);
+  __builtin_prefetch((const void *)((uintptr_t)bytes + block * 64 + CELL_MASKS_TOGETHER), 0, 2);
 }
 
 static void masks_sse2(

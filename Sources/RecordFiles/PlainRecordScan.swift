@@ -3,7 +3,7 @@ import CellLoops
 /// Where cells can end in a stretch of a file, found for many bytes at a time.
 struct CellMaskWindow: Sendable {
   /// Bytes looked at together.
-  static let length = 8192
+  static let length = Int(CELL_MASKS_TOGETHER)
   /// Records walked over together.
   private static let recordsAtATime = 256
   /// Offset of the first byte in the file.

@@ -29,12 +29,11 @@ enum PolicyEvaluator {
     case .or(let operands): return folded(operands, figures) { max($0, $1) }
     case .compare(let comparison, let first, let second):
       if first.type == .truth {
-        return paired(truths(first, figures), truths(second, figures)) {
-          $0 == TruthCode.unknown || $1 == TruthCode.unknown
-            ? TruthCode.unknown : truth(comparison, Int64($0), Int64($1))
-        }
+        return compared(
+          comparison, truths(first, figures), truths(second, figures), unknown: TruthCode.unknown)
       }
-      return compared(comparison, numbers(first, figures), numbers(second, figures))
+      return compared(
+        comparison, numbers(first, figures), numbers(second, figures), unknown: CellMark.unknown)
     case .conditional(let condition, let first, let second):
       let chosen = truths(condition, figures)
       let yes = truths(first, figures)
@@ -98,38 +97,27 @@ enum PolicyEvaluator {
     }
   }
 
-  /// Compares numbers; one loop for each comparison, so that none asks which it is.
-  private static func compared(_ comparison: Comparison, _ first: [Int64], _ second: [Int64]) -> [UInt8] {
+  /// Compares values; one loop for each comparison, so that none asks which it is.
+  private static func compared<Value: Comparable>(
+    _ comparison: Comparison, _ first: [Value], _ second: [Value], unknown: Value
+  ) -> [UInt8] {
     switch comparison {
-    case .equal: return compared(first, second) { $0 == $1 }
-    case .notEqual: return compared(first, second) { $0 != $1 }
-    case .less: return compared(first, second) { $0 < $1 }
-    case .lessOrEqual: return compared(first, second) { $0 <= $1 }
-    case .greater: return compared(first, second) { $0 > $1 }
-    case .greaterOrEqual: return compared(first, second) { $0 >= $1 }
+    case .equal: return compared(first, second, unknown) { $0 == $1 }
+    case .notEqual: return compared(first, second, unknown) { $0 != $1 }
+    case .less: return compared(first, second, unknown) { $0 < $1 }
+    case .lessOrEqual: return compared(first, second, unknown) { $0 <= $1 }
+    case .greater: return compared(first, second, unknown) { $0 > $1 }
+    case .greaterOrEqual: return compared(first, second, unknown) { $0 >= $1 }
     }
   }
 
-  @inline(__always) private static func compared(
-    _ first: [Int64], _ second: [Int64], _ holds: (Int64, Int64) -> Bool
+  @inline(__always) private static func compared<Value: Comparable>(
+    _ first: [Value], _ second: [Value], _ unknown: Value, _ holds: (Value, Value) -> Bool
   ) -> [UInt8] {
     paired(first, second) { first, second in
-      let isUnknown = first == CellMark.unknown || second == CellMark.unknown
+      let isUnknown = first == unknown || second == unknown
       return isUnknown ? TruthCode.unknown : holds(first, second) ? TruthCode.yes : TruthCode.no
     }
-  }
-
-  private static func truth(_ comparison: Comparison, _ first: Int64, _ second: Int64) -> UInt8 {
-    let holds: Bool
-    switch comparison {
-    case .equal: holds = first == second
-    case .notEqual: holds = first != second
-    case .less: holds = first < second
-    case .lessOrEqual: holds = first <= second
-    case .greater: holds = first > second
-    case .greaterOrEqual: holds = first >= second
-    }
-    return holds ? TruthCode.yes : TruthCode.no
   }
 
   private static func unknowns(_ figures: ScoreFigures) -> [Int64] {

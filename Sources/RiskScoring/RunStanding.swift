@@ -48,7 +48,7 @@ public struct RunStanding: Hashable, Sendable {
         let word = rows[row &+ 1]
         let low = Int(bands[Int(LowFigure.value(in: word))])
         let high = Int(bands[Int(HighFigure.value(in: word))])
-        let outcome = Int(truncatingIfNeeded: word >> 32 & 0xFF)
+        let outcome = OutcomeFigure.position(in: word)
         let standing = (low &* bandCount &+ high) &* outcomeCount &+ outcome
         tallies[standing &* 2 &+ (HeldFigure.value(in: word) ? 1 : 0)] &+= 1
         let workers = WorkersFigure.value(in: rows[row])

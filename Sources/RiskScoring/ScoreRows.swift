@@ -141,9 +141,11 @@ public enum EstimateFigure: RowFigure {
 public enum OutcomeFigure: RowFigure {
   /// Word of the row.
   @inlinable public static var word: Int { 1 }
+  /// Position of the outcome among all, from 0.
+  @inlinable public static func position(in word: UInt64) -> Int { Int(word >> 32 & 0xFF) }
   /// The figure in the word.
   @inlinable public static func value(in word: UInt64) -> Outcome {
-    switch word >> 32 & 0xFF {
+    switch position(in: word) {
     case 0: return .inspect
     case 1: return .letter
     case 2: return .ask

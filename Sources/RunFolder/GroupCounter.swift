@@ -14,8 +14,10 @@ struct GroupCounter {
   /// Groups of the divisions before each one, and of all.
   private let firstGroups: [Int]
 
+  private static let bandCount = 4
+  private static let outcomeCount = 4
   /// Pairs of bands, certain and possible, with each outcome.
-  private static let standings = 4 * 4 * 4
+  private static let standings = bandCount * bandCount * outcomeCount
   private static let firstArea = standings
 
   /// Counts of the groups of all divisions: figures group by group, and sums of workers affected.
@@ -25,6 +27,7 @@ struct GroupCounter {
   }
 
   init(_ groupings: [FirmGrouping], run: ScoredRun, policy: Policy) {
+    precondition(Band.allCases.count == Self.bandCount && Outcome.allCases.count == Self.outcomeCount)
     groupOfFirm = groupings.map(\.groupOfFirm)
     self.run = run
     layout = run.rowLayout
@@ -124,7 +127,9 @@ struct GroupCounter {
   @inline(__always) private func standing(_ word: UInt64) -> Int {
     let low = Int(bands[Int(word & 0xFF)])
     let high = Int(bands[Int(word >> 8 & 0xFF)])
-    return (low &* 4 &+ high) &* 4 &+ Int(word >> 32 & 0x3)
+    let outcome = OutcomeFigure.position(in: word)
+    precondition(outcome < Self.outcomeCount)
+    return (low &* Self.bandCount &+ high) &* Self.outcomeCount &+ outcome
   }
 
   /// Adds counts to the groups that they are of.
@@ -139,13 +144,13 @@ struct GroupCounter {
   private func add(_ counts: Counts, of number: Int, to group: inout FirmGroup) {
     let figures = counts.figures.span
     let start = number * width
-    let outcomes = group.outcomes.count
     for standing in 0..<Self.standings where figures[start + standing] > 0 {
       let firms = Int(figures[start + standing])
-      let (low, high) = (standing / 16, standing / 4 % 4)
+      let (pair, outcome) = standing.quotientAndRemainder(dividingBy: Self.outcomeCount)
+      let (low, high) = pair.quotientAndRemainder(dividingBy: Self.bandCount)
       group.firms += firms
       group.bands[low] += firms
-      if standing % 4 < outcomes { group.outcomes[standing % 4] += firms }
+      group.outcomes[outcome] += firms
       if low < Band.high.rawValue, high >= Band.high.rawValue { group.mayBeHigh += firms }
     }
     let (workers, overflow) = group.workersAffected.addingReportingOverflow(counts.workers[number])

@@ -4,6 +4,9 @@
 #include <stddef.h>
 #include <stdint.h>
 
+/// Bytes that readers look at together; as many are fetched ahead.
+enum { CELL_MASKS_TOGETHER = 8192 };
+
 /// Finds the bytes at which cells of delimited text can end, 64 bytes to a word; the first byte has the lowest bit.
 ///
 /// - `delimiters` gets the bits of the delimiter.
