@@ -171,6 +171,19 @@ def measured(command, settles=False):
     return Cost(seconds, usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1024)
 
 
+def together(commands, settles=False):
+    """The cost in wall time of runs that start at once and must all succeed."""
+    if settles:
+        os.sync()
+    start = time.monotonic()
+    children = [subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) for command in commands]
+    statuses = [child.wait() for child in children]
+    seconds = time.monotonic() - start
+    for command, status in zip(commands, statuses):
+        check(command, status)
+    return Cost(seconds)
+
+
 def anonymous_peak(command):
     """Most MiB that one run holds of its own, without pages of mapped files, as far as looking often shows it."""
     child = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)

@@ -44,8 +44,8 @@ class Bench:
         """Whether a run over a list leaves so much to be written to the disk that the next one would meet it."""
         return firms >= self.main
 
-    def score(self, firms, threads, rules=FORTY):
-        return measuring.score(self.firmrisk, self.list(firms), self.out, threads, rules)
+    def score(self, firms, threads, rules=FORTY, out=None):
+        return measuring.score(self.firmrisk, self.list(firms), out or self.out, threads, rules)
 
     def own(self, what, kernel=""):
         """The figures that the benchmark tells of a single measurement."""
@@ -173,12 +173,18 @@ def growth(bench):
 
     trials = {(firms, threads): trial(firms, threads)
               for firms in bench.sizes for threads in (1, 2)}
+    # How much of a second processor this computer gives, to runs that have nothing to do with each other.
+    pair = [bench.score(bench.main, 1, out=f"{bench.out}-{run}") for run in ("first", "second")]
+    trials[bench.main, "pair"] = lambda: measuring.together(pair, bench.settles(bench.main))
     costs = measuring.interleaved(trials, {name: bench.runs(name[0]) for name in trials})
     lines = []
     for firms in bench.sizes:
         one, two = costs[firms, 1], costs[firms, 2]
         value = ratio(one, two)
-        aim = bench.aim(value, least=1.7) if firms == bench.main else ""
+        aim = ""
+        if firms == bench.main and bench.has_aims:
+            most = 2 * ratio(one, costs[firms, "pair"])
+            aim = f"{bench.aim(value, least=1.7)}; two runs at once get {most:.2f} times as much done as one"
         lines.append([f"{firms:,}"] + [text for costs in (one, two) for text in (
             seconds(median(costs)), f"{median(costs) / firms * 1e6:.2f} µs")] + [f"{value:.2f}", aim])
     first, last = bench.sizes[0], bench.sizes[-1]
