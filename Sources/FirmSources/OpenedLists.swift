@@ -26,8 +26,9 @@ package struct OpenedLists: Sendable {
     early = list
     DispatchQueue.global().async(group: looking) {
       list.lookAhead()
-      // The first batches and what is kept of the firms take about twice the bytes of a small list.
-      memory_prepare(min(list.count * 2, Self.mostPrepared))
+      // The first batches and what is kept of the firms take more than the bytes of a small list. What is prepared in vain
+      // costs much where a virtual machine must first be given the memory.
+      memory_prepare(min(list.count, Self.mostPrepared))
     }
     threads_spread()
   }
@@ -37,7 +38,7 @@ package struct OpenedLists: Sendable {
 
   /// Below, a list takes less time than a thread takes to start.
   private static let aheadFrom = 256 << 10
-  private static let mostPrepared = 8 << 20
+  private static let mostPrepared = 4 << 20
 
   /// The bytes of the list of a path, if they are at hand.
   func bytes(of path: String) -> InputBytes? { early?.path == path ? early : nil }

@@ -53,6 +53,15 @@ import Testing
     #expect(shown == Array(printed.prefix(shown.count)))
   }
 
+  @Test func theCarriedProgramIsBuiltAsTheReadmeSays() throws {
+    let lines = try ReadmeTests.block(after: "`Tests/StaticBinary/run` builds it")
+    let shown = lines.dropLast().joined(separator: "\n")
+    let script = try String(
+      contentsOf: ReadmeTests.root.appendingPathComponent("Tests/StaticBinary/run"), encoding: .utf8)
+    let command = try #require(shown.range(of: "swift build"))
+    #expect(script.contains(shown[command.lowerBound...]))
+  }
+
   @Test func theShownRuleStandsInThePack() throws {
     let shown = try ReadmeTests.block(after: "## A rule").joined(separator: "\n")
     let file = ReadmeTests.root.appendingPathComponent("rules/vn-labour/insurance.rules")

@@ -124,10 +124,10 @@ def program_lines(bench, firms):
     if any(found.values()):
         sys.exit(1)
     settles = bench.settles(firms)
-    trials = {name: lambda command=command: measured(command, settles) for name, command in commands.items()}
+    trials = {name: lambda command=command, makes=rankings.get(name, bench.out): measured(command, makes, settles)
+              for name, command in commands.items()}
     costs = measuring.interleaved(trials, bench.runs(firms), warm=False)
-    for path in rankings.values():
-        os.remove(path)
+    measuring.prepare(rankings.values(), settles=False)
     own = costs["FirmRisk"]
     carried = costs.get("FirmRisk, Swift libraries inside")
     lines = []
@@ -169,14 +169,16 @@ def growth(bench):
     """time for each firm as lists grow"""
     def trial(firms, threads):
         command = bench.score(firms, threads)
-        return lambda: measured(command, bench.settles(firms))
+        return lambda: measured(command, bench.out, bench.settles(firms))
 
     trials = {(firms, threads): trial(firms, threads)
               for firms in bench.sizes for threads in (1, 2)}
     # How much of a second processor this computer gives, to runs that have nothing to do with each other.
-    pair = [bench.score(bench.main, 1, out=f"{bench.out}-{run}") for run in ("first", "second")]
-    trials[bench.main, "pair"] = lambda: measuring.together(pair, bench.settles(bench.main))
+    outs = [f"{bench.out}-{run}" for run in ("first", "second")]
+    pair = [bench.score(bench.main, 1, out=out) for out in outs]
+    trials[bench.main, "pair"] = lambda: measuring.together(pair, outs, bench.settles(bench.main))
     costs = measuring.interleaved(trials, {name: bench.runs(name[0]) for name in trials})
+    measuring.prepare(outs, settles=False)
     lines = []
     for firms in bench.sizes:
         one, two = costs[firms, 1], costs[firms, 2]
@@ -238,7 +240,7 @@ def limits(bench):
         "wc": lambda: measured(["wc", "-l", path]),
         "index": index,
         "read": lambda: Cost(bench.own(f"read|{path}|{FORTY}|2")["seconds"]),
-        "whole": lambda: measured(bench.score(bench.main, 2)),
+        "whole": lambda: measured(bench.score(bench.main, 2), bench.out),
     }, bench.usual)
     at_once = [Cost(index["seconds"]) for index in indexes[1:]]
     how = "AVX2" if indexes[0]["avx2"] else "no AVX2 here"
@@ -286,7 +288,7 @@ def shipped_rules(bench):
     counts = {}
 
     def trial(name):
-        cost = measured(commands[name])
+        cost = measured(commands[name], bench.out)
         counts[name] = evaluated(bench.out)
         return cost
 
@@ -306,7 +308,7 @@ def hashing(bench):
     path = bench.list(bench.main)
     costs = measuring.interleaved({
         "hash": lambda: Cost(bench.own(f"hash|{path}")["seconds"]),
-        "whole": lambda: Cost(measured(bench.score(bench.main, 2)).processor),
+        "whole": lambda: Cost(measured(bench.score(bench.main, 2), bench.out).processor),
     }, bench.usual)
     share = 100 * ratio(costs["hash"], costs["whole"])
     return [["the manifest's hash ÷ processor time of the run", f"{seconds(median(costs['hash']))}: {share:.1f} %",
