@@ -9,6 +9,8 @@ final class FilePart: @unchecked Sendable {
   private let setting: FileSetting
   private let source: CellSource
   let columns: ColumnPlan
+  /// The assemblers of `columns`, which outlive their use here: for each batch no thread counts a reference to each of them.
+  private let decoders: [Unmanaged<ColumnAssembler>]
   private(set) var classifier: RowClassifier
   private(set) var account = FileAccount()
   private(set) var rejects: RejectList
@@ -33,6 +35,7 @@ final class FilePart: @unchecked Sendable {
     columns = ColumnPlan(
       source, setting.layout, setting.requests, setting.mapping, setting.ownMapping, of: setting.input,
       jobs: setting.limits.jobs)
+    decoders = columns.assemblers.map(Unmanaged.passUnretained)
     classifier = RowClassifier(
       setting.layout, source, key: setting.key, columns.assemblers, names: setting.names)
     rejects = RejectList(limit: setting.limits.keptRejects)
@@ -45,6 +48,7 @@ final class FilePart: @unchecked Sendable {
     self.setting = setting
     source = CellSource(setting.bytes, setting.layout.dialect)
     columns = formats.makeAnother()
+    decoders = columns.assemblers.map(Unmanaged.passUnretained)
     self.classifier = RowClassifier(continuing: classifier, source, columns.assemblers)
     rejects = RejectList(limit: setting.limits.keptRejects)
     self.start = start
@@ -97,10 +101,12 @@ final class FilePart: @unchecked Sendable {
     classify(batch, &classifier)
     faults.removeAll(keepingCapacity: true)
     // Out of the members, since access to those would be checked for every column.
-    let (rows, source, assemblers) = (rows, source, columns.assemblers)
+    let (rows, source, decoders) = (rows, source, decoders)
     var found = faults
     faults = []
-    for column in assemblers { column.decode(rows, batch, source, &found) }
+    for column in decoders {
+      column._withUnsafeGuaranteedRef { $0.decode(rows, batch, source, &found) }
+    }
     faults = found
     for place in faults { reject(place, batch) }
     if waitingRejects.isEmpty { return }
