@@ -161,7 +161,10 @@ def measured(command, makes=None, settles=False):
     The file or folder that it `makes` is removed first: giving the blocks of an earlier one back to the disk is nobody's
     work, and on some disks takes a tenth of a run. With `settles`, what earlier runs left to be written is written first.
     """
-    prepare([makes] if makes else [], settles)
+    if makes:
+        remove([makes])
+    if settles:
+        os.sync()
     start = time.monotonic()
     child = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     _, status, usage = os.wait4(child.pid, 0)
@@ -171,20 +174,20 @@ def measured(command, makes=None, settles=False):
     return Cost(seconds, usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1024)
 
 
-def prepare(removed, settles):
-    """Removes files and folders, and writes to the disk what waits for it."""
-    for path in removed:
+def remove(paths):
+    """Removes the files and folders that are there."""
+    for path in paths:
         if os.path.isdir(path):
             shutil.rmtree(path)
         elif os.path.exists(path):
             os.remove(path)
-    if settles:
-        os.sync()
 
 
 def together(commands, makes, settles=False):
     """The cost in wall time of runs that start at once and must all succeed, each with what it makes."""
-    prepare(makes, settles)
+    remove(makes)
+    if settles:
+        os.sync()
     start = time.monotonic()
     children = [subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) for command in commands]
     statuses = [child.wait() for child in children]

@@ -127,7 +127,7 @@ def program_lines(bench, firms):
     trials = {name: lambda command=command, makes=rankings.get(name, bench.out): measured(command, makes, settles)
               for name, command in commands.items()}
     costs = measuring.interleaved(trials, bench.runs(firms), warm=False)
-    measuring.prepare(rankings.values(), settles=False)
+    measuring.remove(rankings.values())
     own = costs["FirmRisk"]
     carried = costs.get("FirmRisk, Swift libraries inside")
     lines = []
@@ -172,6 +172,15 @@ def growth_runs(bench, firms):
     return max(bench.usual, bench.runs(firms))
 
 
+def two_at_once(bench):
+    """How much of a second processor this computer gives: the cost of two runs that have nothing to do with each other."""
+    outs = [f"{bench.out}-{run}" for run in ("first", "second")]
+    cost = measuring.together(
+        [bench.score(bench.main, 1, out=out) for out in outs], outs, bench.settles(bench.main))
+    measuring.remove(outs)
+    return cost
+
+
 def growth(bench):
     """time for each firm as lists grow"""
     def trial(firms, threads):
@@ -180,12 +189,8 @@ def growth(bench):
 
     trials = {(firms, threads): trial(firms, threads)
               for firms in bench.sizes for threads in (1, 2)}
-    # How much of a second processor this computer gives, to runs that have nothing to do with each other.
-    outs = [f"{bench.out}-{run}" for run in ("first", "second")]
-    pair = [bench.score(bench.main, 1, out=out) for out in outs]
-    trials[bench.main, "pair"] = lambda: measuring.together(pair, outs, bench.settles(bench.main))
+    trials[bench.main, "pair"] = lambda: two_at_once(bench)
     costs = measuring.interleaved(trials, {name: growth_runs(bench, name[0]) for name in trials})
-    measuring.prepare(outs, settles=False)
     lines = []
     for firms in bench.sizes:
         one, two = costs[firms, 1], costs[firms, 2]
