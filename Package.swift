@@ -31,7 +31,7 @@ let package = Package(
     .target(name: "SystemHints"),
     .target(name: "DelimiterIndex"),
     .target(name: "UnfinishedFiles"),
-    library("RecordFiles", ["Diagnostics", "CellLoops", "UnfinishedFiles"]),
+    library("RecordFiles", ["Diagnostics", "CellLoops", "SystemHints", "UnfinishedFiles"]),
     .systemLibrary(
       name: "CZlib", pkgConfig: "zlib",
       providers: [.apt(["zlib1g-dev"]), .yum(["zlib-devel"]), .brew(["zlib"])]),

@@ -31,8 +31,10 @@ extension FirmJoin {
     let isOnBase = base.map { rows[$0].presence(of: firmCount) }
     var account = JoinAccount()
     account.firms = countedFirms
-    account.notOnBase = isOnBase.map { $0.count { $0 == 0 } }
-    let offBase = isOnBase.map { firms in firms.indices.filter { firms[$0] == 0 } }
+    let offBase = isOnBase.map { firms in
+      firms.contains(0) ? firms.indices.filter { firms[$0] == 0 } : []
+    }
+    account.notOnBase = offBase?.count
     account.sources = ruleSet.sources.indices.map { sourceAccount($0, offBase) }
     account.fields = summaries.compactMap { $0 }
     account.unbalancedFields = account.fields.filter { !isRowField($0.field) && $0.count != countedFirms }

@@ -1,5 +1,6 @@
 import Dispatch
 import Synchronization
+import SystemHints
 import UnfinishedFiles
 
 #if canImport(Glibc)
@@ -63,8 +64,7 @@ public final class BlockWriter: @unchecked Sendable {
   /// - Parameter file: an empty file that nobody else writes to.
   public init?(_ file: OutputFile) {
     guard unfinished_file_bypass_cache(file.writer.descriptor, 1) != 0 else { return nil }
-    var memory: UnsafeMutableRawPointer?
-    guard posix_memalign(&memory, Self.alignment, Self.blockBytes * Self.blockCount) == 0, let memory else {
+    guard let memory = memory_take_large(Self.blockBytes * Self.blockCount) else {
       _ = unfinished_file_bypass_cache(file.writer.descriptor, 0)
       return nil
     }
@@ -78,7 +78,7 @@ public final class BlockWriter: @unchecked Sendable {
   deinit {
     // Blocks that wait hold the writer, so that there are none any more. A semaphore must have its first value again.
     if block != nil { isSpare.signal() }
-    free(memory)
+    memory_give_back(memory, Self.blockBytes * Self.blockCount)
   }
 
   /// Adds bytes at the end of the file.

@@ -119,6 +119,15 @@ struct RankFigures: Sendable {
     self.coverage = coverage
   }
 
+  /// The bits that a row has for a variable; nil where only a look at all firms can tell how many it needs.
+  static func bits(of variable: ScoreVariable) -> Int? {
+    switch variable {
+    case .low, .high: return 8
+    case .estimate: return 16
+    case .violationPoints, .violationsFired, .coverage, .workersAffected: return nil
+    }
+  }
+
   /// Writes the figures of some firms; never negative.
   func write(
     _ variable: ScoreVariable, _ firms: Range<Int>, _ rows: UnsafeBufferPointer<UInt64>,

@@ -29,12 +29,10 @@ enum FirmRanking {
         for firm in 0..<count { order[firm] = UInt32(truncatingIfNeeded: firm) }
         filled = count
       }
-    var isFirst = ties == nil
     // Tax codes are unique, so nothing after their key can matter.
     let before = keys.prefix { $0.variable != nil }
     if before.count < keys.count, keys[before.count].isDescending {
       order.reverse()
-      isFirst = false
     }
     var rest = effective(before, count: count, jobs: jobs, figures)
     while !rest.isEmpty {
@@ -45,18 +43,30 @@ enum FirmRanking {
         group.append(key)
         rest.removeLast()
       }
-      let numbers = packed(group.reversed(), count: count, jobs: jobs, figures)
-      order = RadixOrder.sorted(order, by: numbers, bits: bits, isFirst: isFirst, jobs: jobs)
-      isFirst = false
+      order = RadixOrder.sorted(
+        order, by: packed(group.reversed(), count: count, jobs: jobs, figures), bits: bits, jobs: jobs)
     }
     return order
   }
 
-  /// Keys that are not zero for every firm, with the bits they need.
+  /// Keys that are not known to be zero for every firm, with the bits they need.
   private static func effective(
     _ keys: ArraySlice<Policy.RankKey>, count: Int, jobs: Int, _ figures: Figures
   ) -> [Key] {
-    let variables = keys.compactMap(\.variable)
+    let bits = wideBits(
+      keys.compactMap(\.variable).filter { RankFigures.bits(of: $0) == nil }, count, jobs, figures)
+    return keys.compactMap { key in
+      guard let variable = key.variable else { return nil }
+      let bits = RankFigures.bits(of: variable) ?? bits[variable] ?? 0
+      return bits == 0 ? nil : Key(variable: variable, isDescending: key.isDescending, bits: bits)
+    }
+  }
+
+  /// The bits that the greatest figures of variables need.
+  private static func wideBits(
+    _ variables: [ScoreVariable], _ count: Int, _ jobs: Int, _ figures: Figures
+  ) -> [ScoreVariable: Int] {
+    if variables.isEmpty { return [:] }
     let parts = ConcurrentChunks.map(count: (count + batchSize - 1) / batchSize, jobs: jobs) {
       [UInt64](repeating: 0, count: batchSize)
     } _: { values, part -> [UInt64] in
@@ -70,10 +80,8 @@ enum FirmRanking {
         }
       }
     }
-    return keys.enumerated().compactMap { index, key in
-      let all = parts.reduce(0) { $0 | $1[index] }
-      guard all != 0, let variable = key.variable else { return nil }
-      return Key(variable: variable, isDescending: key.isDescending, bits: 64 - all.leadingZeroBitCount)
+    return variables.indices.reduce(into: [:]) { bits, index in
+      bits[variables[index]] = 64 - parts.reduce(0) { $0 | $1[index] }.leadingZeroBitCount
     }
   }
 
@@ -111,10 +119,26 @@ private struct SharedColumn<Element: BitwiseCopyable>: @unchecked Sendable {
 
 /// A stable sort by counting.
 private enum RadixOrder {
-  /// Numbers to sort by and what is sorted.
-  private struct Columns: Sendable {
-    let order: SharedColumn<UInt32>
-    let numbers: SharedColumn<UInt64>
+  /// What is sorted, and the numbers by which.
+  private struct Source: @unchecked Sendable {
+    // Unchecked: nobody writes to it during a pass.
+
+    let order: UnsafeBufferPointer<UInt32>
+    let numbers: UnsafeBufferPointer<UInt64>
+    /// Whether numbers stand by firm instead of in the order.
+    let isByFirm: Bool
+
+    @inline(__always) func number(_ place: Int) -> UInt64 {
+      numbers[isByFirm ? Int(order[place]) : place]
+    }
+  }
+
+  /// Where a pass puts both, each thread at places of its own.
+  private struct Target: @unchecked Sendable {
+    // Unchecked: no two threads write one place, and nothing reads it during the pass.
+
+    let order: UnsafeMutableBufferPointer<UInt32>
+    let numbers: UnsafeMutableBufferPointer<UInt64>
   }
 
   /// The digit that a pass sorts by.
@@ -125,88 +149,73 @@ private enum RadixOrder {
     @inline(__always) func of(_ number: UInt64) -> Int { Int(truncatingIfNeeded: number >> shift & mask) }
   }
 
-  /// An order sorted by the lowest bits of numbers, in as few passes as digits of at most 12 bits allow.
-  ///
-  /// - Parameter isFirst: whether the order is still that of the firms.
+  /// An order sorted by the lowest bits of the numbers of firms, in as few passes as digits allow.
   static func sorted(
-    _ order: [UInt32], by numbers: [UInt64], bits: Int, isFirst: Bool, jobs: Int
+    _ order: [UInt32], by numbers: consuming [UInt64], bits: Int, jobs: Int
   ) -> [UInt32] {
-    let passes = (bits + 11) / 12
-    let size = (bits + passes - 1) / passes
     let count = order.count
+    // For fewer firms, adding up counts would take longer than another pass.
+    let widest = count / parts(count, jobs) < 1 << 17 ? 12 : 16
+    let passes = (bits + widest - 1) / widest
+    let size = (bits + passes - 1) / passes
     var order = order
-    var other = [UInt32](unsafeUninitializedCapacity: count) { $1 = count }
-    var digits = isFirst ? numbers : gathered(numbers, order, jobs: jobs)
-    var otherDigits = [UInt64](unsafeUninitializedCapacity: passes > 1 ? count : 0) {
-      $1 = passes > 1 ? count : 0
-    }
+    // What a later pass sorts by stands in the order that the pass before it made.
+    let moved = passes > 1 ? count : 0
+    var others = [UInt64](unsafeUninitializedCapacity: moved) { $1 = moved }
     for pass in 0..<passes {
       let digit = Digit(shift: UInt64(pass * size), mask: (1 << UInt64(size)) - 1)
-      order.withUnsafeMutableBufferPointer { order in
-        other.withUnsafeMutableBufferPointer { other in
-          digits.withUnsafeMutableBufferPointer { digits in
-            otherDigits.withUnsafeMutableBufferPointer { otherDigits in
+      order = [UInt32](unsafeUninitializedCapacity: count) { target, filled in
+        order.withUnsafeBufferPointer { order in
+          numbers.withUnsafeMutableBufferPointer { numbers in
+            others.withUnsafeMutableBufferPointer { others in
               sort(
-                Columns(order: .init(elements: order), numbers: .init(elements: digits)),
-                into: Columns(order: .init(elements: other), numbers: .init(elements: otherDigits)),
-                by: digit, isLast: pass == passes - 1, jobs: jobs)
+                Source(order: order, numbers: .init(numbers), isByFirm: pass == 0),
+                into: Target(order: target, numbers: others), by: digit, isLast: pass == passes - 1,
+                jobs: jobs)
             }
           }
         }
+        filled = count
       }
-      swap(&order, &other)
-      if pass < passes - 1 { swap(&digits, &otherDigits) }
+      if pass < passes - 1 { swap(&numbers, &others) }
     }
     return order
   }
 
-  /// The numbers of firms in an order.
-  private static func gathered(_ numbers: [UInt64], _ order: [UInt32], jobs: Int) -> [UInt64] {
-    [UInt64](unsafeUninitializedCapacity: order.count) { digits, filled in
-      let target = SharedColumn(elements: digits)
-      let parts = max(1, min(jobs, order.count / 65_536))
-      _ = ConcurrentChunks.map(count: parts, jobs: jobs, worker: {}) { _, part in
-        for index in part * order.count / parts..<(part + 1) * order.count / parts {
-          target.elements[index] = numbers[Int(order[index])]
-        }
-      }
-      filled = order.count
-    }
-  }
+  /// How many parts of the order are sorted at the same time.
+  private static func parts(_ count: Int, _ jobs: Int) -> Int { max(1, min(jobs, count / 65_536)) }
 
   /// One pass: every part counts its digits, and then puts its firms after those of the parts before it.
   private static func sort(
-    _ source: Columns, into target: Columns, by digit: Digit, isLast: Bool, jobs: Int
+    _ source: Source, into target: Target, by digit: Digit, isLast: Bool, jobs: Int
   ) {
-    let count = source.order.elements.count
-    let parts = max(1, min(jobs, count / 65_536))
+    let count = source.order.count
+    let parts = parts(count, jobs)
     let starts = starts(source, by: digit, parts: parts, jobs: jobs)
     _ = ConcurrentChunks.map(count: parts, jobs: jobs, worker: {}) { _, part in
       var places = starts[part]
-      let order = source.order.elements
-      let numbers = source.numbers.elements
       places.withUnsafeMutableBufferPointer { places in
         for index in part * count / parts..<(part + 1) * count / parts {
-          let bucket = digit.of(numbers[index])
+          let number = source.number(index)
+          let bucket = digit.of(number)
           let place = places[bucket]
           places[bucket] = place &+ 1
-          target.order.elements[place] = order[index]
-          if !isLast { target.numbers.elements[place] = numbers[index] }
+          target.order[place] = source.order[index]
+          if !isLast { target.numbers[place] = number }
         }
       }
     }
   }
 
   /// Where each part puts its first firm of each digit.
-  private static func starts(_ source: Columns, by digit: Digit, parts: Int, jobs: Int) -> [[Int]] {
-    let numbers = source.numbers
-    let count = numbers.elements.count
+  private static func starts(_ source: Source, by digit: Digit, parts: Int, jobs: Int) -> [[Int]] {
+    let count = source.order.count
     let values = Int(digit.mask) + 1
     var starts = ConcurrentChunks.map(count: parts, jobs: jobs, worker: {}) { _, part -> [Int] in
       var counts = [Int](repeating: 0, count: values)
       counts.withUnsafeMutableBufferPointer { counts in
         for index in part * count / parts..<(part + 1) * count / parts {
-          counts[digit.of(numbers.elements[index])] &+= 1
+          counts[digit.of(source.number(index))] &+= 1
         }
       }
       return counts

@@ -41,6 +41,34 @@ void memory_prepare(size_t bytes) {
   free(start);
 }
 
+void *memory_take_large(size_t bytes) {
+#if defined(__linux__)
+  // Not from the heap, whose memory may have been used already, and that is in small pages. A large page begins at a
+  // multiple of its length, so that what is before and behind the multiples is given back at once.
+  const size_t large = 2 << 20;
+  bytes = (bytes + large - 1) & ~(large - 1);
+  char *mapped = mmap(NULL, bytes + large, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+  if (mapped == MAP_FAILED) return NULL;
+  size_t before = -(size_t)mapped & (large - 1);
+  if (before > 0) munmap(mapped, before);
+  munmap(mapped + before + bytes, large - before);
+  madvise(mapped + before, bytes, MADV_HUGEPAGE);
+  return mapped + before;
+#else
+  return aligned_alloc(4096, bytes);
+#endif
+}
+
+void memory_give_back(void *start, size_t bytes) {
+#if defined(__linux__)
+  const size_t large = 2 << 20;
+  munmap(start, (bytes + large - 1) & ~(large - 1));
+#else
+  (void)bytes;
+  free(start);
+#endif
+}
+
 void threads_spread(void) {
 #if defined(__linux__)
   int own = sched_getcpu();

@@ -16,6 +16,15 @@ void memory_keep_freed(void);
 /// for memory wait for each other.
 void memory_prepare(size_t bytes);
 
+/// Takes memory in large pages, where the system has them, for bytes that go to a disk past the cache of files: such a block
+/// is one piece to the disk, and not one for every small page of it.
+///
+/// \returns what `memory_give_back` must get; null when there is none. It begins at a page and is zero.
+void *memory_take_large(size_t bytes);
+
+/// Gives such memory back to the system.
+void memory_give_back(void *start, size_t bytes);
+
 /// Moves all other threads of the process to other processors than the one on which it is called, without binding them to any.
 ///
 /// Some systems start a thread where its maker runs, and move it to an idle processor only at the next tick, milliseconds
