@@ -284,11 +284,15 @@ final class FirmRun {
     let paths = Dictionary(
       plan.lists.map { ($0.source, relative($0.path, to: request.input.path)) },
       uniquingKeysWith: { first, _ in first })
+    // Thousands of rows may name their file.
+    let names = Dictionary(
+      plan.lists.map { ($0.path, relative($0.path, to: request.input.path)) },
+      uniquingKeysWith: { first, _ in first })
     let result = RunResult(
       ruleSet: ruleSet, table: table, run: run,
       accounts: SourceAccounts(
-        joined.account, ruleSet: ruleSet, includePersonal: request.includePersonal,
-        relativePath: { relative($0, to: request.input.path) }),
+        joined.account, ruleSet: ruleSet, includePersonal: request.includePersonal, jobs: request.jobs,
+        relativePath: { names[$0] ?? relative($0, to: request.input.path) }),
       manifest: manifest(request, pack, plan, ruleSet, hashes.digests(of: joined.originals)),
       values: { firm in FirmFigures(table: table, firm: firm, evaluator: evaluator).value },
       origin: { firm, field in
@@ -372,7 +376,7 @@ final class FirmRun {
   private static func relative(_ path: String, to folder: String?) -> String {
     guard let folder else { return lastName(path) }
     let prefix = folder.hasSuffix("/") ? folder : folder + "/"
-    // By bytes, which is what the system compares; and thousands of rows may name their file.
+    // By bytes, which is what the system compares.
     guard path.utf8.starts(with: prefix.utf8) else { return lastName(path) }
     return String(Substring(path.utf8.dropFirst(prefix.utf8.count)))
   }

@@ -1,5 +1,6 @@
 import FirmSources
 import RecordFiles
+import RiskScoring
 import RuleModel
 
 extension SourceAccounts {
@@ -9,10 +10,11 @@ extension SourceAccounts {
   ///   - account: where every row and cell went.
   ///   - ruleSet: the rules whose sources and fields it speaks of.
   ///   - includePersonal: whether cells of personal fields are listed as they stand.
+  ///   - jobs: most threads at work; the result is the same for any number.
   ///   - relativePath: a file's path relative to the input.
   public init(
-    _ account: JoinAccount, ruleSet: RuleSet, includePersonal: Bool = false,
-    relativePath: (String) -> String = { $0 }
+    _ account: JoinAccount, ruleSet: RuleSet, includePersonal: Bool = false, jobs: Int = 1,
+    relativePath: @Sendable (String) -> String = { $0 }
   ) {
     let given = account.sources.filter(\.isGiven)
     self.init(
@@ -23,10 +25,7 @@ extension SourceAccounts {
           RejectedPart($0, source: ruleSet.sources[source.source].name, relativePath: relativePath)
         }
       }, rejectsNotListed: given.reduce(0) { $0 + ($1.rejects?.notKept ?? 0) },
-      conflicts: account.conflicts.map { conflict in
-        let isHidden = ruleSet.fields[conflict.field].isPersonal && !includePersonal
-        return SourceConflict(conflict, isHidden: isHidden, relativePath: relativePath)
-      },
+      conflicts: Self.conflicts(account, ruleSet, includePersonal, jobs, relativePath),
       conflictsNotListed: account.conflictsWithinLists + account.conflictsBetweenLists
         - account.conflicts.count,
       distinctKeys: account.firms)
@@ -35,6 +34,21 @@ extension SourceAccounts {
     inconsistent = account.inconsistencies.map {
       InconsistentPart($0, ruleSet: ruleSet, includePersonal: includePersonal, relativePath: relativePath)
     }
+  }
+
+  private static func conflicts(
+    _ account: JoinAccount, _ ruleSet: RuleSet, _ includePersonal: Bool, _ jobs: Int,
+    _ relativePath: @Sendable (String) -> String
+  ) -> [SourceConflict] {
+    let (all, size) = (account.conflicts, 512)
+    let pieces = ConcurrentChunks.map(count: (all.count + size - 1) / size, jobs: jobs, worker: {}) {
+      _, piece in
+      all[piece * size..<min((piece + 1) * size, all.count)].map { conflict in
+        let isHidden = ruleSet.fields[conflict.field].isPersonal && !includePersonal
+        return SourceConflict(conflict, isHidden: isHidden, relativePath: relativePath)
+      }
+    }
+    return Array(pieces.joined())
   }
 
   /// Cells by field and source, and rows without a firm.
