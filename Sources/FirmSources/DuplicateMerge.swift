@@ -1,5 +1,6 @@
 import RecordFiles
 import RuleModel
+import Synchronization
 
 /// Merges rows of one firm in a list with one row a firm.
 ///
@@ -41,29 +42,81 @@ struct DuplicateMerge {
   private let limit: Int
 
   /// Merges all columns of a list.
-  init(_ list: inout ReadList, _ groups: [ListRows.Group], _ fields: [Field], keeping limit: Int) {
+  ///
+  /// - Parameters:
+  ///   - list: the list, whose columns change.
+  ///   - groups: the rows of each firm that has several.
+  ///   - fields: the fields of the rule set.
+  ///   - limit: most conflicts that are kept.
+  ///   - jobs: most threads at work; the result is the same for any number.
+  init(
+    _ list: inout ReadList, _ groups: [ListRows.Group], _ fields: [Field], keeping limit: Int, jobs: Int
+  ) {
     let establishments = list.establishments
     self.groups = groups.map { Self.group($0, establishments) }
     hasEstablishments = self.groups.contains { $0.establishments.count > 1 }
     self.limit = limit
     guard !groups.isEmpty else { return }
-    for place in list.table.columns.indices {
-      let field = list.table.columns[place].request.id
+    let columns = list.table.columns.indices.map { place in
+      // Moved out, so that the cells have one owner while they change.
       let values = list.table.columns[place].values
-      // Emptied first, so that the cells have one owner while they change.
       list.table.columns[place].values = .missing
-      switch consume values {
-      case .missing: break
-      case .key: list.table.columns[place].values = .key
-      case .numbers(let cells):
-        list.table.columns[place].values = .numbers(merged(cells, fields[field], field))
-      case .texts(var codes, let texts):
-        if texts.keepsEveryText { equalise(&codes, texts, list.input) }
-        let marks = EstablishmentRollUp.Marks(
-          blank: TextCode.blank, bad: TextCode.bad, conflict: Self.textConflict)
-        merge(&codes, field, marks) { EstablishmentRollUp(fields[field]).code($0, main: $1, marks) }
-        list.table.columns[place].values = .texts(codes, texts)
+      return MovedColumn(list.table.columns[place].request.id, consume values)
+    }
+    let (none, input) = (self, list.input)
+    let merged = ConcurrentWork.map(count: columns.count, jobs: jobs) { place in
+      var merge = none
+      let column = columns[place]
+      let values = merge.merged(column.take(), fields[column.field], column.field, input)
+      return (values: values, merge: merge)
+    }
+    for (place, column) in merged.enumerated() {
+      list.table.columns[place].values = column.values
+      add(column.merge)
+    }
+  }
+
+  /// A column on its way to the thread that merges its cells.
+  private final class MovedColumn: Sendable {
+    let field: FieldIndex
+    private let values: Mutex<RecordColumn.Values>
+
+    init(_ field: FieldIndex, _ values: consuming RecordColumn.Values) {
+      self.field = field
+      self.values = Mutex(values)
+    }
+
+    func take() -> RecordColumn.Values {
+      values.withLock { values in
+        let taken = values
+        values = .missing
+        return taken
       }
+    }
+  }
+
+  /// Adds what was found in a later column.
+  private mutating func add(_ column: DuplicateMerge) {
+    kept += column.kept.prefix(limit - kept.count)
+    count += column.count
+    establishmentConflicts += column.establishmentConflicts
+    moved.merge(column.moved) { first, _ in first }
+    rolledUp.formUnion(column.rolledUp)
+  }
+
+  private mutating func merged(
+    _ values: consuming RecordColumn.Values, _ declared: Field, _ field: FieldIndex, _ input: InputBytes
+  ) -> RecordColumn.Values {
+    switch consume values {
+    case .missing: return .missing
+    case .key: return .key
+    case .numbers(let cells): return .numbers(merged(cells, declared, field))
+    case .texts(var codes, let texts):
+      if texts.keepsEveryText { equalise(&codes, texts, input) }
+      let marks = EstablishmentRollUp.Marks(
+        blank: TextCode.blank, bad: TextCode.bad, conflict: Self.textConflict)
+      merge(&codes, field, marks) { EstablishmentRollUp(declared).code($0, main: $1, marks) }
+      return .texts(codes, texts)
     }
   }
 

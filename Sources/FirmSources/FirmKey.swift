@@ -112,41 +112,92 @@ struct KeyOrder {
 
   /// The union of ascending lists of distinct keys, without the key that stands for no firm.
   ///
-  /// One list has nearly all keys in most runs, so that little is left to be merged with it.
+  /// One list has nearly all keys in most runs, so that little is left to be merged with it. Several threads have a part of
+  /// its keys each, and those of the other lists that lie between them.
   static func union(_ lists: [[UInt64]], without none: UInt64, jobs: Int = 1) -> [UInt64] {
     guard let largest = lists.indices.max(by: { lists[$0].count < lists[$1].count }) else { return [] }
-    let missing = ConcurrentWork.map(count: lists.count, jobs: jobs) { place in
-      place == largest ? [] : keys(of: lists[place], missingIn: lists[largest])
+    let all = lists[largest]
+    let parts = max(1, min(jobs, all.count / fewestKeys))
+    let starts = (0...parts).map { $0 * all.count / parts }
+    let missing = ConcurrentWork.map(count: parts, jobs: jobs) { part in
+      let from = part == 0 ? nil : all[starts[part]]
+      let before = part == parts - 1 ? nil : all[starts[part + 1]]
+      var more: [UInt64] = []
+      for place in lists.indices where place != largest {
+        append(keysOf: lists[place], from, before, missingIn: all, starts[part]..<starts[part + 1], to: &more)
+      }
+      more.sort()
+      return distinct(more)
     }
-    var more: [UInt64] = []
-    for key in missing.joined().sorted() where more.last != key { more.append(key) }
-    var result = more.isEmpty ? lists[largest] : merge(lists[largest], more)
+    var result = all
+    if missing.contains(where: { !$0.isEmpty }) {
+      let count = missing.reduce(all.count) { $0 + $1.count }
+      result = [UInt64](unsafeUninitializedCapacity: count) { keys, filled in
+        let target = SharedElements(elements: keys)
+        _ = ConcurrentWork.map(count: parts, jobs: jobs) { part in
+          let first = missing[..<part].reduce(starts[part]) { $0 + $1.count }
+          merge(all, starts[part]..<starts[part + 1], missing[part], to: target.elements, at: first)
+        }
+        filled = count
+      }
+    }
     if result.last == none { result.removeLast() }
     return result
   }
 
-  private static func keys(of list: [UInt64], missingIn other: [UInt64]) -> [UInt64] {
-    var missing: [UInt64] = []
-    var place = 0
-    for key in list {
-      while place < other.count, other[place] < key { place += 1 }
-      if place == other.count || other[place] != key { missing.append(key) }
+  /// Keys of which a part has at least so many, if there are several.
+  private static let fewestKeys = 1 << 16
+
+  /// Adds the keys of a list, from one on and before another, that do not stand in a part of another list.
+  private static func append(
+    keysOf list: [UInt64], _ from: UInt64?, _ before: UInt64?, missingIn other: [UInt64],
+    _ part: Range<Int>, to missing: inout [UInt64]
+  ) {
+    let (keys, others) = (list.span, other.span)
+    var place = part.lowerBound
+    let first = from.map { lowerBound(of: $0, in: list) } ?? 0
+    let end = before.map { lowerBound(of: $0, in: list) } ?? list.count
+    for index in first..<end {
+      let key = keys[index]
+      while place < part.upperBound, others[place] < key { place += 1 }
+      if place == part.upperBound || others[place] != key { missing.append(key) }
     }
-    return missing
   }
 
-  private static func merge(_ first: [UInt64], _ second: [UInt64]) -> [UInt64] {
-    var merged: [UInt64] = []
-    merged.reserveCapacity(first.count + second.count)
-    var (left, right) = (0, 0)
-    while left < first.count, right < second.count {
-      let (one, other) = (first[left], second[right])
-      merged.append(min(one, other))
-      if one <= other { left += 1 }
-      if other <= one { right += 1 }
+  /// Place of the first key of an ascending list that is not less than a key.
+  private static func lowerBound(of key: UInt64, in list: [UInt64]) -> Int {
+    var (low, high) = (0, list.count)
+    while low < high {
+      let middle = (low + high) / 2
+      if list[middle] < key { low = middle + 1 } else { high = middle }
     }
-    merged.append(contentsOf: first[left...])
-    merged.append(contentsOf: second[right...])
-    return merged
+    return low
+  }
+
+  private static func distinct(_ sorted: [UInt64]) -> [UInt64] {
+    sorted.indices.filter { $0 == 0 || sorted[$0] != sorted[$0 - 1] }.map { sorted[$0] }
+  }
+
+  /// Writes the keys of a part of a list and others that do not stand in it, in ascending order.
+  private static func merge(
+    _ list: [UInt64], _ part: Range<Int>, _ others: [UInt64], to target: UnsafeMutableBufferPointer<UInt64>,
+    at first: Int
+  ) {
+    let keys = list.span
+    var (next, place) = (first, part.lowerBound)
+    for other in others {
+      while place < part.upperBound, keys[place] < other {
+        target[next] = keys[place]
+        place += 1
+        next += 1
+      }
+      target[next] = other
+      next += 1
+    }
+    while place < part.upperBound {
+      target[next] = keys[place]
+      place += 1
+      next += 1
+    }
   }
 }

@@ -165,7 +165,9 @@ struct FirmJoin {
   mutating func mergeDuplicates() {
     for list in lists.indices {
       merges.append(
-        DuplicateMerge(&lists[list], rows[list].groups, ruleSet.fields, keeping: options.keptConflicts))
+        DuplicateMerge(
+          &lists[list], rows[list].groups, ruleSet.fields, keeping: options.keptConflicts, jobs: options.jobs)
+      )
     }
     for (list, merge) in merges.enumerated() {
       let kept = merge.kept.prefix(max(0, options.keptConflicts - conflicts.count))

@@ -49,7 +49,8 @@ struct RepeatedFirms {
     let order = KeyOrder(list.keys)
     population = order.distinctKeys
     let found = ListRows(order, population: population, mostRows: nil)
-    merge = DuplicateMerge(&list, found.groups, ruleSet.fields, keeping: options.keptConflicts)
+    merge = DuplicateMerge(
+      &list, found.groups, ruleSet.fields, keeping: options.keptConflicts, jobs: options.jobs)
     mergedCount = found.mergedCount
     let first = found.groups.map { $0.rows[0] }
     let table = list.table

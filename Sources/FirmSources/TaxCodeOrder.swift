@@ -241,7 +241,7 @@ struct RowPacking {
 }
 
 /// Elements that several threads write at the same time, each a range or places of its own.
-private struct SharedElements<Element: BitwiseCopyable>: @unchecked Sendable {
+struct SharedElements<Element: BitwiseCopyable>: @unchecked Sendable {
   // Unchecked: no two threads have the same places.
 
   let elements: UnsafeMutableBufferPointer<Element>

@@ -43,8 +43,15 @@ enum FirmRanking {
         group.append(key)
         rest.removeLast()
       }
-      order = RadixOrder.sorted(
-        order, by: packed(group.reversed(), count: count, jobs: jobs, figures), bits: bits, jobs: jobs)
+      let keys = Array(group.reversed())
+      // Small numbers are looked up in the order of the firms without leaving the processor's cache.
+      if bits <= 16 {
+        let numbers: [UInt16] = packed(keys, count: count, jobs: jobs, figures)
+        order = RadixOrder.sorted(order, by: numbers, bits: bits, jobs: jobs)
+      } else {
+        let numbers: [UInt64] = packed(keys, count: count, jobs: jobs, figures)
+        order = RadixOrder.sorted(order, by: numbers, bits: bits, jobs: jobs)
+      }
     }
     return order
   }
@@ -86,8 +93,10 @@ enum FirmRanking {
   }
 
   /// One number for each firm, ascending in the order of the keys.
-  private static func packed(_ keys: [Key], count: Int, jobs: Int, _ figures: Figures) -> [UInt64] {
-    [UInt64](unsafeUninitializedCapacity: count) { numbers, filled in
+  private static func packed<Number: SortedNumber>(
+    _ keys: [Key], count: Int, jobs: Int, _ figures: Figures
+  ) -> [Number] {
+    [Number](unsafeUninitializedCapacity: count) { numbers, filled in
       let target = SharedColumn(elements: numbers)
       _ = ConcurrentChunks.map(count: (count + batchSize - 1) / batchSize, jobs: jobs) {
         [UInt64](repeating: 0, count: batchSize)
@@ -99,8 +108,9 @@ enum FirmRanking {
           values.withUnsafeMutableBufferPointer { values in
             figures(key.variable, firms, values)
             for firm in firms {
-              let above = place == 0 ? 0 : target.elements[firm] << UInt64(key.bits)
-              target.elements[firm] = above | (values[firm &- firms.lowerBound] ^ flip)
+              let above = place == 0 ? 0 : target.elements[firm] << Number(key.bits)
+              target.elements[firm] =
+                above | Number(truncatingIfNeeded: values[firm &- firms.lowerBound] ^ flip)
             }
           }
         }
@@ -109,6 +119,9 @@ enum FirmRanking {
     }
   }
 }
+
+/// Numbers to sort by, as narrow as their bits allow.
+private typealias SortedNumber = FixedWidthInteger & UnsignedInteger & BitwiseCopyable & Sendable
 
 /// A column that several threads write, each at places of its own.
 private struct SharedColumn<Element: BitwiseCopyable>: @unchecked Sendable {
@@ -120,38 +133,40 @@ private struct SharedColumn<Element: BitwiseCopyable>: @unchecked Sendable {
 /// A stable sort by counting.
 private enum RadixOrder {
   /// What is sorted, and the numbers by which.
-  private struct Source: @unchecked Sendable {
+  private struct Source<Number: SortedNumber>: @unchecked Sendable {
     // Unchecked: nobody writes to it during a pass.
 
     let order: UnsafeBufferPointer<UInt32>
-    let numbers: UnsafeBufferPointer<UInt64>
+    let numbers: UnsafeBufferPointer<Number>
     /// Whether numbers stand by firm instead of in the order.
     let isByFirm: Bool
 
-    @inline(__always) func number(_ place: Int) -> UInt64 {
+    @inline(__always) func number(_ place: Int) -> Number {
       numbers[isByFirm ? Int(order[place]) : place]
     }
   }
 
   /// Where a pass puts both, each thread at places of its own.
-  private struct Target: @unchecked Sendable {
+  private struct Target<Number: SortedNumber>: @unchecked Sendable {
     // Unchecked: no two threads write one place, and nothing reads it during the pass.
 
     let order: UnsafeMutableBufferPointer<UInt32>
-    let numbers: UnsafeMutableBufferPointer<UInt64>
+    let numbers: UnsafeMutableBufferPointer<Number>
   }
 
   /// The digit that a pass sorts by.
   private struct Digit: Sendable {
-    let shift: UInt64
-    let mask: UInt64
+    let shift: Int
+    let mask: Int
 
-    @inline(__always) func of(_ number: UInt64) -> Int { Int(truncatingIfNeeded: number >> shift & mask) }
+    @inline(__always) func of(_ number: some SortedNumber) -> Int {
+      Int(truncatingIfNeeded: number &>> .init(truncatingIfNeeded: shift)) & mask
+    }
   }
 
   /// An order sorted by the lowest bits of the numbers of firms, in as few passes as digits allow.
-  static func sorted(
-    _ order: [UInt32], by numbers: consuming [UInt64], bits: Int, jobs: Int
+  static func sorted<Number: SortedNumber>(
+    _ order: [UInt32], by numbers: consuming [Number], bits: Int, jobs: Int
   ) -> [UInt32] {
     let count = order.count
     // For fewer firms, adding up counts would take longer than another pass.
@@ -161,9 +176,9 @@ private enum RadixOrder {
     var order = order
     // What a later pass sorts by stands in the order that the pass before it made.
     let moved = passes > 1 ? count : 0
-    var others = [UInt64](unsafeUninitializedCapacity: moved) { $1 = moved }
+    var others = [Number](unsafeUninitializedCapacity: moved) { $1 = moved }
     for pass in 0..<passes {
-      let digit = Digit(shift: UInt64(pass * size), mask: (1 << UInt64(size)) - 1)
+      let digit = Digit(shift: pass * size, mask: 1 << size - 1)
       order = [UInt32](unsafeUninitializedCapacity: count) { target, filled in
         order.withUnsafeBufferPointer { order in
           numbers.withUnsafeMutableBufferPointer { numbers in
@@ -186,8 +201,8 @@ private enum RadixOrder {
   private static func parts(_ count: Int, _ jobs: Int) -> Int { max(1, min(jobs, count / 65_536)) }
 
   /// One pass: every part counts its digits, and then puts its firms after those of the parts before it.
-  private static func sort(
-    _ source: Source, into target: Target, by digit: Digit, isLast: Bool, jobs: Int
+  private static func sort<Number: SortedNumber>(
+    _ source: Source<Number>, into target: Target<Number>, by digit: Digit, isLast: Bool, jobs: Int
   ) {
     let count = source.order.count
     let parts = parts(count, jobs)
@@ -208,9 +223,11 @@ private enum RadixOrder {
   }
 
   /// Where each part puts its first firm of each digit.
-  private static func starts(_ source: Source, by digit: Digit, parts: Int, jobs: Int) -> [[Int]] {
+  private static func starts(
+    _ source: Source<some SortedNumber>, by digit: Digit, parts: Int, jobs: Int
+  ) -> [[Int]] {
     let count = source.order.count
-    let values = Int(digit.mask) + 1
+    let values = digit.mask + 1
     var starts = ConcurrentChunks.map(count: parts, jobs: jobs, worker: {}) { _, part -> [Int] in
       var counts = [Int](repeating: 0, count: values)
       counts.withUnsafeMutableBufferPointer { counts in

@@ -14,6 +14,22 @@ import Testing
     let expected = Set(lists.joined()).subtracting([FirmKey.unlinked]).sorted()
     #expect(KeyOrder.union(lists, without: FirmKey.unlinked, jobs: Int(seed % 3) + 1) == expected)
   }
+
+  /// Of lists long enough for several threads, the others reach beyond the ends of the largest and into all of its parts.
+  @Test func theUnionOfLongListsIsThatOfSets() {
+    var generator = SeededGenerator(seed: 7)
+    let largest = (0..<200_000).map { UInt64($0) * 4 + 1_000 }
+    let others = [3_000, 50, 0].map { count in
+      Set((0..<count).map { _ in UInt64.random(in: 1...802_000, using: &generator) }).sorted()
+    }
+    let lists = [
+      others[0], largest, others[1] + [FirmKey.unlinked], others[2], [largest[66_666], largest[100_000]],
+    ]
+    let expected = Set(lists.joined()).subtracting([FirmKey.unlinked]).sorted()
+    for jobs in 1...4 {
+      #expect(KeyOrder.union(lists, without: FirmKey.unlinked, jobs: jobs) == expected)
+    }
+  }
 }
 
 @Suite struct KeyOrderTests {

@@ -19,7 +19,7 @@ void memory_prepare(size_t bytes);
 /// Takes memory in large pages, where the system has them, for bytes that go to a disk past the cache of files: such a block
 /// is one piece to the disk, and not one for every small page of it.
 ///
-/// \returns what `memory_give_back` must get; null when there is none. It begins at a page and is zero.
+/// \returns what `memory_give_back` must get, at the beginning of a page; null when there is none.
 void *memory_take_large(size_t bytes);
 
 /// Gives such memory back to the system.
