@@ -20,6 +20,7 @@ extension ProgramEnvironment {
     signal(SIGPIPE, SIG_IGN)
     signal(SIGXFSZ, SIG_IGN)
     OutputFile.removeUnfinishedOnSignals()
+    InputBytes.endProcessOnFaults(status: ExitStatus.inputUnreadable.rawValue)
     memory_keep_freed()
     // For measurements that must not depend on the processor.
     if let kernel = getenv("FIRMRISK_KERNEL"), String(cString: kernel) == "portable" {

@@ -1,4 +1,5 @@
 import Diagnostics
+import UnfinishedFiles
 
 #if canImport(Glibc)
   import Glibc
@@ -11,7 +12,8 @@ import Diagnostics
 /// The bytes of one input file, mapped into memory where the system allows it.
 ///
 /// A regular file is mapped, so that reading it takes no memory of its own; pipes and the like are spooled to their end.
-/// A file that another program cuts short while it is mapped ends the process, as with every mapped file.
+/// A file that another program cuts short while it is mapped ends the process, as with every mapped file; a program can ask
+/// for a message (`endProcessOnFaults`).
 public final class InputBytes: Sendable {
   /// The path as the person gave it.
   public let path: String
@@ -48,7 +50,7 @@ public final class InputBytes: Sendable {
       let size = Int(status.st_size)
       guard size > 0 else { throw .empty(path: path) }
       if let start = Self.map(descriptor, count: size) {
-        self.init(MemoryBlock(mapped: start, count: size), path: path)
+        self.init(MemoryBlock(mapped: start, count: size, path: path), path: path)
         return
       }
     }
@@ -69,7 +71,7 @@ public final class InputBytes: Sendable {
 
   convenience init?(mapping descriptor: Int32, count: Int, path: String) {
     guard count > 0, let start = Self.map(descriptor, count: count) else { return nil }
-    self.init(MemoryBlock(mapped: start, count: count), path: path)
+    self.init(MemoryBlock(mapped: start, count: count, path: path), path: path)
   }
 
   private init(_ block: MemoryBlock, path: String, sheet: SheetPlaces? = nil) {
@@ -77,6 +79,10 @@ public final class InputBytes: Sendable {
     self.path = path
     self.sheet = sheet
   }
+
+  /// Makes the process end, with a status and a message, where another program cuts a file short that is being read; for
+  /// programs, once at their start.
+  public static func endProcessOnFaults(status: Int32) { mapped_files_watch_faults(status) }
 
   /// Number of bytes.
   public var count: Int { block.bytes.count }
@@ -155,10 +161,21 @@ private final class MemoryBlock: @unchecked Sendable {
 
   let bytes: UnsafeRawBufferPointer
   private let isMapped: Bool
+  /// Its number among the files that may be cut short while they are read; -1 for none.
+  private let note: Int32
 
-  init(mapped start: UnsafeMutableRawPointer, count: Int) {
+  init(mapped start: UnsafeMutableRawPointer, count: Int, path: String) {
     bytes = UnsafeRawBufferPointer(start: start, count: count)
     isMapped = true
+    note =
+      mapped_files_are_watched() == 0 ? -1 : mapped_file_note(start, count, Self.message(ofFaultIn: path))
+  }
+
+  /// What a person reads when the system takes bytes away that were there when the file was opened.
+  private static func message(ofFaultIn path: String) -> String {
+    let error = InputError.unreadable(
+      path: path, reason: "it was cut short while it was read, or its disk failed")
+    return TerminalRenderer().render([error.diagnostic], in: SourceMap()) + "\n"
   }
 
   init(copying content: [UInt8]) {
@@ -166,6 +183,7 @@ private final class MemoryBlock: @unchecked Sendable {
     content.withUnsafeBytes { target.copyMemory(from: $0) }
     bytes = UnsafeRawBufferPointer(target)
     isMapped = false
+    note = -1
   }
 
   /// Files up to this size, or up to an eighth of the machine's memory, stay mapped: names are read from them again, and the
@@ -199,6 +217,7 @@ private final class MemoryBlock: @unchecked Sendable {
 
   deinit {
     if isMapped {
+      mapped_file_done(note)
       munmap(UnsafeMutableRawPointer(mutating: bytes.baseAddress), bytes.count)
     } else {
       bytes.deallocate()

@@ -1,6 +1,8 @@
 #ifndef UNFINISHED_FILES_H
 #define UNFINISHED_FILES_H
 
+#include <stddef.h>
+
 /// Notes a file that must not remain when the process is ended by SIGINT, SIGTERM or SIGHUP.
 ///
 /// Returns a number for `unfinished_file_done`; -1 when too many files are noted, and then the file would remain.
@@ -22,6 +24,22 @@ void unfinished_files_hold(void);
 
 /// Ends the process if a signal came since `unfinished_files_hold`.
 void unfinished_files_release(void);
+
+/// Makes the process end with a status where a noted file can no longer be read in memory: another program has cut it short,
+/// or its disk has failed, of which the system tells by a signal alone. Noted unfinished files go, and standard error gets
+/// the file's message.
+void mapped_files_watch_faults(int status);
+
+/// Whether the process ends like that.
+int mapped_files_are_watched(void);
+
+/// Notes a file that was mapped into memory, with what to say when it can no longer be read.
+///
+/// Returns a number for `mapped_file_done`; -1 when too many files are noted, and then the process would end by a signal.
+int mapped_file_note(const void *start, size_t bytes, const char *message);
+
+/// Forgets a file, before it leaves the memory.
+void mapped_file_done(int number);
 
 /// Asks for the place on the disk that a file of about so many bytes takes, where the system can; its size stays as it is.
 ///
