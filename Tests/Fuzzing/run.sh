@@ -14,9 +14,16 @@ build=$root/.build/fuzzing
 mkdir -p "$build"
 flags="-O -swift-version 6 -parse-as-library -enable-testing -package-name FirmRisk -sanitize=fuzzer,address -I $build
   -I $root/Sources/CZlib"
-# The parts in C, with the module maps that the package manager would write.
+modules="Diagnostics RecordFiles SpreadsheetFiles"
+# The parts in C that these import, with the module maps that the package manager would write.
 objects=
-for module in CellLoops UnfinishedFiles XMLReader; do
+for include in "$root"/Sources/*/include; do
+  module=$(basename "$(dirname "$include")")
+  imported=
+  for importer in $modules; do
+    if grep -Eqx "(internal |private )?import $module" "$root/Sources/$importer"/*.swift; then imported=yes; fi
+  done
+  [ -n "$imported" ] || continue
   mkdir -p "$build/$module"
   echo "module $module { header \"$root/Sources/$module/include/$module.h\" export * }" > "$build/$module/module.modulemap"
   for file in "$root/Sources/$module"/*.c; do
@@ -26,7 +33,7 @@ for module in CellLoops UnfinishedFiles XMLReader; do
   done
   flags="$flags -I $build/$module"
 done
-for module in Diagnostics RecordFiles SpreadsheetFiles; do
+for module in $modules; do
   # shellcheck disable=SC2086
   (cd "$build" && swiftc $flags -wmo -emit-module -emit-library -static -module-name $module \
     "$root"/Sources/$module/*.swift -o "lib$module.a")
