@@ -21,7 +21,7 @@ extension ProgramEnvironment {
     signal(SIGXFSZ, SIG_IGN)
     OutputFile.removeUnfinishedOnSignals()
     InputBytes.endProcessOnFaults(status: ExitStatus.inputUnreadable.rawValue)
-    memory_keep_freed()
+    memory_keep_freed(Int32(clamping: ProcessorCount.available))
     // For measurements that must not depend on the processor.
     if let kernel = getenv("FIRMRISK_KERNEL"), String(cString: kernel) == "portable" {
       ProcessorLoops.use(atMost: .portable)

@@ -11,29 +11,32 @@ public enum FirmRiskProgram {
     let run: @Sendable (CommandArguments, ProgramEnvironment) -> ExitStatus
   }
 
-  static let commands: [Command] = [
-    Command(syntax: ScoreCommand.syntax, run: ScoreCommand.run),
-    Command(syntax: ScoreCommand.rankSyntax, run: ScoreCommand.rank),
-    Command(syntax: ReportCommand.syntax, run: ReportCommand.run),
-    Command(syntax: ExplainCommand.syntax, run: ExplainCommand.run),
-    Command(syntax: CompareCommand.syntax, run: CompareCommand.run),
-    Command(syntax: MatchCommand.syntax, run: MatchCommand.run),
-    Command(syntax: SniffCommand.syntax, run: SniffCommand.run),
-    Command(syntax: ReadCommand.syntax, run: ReadCommand.run),
-    Command(syntax: TemplateCommand.syntax, run: TemplateCommand.run),
-    Command(syntax: RulesCheckCommand.syntax, run: RulesCheckCommand.run),
-    Command(syntax: RulesFormatCommand.syntax, run: RulesFormatCommand.run),
-    Command(syntax: RulesTestCommand.syntax, run: RulesTestCommand.run),
-    Command(syntax: RulesListCommand.syntax, run: RulesListCommand.run),
-    Command(syntax: RulesShowCommand.syntax, run: RulesShowCommand.run),
-    Command(syntax: RulesNewCommand.syntax, run: RulesNewCommand.run),
-    Command(syntax: RulesBookCommand.syntax, run: RulesBookCommand.run),
-    Command(syntax: RulesDiffCommand.syntax, run: RulesDiffCommand.run),
-    Command(syntax: SchemaCommand.syntax, run: SchemaCommand.run),
-    Command(syntax: ExplainCodeCommand.syntax, run: ExplainCodeCommand.run),
-    Command(syntax: GenerateCommand.syntax, run: GenerateCommand.run),
-    Command(syntax: SQLCommand.syntax, run: SQLCommand.run),
-    Command(syntax: ExportTableCommand.syntax, run: ExportTableCommand.run),
+  /// All commands; each is made when its turn comes, since what commands accept is many words and few are looked at.
+  static var commands: some Sequence<Command> { makers.lazy.map { make in make() } }
+
+  private static let makers: [@Sendable () -> Command] = [
+    { Command(syntax: ScoreCommand.syntax, run: ScoreCommand.run) },
+    { Command(syntax: ScoreCommand.rankSyntax, run: ScoreCommand.rank) },
+    { Command(syntax: ReportCommand.syntax, run: ReportCommand.run) },
+    { Command(syntax: ExplainCommand.syntax, run: ExplainCommand.run) },
+    { Command(syntax: CompareCommand.syntax, run: CompareCommand.run) },
+    { Command(syntax: MatchCommand.syntax, run: MatchCommand.run) },
+    { Command(syntax: SniffCommand.syntax, run: SniffCommand.run) },
+    { Command(syntax: ReadCommand.syntax, run: ReadCommand.run) },
+    { Command(syntax: TemplateCommand.syntax, run: TemplateCommand.run) },
+    { Command(syntax: RulesCheckCommand.syntax, run: RulesCheckCommand.run) },
+    { Command(syntax: RulesFormatCommand.syntax, run: RulesFormatCommand.run) },
+    { Command(syntax: RulesTestCommand.syntax, run: RulesTestCommand.run) },
+    { Command(syntax: RulesListCommand.syntax, run: RulesListCommand.run) },
+    { Command(syntax: RulesShowCommand.syntax, run: RulesShowCommand.run) },
+    { Command(syntax: RulesNewCommand.syntax, run: RulesNewCommand.run) },
+    { Command(syntax: RulesBookCommand.syntax, run: RulesBookCommand.run) },
+    { Command(syntax: RulesDiffCommand.syntax, run: RulesDiffCommand.run) },
+    { Command(syntax: SchemaCommand.syntax, run: SchemaCommand.run) },
+    { Command(syntax: ExplainCodeCommand.syntax, run: ExplainCodeCommand.run) },
+    { Command(syntax: GenerateCommand.syntax, run: GenerateCommand.run) },
+    { Command(syntax: SQLCommand.syntax, run: SQLCommand.run) },
+    { Command(syntax: ExportTableCommand.syntax, run: ExportTableCommand.run) },
   ]
 
   /// Runs the program with the arguments after its name.
@@ -81,7 +84,7 @@ public enum FirmRiskProgram {
   private static func unknownCommand(
     _ arguments: [String], in environment: ProgramEnvironment
   ) -> ExitStatus {
-    let names = commands.map(\.syntax.name)
+    let names = commands.map { $0.syntax.name }
     let typed = arguments.prefix(2).joined(separator: " ")
     let group = names.filter { $0.hasPrefix(arguments[0] + " ") }
     let near = NearestName.suggestions(for: typed, among: names)
@@ -106,7 +109,7 @@ public enum FirmRiskProgram {
 
   /// What `firmrisk --help` prints.
   static var overview: String {
-    let width = commands.map(\.syntax.name.count).max() ?? 0
+    let width = commands.map { $0.syntax.name.count }.max() ?? 0
     let lines = commands.map { command in
       let name = command.syntax.name
       return "  " + name + String(repeating: " ", count: width - name.count + 2) + command.syntax.summary

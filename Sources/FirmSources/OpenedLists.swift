@@ -24,12 +24,7 @@ package struct OpenedLists: Sendable {
       let list = try? InputBytes(path: path), list.count >= Self.aheadFrom
     else { return }
     early = list
-    DispatchQueue.global().async(group: looking) {
-      list.lookAhead()
-      // The first batches and what is kept of the firms take more than the bytes of a small list. What is prepared in vain
-      // costs much where a virtual machine must first be given the memory.
-      memory_prepare(min(list.count, Self.mostPrepared))
-    }
+    DispatchQueue.global().async(group: looking) { list.lookAhead() }
     threads_spread()
   }
 
@@ -38,7 +33,6 @@ package struct OpenedLists: Sendable {
 
   /// Below, a list takes less time than a thread takes to start.
   private static let aheadFrom = 256 << 10
-  private static let mostPrepared = 4 << 20
 
   /// The bytes of the list of a path, if they are at hand.
   func bytes(of path: String) -> InputBytes? { early?.path == path ? early : nil }

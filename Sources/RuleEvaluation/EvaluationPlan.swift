@@ -54,8 +54,14 @@ public struct EvaluationPlan: Sendable {
 
   /// Plans the evaluation of a rule set on a date over lists that carry these fields; the pool is the table's.
   public init(ruleSet: RuleSet, asOf: CivilDate, carried: CarriedFields, pool: TextPool) {
-    var compiler = PlanCompiler(ruleSet: ruleSet, asOf: asOf, carried: carried, pool: pool)
-    var assessment = RuleAssessment(ruleSet: ruleSet, asOf: asOf, carried: carried)
+    var compiler = PlanCompiler(
+      ruleSet: ruleSet, asOf: asOf, carried: carried, pool: pool, addsTexts: false)
+    self.init(&compiler)
+  }
+
+  private init(_ compiler: inout PlanCompiler) {
+    let (ruleSet, asOf) = (compiler.ruleSet, compiler.asOf)
+    var assessment = RuleAssessment(ruleSet: ruleSet, asOf: asOf, carried: compiler.carried)
     var rules: [PlannedRule] = []
     var notAssessed: [NotAssessedRule] = []
     var notInEffect: [Int] = []
@@ -86,13 +92,10 @@ extension EvaluationPlan {
   /// Texts may then be added to the pool while stretches of firms are evaluated, and a text that a rule names has one code in
   /// all of them.
   public init(ruleSet: RuleSet, asOf: CivilDate, carried: CarriedFields, adding pool: inout TextPool) {
-    let first = EvaluationPlan(ruleSet: ruleSet, asOf: asOf, carried: carried, pool: pool)
-    guard !first.program.extraTexts.isEmpty else {
-      self = first
-      return
-    }
-    for text in first.program.extraTexts { _ = pool.code(of: text) }
-    self.init(ruleSet: ruleSet, asOf: asOf, carried: carried, pool: pool)
+    var compiler = PlanCompiler(
+      ruleSet: ruleSet, asOf: asOf, carried: carried, pool: pool, addsTexts: true)
+    self.init(&compiler)
+    pool = compiler.pool
   }
 }
 

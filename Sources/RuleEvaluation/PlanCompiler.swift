@@ -30,7 +30,9 @@ struct PlanCompiler {
   let ruleSet: RuleSet
   let asOf: CivilDate
   let carried: CarriedFields
-  let pool: TextPool
+  /// Texts with codes; grows by those that rules name where these are to have codes, too.
+  private(set) var pool: TextPool
+  private let addsTexts: Bool
   private(set) var nodes: [Node] = []
   private(set) var lookups: [LookupTable] = []
   private(set) var memberships: [Membership] = []
@@ -46,7 +48,8 @@ struct PlanCompiler {
     var space: Int
   }
 
-  init(ruleSet: RuleSet, asOf: CivilDate, carried: CarriedFields, pool: TextPool) {
+  init(ruleSet: RuleSet, asOf: CivilDate, carried: CarriedFields, pool: TextPool, addsTexts: Bool) {
+    self.addsTexts = addsTexts
     self.ruleSet = ruleSet
     self.asOf = asOf
     self.carried = carried
@@ -137,6 +140,7 @@ struct PlanCompiler {
   }
 
   private mutating func code(of text: String) -> Int64 {
+    if addsTexts { return Int64(pool.code(of: text)) }
     if let code = pool.existingCode(of: text) { return Int64(code) }
     if let position = extraTexts.firstIndex(where: { $0.utf8.elementsEqual(text.utf8) }) {
       return -1 - Int64(position)

@@ -14,32 +14,19 @@
 #if defined(__GLIBC__)
 #include <malloc.h>
 
-void memory_keep_freed(void) {
+void memory_keep_freed(int threads) {
   // The largest that is allowed: blocks above it are mapped one by one.
   mallopt(M_MMAP_THRESHOLD, 32 << 20);
   mallopt(M_TRIM_THRESHOLD, INT_MAX);
-  // Threads share what is free; they ask for large blocks, and for few.
-  mallopt(M_ARENA_MAX, 1);
+  mallopt(M_TOP_PAD, 1 << 20);
+  mallopt(M_ARENA_MAX, threads);
 }
 
 #else
 
-void memory_keep_freed(void) {}
+void memory_keep_freed(int threads) { (void)threads; }
 
 #endif
-
-void memory_prepare(size_t bytes) {
-  // Where the system has large pages to spare, one is cleared in a fraction of the time that its small ones take.
-  const size_t large = 2 << 20;
-  bytes = (bytes + large - 1) & ~(large - 1);
-  char *start = aligned_alloc(large, bytes);
-  if (start == NULL) return;
-#if defined(__linux__)
-  madvise(start, bytes, MADV_HUGEPAGE);
-#endif
-  for (size_t place = 0; place < bytes; place += 4096) *(volatile char *)(start + place) = 0;
-  free(start);
-}
 
 void *memory_take_large(size_t bytes) {
 #if defined(__linux__)

@@ -7,14 +7,9 @@
 static inline void memory_prefetch(const void *address) { __builtin_prefetch(address, 0, 3); }
 
 /// Makes memory that is given back stay with the process for the next who asks, instead of going back to the system, which
-/// would have to clear it anew; for programs that end soon, once at their start.
-void memory_keep_freed(void);
-
-/// Takes so many bytes from the system, has it clear them, and gives them back to the process for the next who asks.
-///
-/// For a thread that has nothing else to do: memory is else cleared page by page at the first touch, while threads that ask
-/// for memory wait for each other.
-void memory_prepare(size_t bytes);
+/// would have to clear it anew; for programs that end soon, once at their start. So many threads do not wait for each other
+/// when they ask.
+void memory_keep_freed(int threads);
 
 /// Takes memory in large pages, where the system has them, for bytes that go to a disk past the cache of files: such a block
 /// is one piece to the disk, and not one for every small page of it.
