@@ -16,6 +16,7 @@ extension ProgramEnvironment {
   ///
   /// Colour appears only on a terminal, and never when `NO_COLOR` is set to anything but nothing.
   public static func ofProcess() -> ProgramEnvironment {
+    memory_touch_variables()
     // A reader that goes away and a file that grows over its limit are errors of write, not the end of the process.
     signal(SIGPIPE, SIG_IGN)
     signal(SIGXFSZ, SIG_IGN)

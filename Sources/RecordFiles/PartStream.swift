@@ -55,7 +55,7 @@ extension RecordFileReader {
 
 /// Hands the rows of parts over and forgets them.
 private final class ConsumedParts<Consumer: PartConsumer>: PartHandling, @unchecked Sendable {
-  // Unchecked: `guess` is set before the first thread starts, and `worker` is used by one thread at a time.
+  // Unchecked: `guess` is set before the first thread starts, and `idle` is read and written under a lock.
 
   struct Worker {
     var part: FilePart?
@@ -69,17 +69,26 @@ private final class ConsumedParts<Consumer: PartConsumer>: PartHandling, @unchec
 
   private let setting: FileSetting
   private let consumer: Consumer
-  private var worker: Consumer.Worker
+  /// What rows of the whole were handed over with, for whoever needs one next: each takes memory of its own.
+  private var idle: Consumer.Worker?
+  private let lock = Mutex(())
   var guess: FilePart
 
   init(_ setting: FileSetting, _ consumer: Consumer, _ guess: FilePart) {
     self.setting = setting
     self.consumer = consumer
     self.guess = guess
-    worker = consumer.makeWorker()
   }
 
-  func makeWorker() -> Worker { Worker(part: nil, consuming: consumer.makeWorker()) }
+  func makeWorker() -> Worker { Worker(part: nil, consuming: takeIdle()) }
+
+  private func takeIdle() -> Consumer.Worker {
+    let taken = lock.withLock { _ in
+      defer { idle = nil }
+      return idle
+    }
+    return taken ?? consumer.makeWorker()
+  }
 
   func read(_ worker: inout Worker, from start: Int, before end: Int) -> Product {
     let part: FilePart
@@ -102,7 +111,9 @@ private final class ConsumedParts<Consumer: PartConsumer>: PartHandling, @unchec
   }
 
   func takeRows(of whole: FilePart) {
+    var worker = takeIdle()
     let digest = consumer.digest(whole.partRows, &worker)
+    lock.withLock { _ in idle = worker }
     whole.forgetRows()
     consumer.take(digest, after: 0, before: whole.next.offset)
   }

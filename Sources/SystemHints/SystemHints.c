@@ -6,6 +6,7 @@
 
 #if defined(__linux__)
 #include <dirent.h>
+#include <link.h>
 #include <sched.h>
 #include <sys/mman.h>
 #include <unistd.h>
@@ -25,6 +26,46 @@ void memory_keep_freed(int threads) {
 #else
 
 void memory_keep_freed(int threads) { (void)threads; }
+
+#endif
+
+#if defined(__linux__) && defined(MADV_POPULATE_WRITE)
+
+// Of a file's writable part: what comes first are variables, and behind them may lie much that nobody writes.
+static const size_t most_with_values = 256 << 10;
+
+static void touch(size_t start, size_t end) {
+  const size_t page = 4096;
+  start = (start + page - 1) & ~(page - 1);
+  // An older system does not know the request, and nothing is lost.
+  if (end > start) madvise((void *)start, end - start, MADV_POPULATE_WRITE);
+}
+
+static int touch_variables_of(struct dl_phdr_info *file, size_t size, void *context) {
+  (void)size;
+  (void)context;
+  size_t sealed = 0;
+  for (int k = 0; k < file->dlpi_phnum; k++) {
+    const ElfW(Phdr) *part = &file->dlpi_phdr[k];
+    if (part->p_type == PT_GNU_RELRO) sealed = part->p_vaddr + part->p_memsz;
+  }
+  for (int k = 0; k < file->dlpi_phnum; k++) {
+    const ElfW(Phdr) *part = &file->dlpi_phdr[k];
+    if (part->p_type != PT_LOAD || !(part->p_flags & PF_W)) continue;
+    size_t start = part->p_vaddr, values = start + part->p_filesz, end = start + part->p_memsz;
+    if (sealed > start && sealed <= values) start = sealed;
+    size_t some = values - start > most_with_values ? start + most_with_values : values;
+    touch(file->dlpi_addr + start, file->dlpi_addr + some);
+    touch(file->dlpi_addr + values, file->dlpi_addr + end);
+  }
+  return 0;
+}
+
+void memory_touch_variables(void) { dl_iterate_phdr(touch_variables_of, NULL); }
+
+#else
+
+void memory_touch_variables(void) {}
 
 #endif
 

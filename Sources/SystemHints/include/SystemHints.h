@@ -11,6 +11,13 @@ static inline void memory_prefetch(const void *address) { __builtin_prefetch(add
 /// when they ask.
 void memory_keep_freed(int threads);
 
+/// Has the system give the process pages of its own for the variables of the program and its libraries; for the start of a
+/// program, while it has one thread.
+///
+/// A variable that is read before it is written takes two faults, and the second one interrupts every processor that runs
+/// another thread of the process.
+void memory_touch_variables(void);
+
 /// Takes memory in large pages, where the system has them, for bytes that go to a disk past the cache of files: such a block
 /// is one piece to the disk, and not one for every small page of it.
 ///
